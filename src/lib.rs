@@ -1,0 +1,3 @@
+//! Duizhao 对照: texts read against each other.
+pub mod model;
+pub mod text;

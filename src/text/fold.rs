@@ -1,0 +1,1 @@
+//! Folding for comparison and search: case, width, quotes, punctuation.

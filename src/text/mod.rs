@@ -1,0 +1,14 @@
+//! Texts as such: ranges, languages, folding, sentences, words, line breaks.
+//!
+//! Nothing here knows of files, threads or anything of ours. Every offset is a **byte** offset into
+//! UTF-8 unless a name says otherwise, and every range is half-open.
+
+pub mod fold;
+pub mod lang;
+pub mod lines;
+pub mod range;
+pub mod sentence;
+pub mod word;
+
+pub use lang::Lang;
+pub use range::TextRange;

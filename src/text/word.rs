@@ -1,0 +1,1 @@
+//! Words: jieba for Chinese, UAX #29 for the rest.
