@@ -123,7 +123,7 @@ impl Theme {
             on_accent: rgb(0x10_1517),
             selection: rgb(0x2C_4A56),
             search: rgb(0x54_4718),
-            search_current: rgb(0x7D_6312),
+            search_current: rgb(0x6B_5410),
             delete: rgb(0xE0_8A4B),
             insert: rgb(0x66_AEE8),
             moved: rgb(0xC0_93D6),

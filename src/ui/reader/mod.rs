@@ -33,7 +33,7 @@ mod state;
 mod tests;
 mod typeset;
 
-pub use bench::{FrameCost, Gesture, frame_cost};
+pub use bench::{FrameCost, Gesture, Specimen, frame_cost};
 pub use event::{Coupling, ReaderEvent};
 pub use input::{
     DiffRole, Headers, Layout, Mark, MarkKind, MarksOf, OverviewMark, PaneInput, ReaderInput, WordAt, Words,

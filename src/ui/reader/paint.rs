@@ -219,13 +219,17 @@ fn cells(painter: &Painter, area: Rect, pane: usize, screen: &PaneScreen, input:
         }
         if input.rows.cell(s.row, pane).is_empty() {
             let cell = Rect::from_x_y_ranges(area.x_range(), s.top..=s.bottom).intersect(area);
-            hatch(&painter.with_clip_rect(painter.clip_rect().intersect(cell.shrink(1.0))), cell, t.hairline);
+            hatch(
+                &painter.with_clip_rect(painter.clip_rect().intersect(cell.shrink(1.0))),
+                cell,
+                t.wash(t.hairline, 0.6),
+            );
         }
     }
 }
 
 fn hatch(painter: &Painter, cell: Rect, color: Color32) {
-    let step = 9.0;
+    let step = 12.0;
     let mut x = cell.left() - cell.height();
     while x < cell.right() {
         painter.line_segment([pos2(x, cell.bottom()), pos2(x + cell.height(), cell.top())], Stroke::new(1.0, color));

@@ -7,6 +7,7 @@ use super::prepared::Prepared;
 use super::screen::Screen;
 use super::select::{Caret, Selection};
 use crate::model::{Rows, Version, rows::Asides};
+use egui::Rect;
 
 /// The reader's own state: where it stands, what is selected, and caches. One for each reader on screen.
 #[derive(Debug, Default)]
@@ -114,6 +115,21 @@ impl ReaderState {
             Coupling::Coupled { ahead } => Place::from_linear(self.place.linear() + ahead, rows),
             Coupling::Alone(place) => place,
         }
+    }
+
+    /// Height on screen at which the place stands, in points; 0 before the first frame.
+    #[must_use]
+    pub fn reading_line(&self) -> f32 {
+        self.screen.reading_line
+    }
+
+    /// Where a row stands in a pane on screen, for spotlights and pointers; nothing while it is out of sight or the pane
+    /// has no text in it.
+    #[must_use]
+    pub fn row_on_screen(&self, pane: usize, row: usize) -> Option<Rect> {
+        let pane = self.screen.panes.get(pane)?;
+        let (area, span) = (pane.area?, pane.span(row)?);
+        Some(Rect::from_x_y_ranges(area.x_range(), span.top..=span.bottom).intersect(area)).filter(Rect::is_positive)
     }
 
     /// Relative widths of the panes, for the session to keep.

@@ -251,6 +251,7 @@ impl Typeset {
     }
 
     /// Character of what is shown (as egui counts them) that stands for byte `at`.
+    #[cfg(test)]
     pub(crate) fn to_shown(&self, at: u32) -> usize {
         let Some(l) = self.lines.get(self.line_of(at)) else { return 0 };
         (l.shown_char as usize) + self.chars_before(l, at)
