@@ -73,11 +73,6 @@ pub(crate) fn name(response: &Response, role: Role, enabled: bool, text: &str) {
     response.widget_info(|| WidgetInfo::labeled(role, enabled, text));
 }
 
-/// A button with text that shows no frame until it is pointed at.
-pub(crate) fn quiet(ui: &mut Ui, text: impl Into<RichText>) -> Response {
-    ui.add(Button::new(text.into()).frame_when_inactive(false))
-}
-
 /// A button with text and a thin frame.
 pub(crate) fn plain(ui: &mut Ui, theme: &Theme, text: impl Into<RichText>) -> Response {
     ui.add(Button::new(text.into()).stroke(Stroke::new(1.0, theme.hairline)))
@@ -130,7 +125,7 @@ pub(crate) fn field(ui: &mut Ui, theme: &Theme, id: Id, text: &mut String, hint:
             .frame(frame)
             .hint_text(RichText::new(hint).color(theme.muted))
             .desired_width(f32::INFINITY)
-            .vertical_align(Align::Center),
+            .align(Align2::LEFT_CENTER),
     );
     let value = text.clone();
     response.widget_info(|| {

@@ -40,19 +40,20 @@ fn popup<R>(ui: &Ui, id: &str, anchor: PopupAnchor, fresh: &mut bool, content: i
 pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading, rows: &Rows) {
     let Some(mut menu) = state.menu.take() else { return };
     let Some(v) = rows.version(menu.pane).and_then(|v| cx.session.workspace().versions().get(&v)) else { return };
+    let place = menu;
     let open = popup(ui, "text-menu", PopupAnchor::Position(menu.at), &mut menu.fresh, |ui| {
         ui.set_min_width(250.0);
         if cx.session.view().selection.is_some() {
             for action in [Action::TagSelection, Action::RepeatTag, Action::Copy, Action::CopyWithCitation] {
                 item(ui, cx, action);
             }
-        } else if let Some(segment) = menu.segment {
+        } else if let Some(segment) = place.segment {
             take_sentence(ui, cx, v, segment);
         }
-        tags(ui, cx, v, menu);
+        tags(ui, cx, v, place);
         widgets::rule(ui, cx.theme);
         compare(ui, cx, v);
-        aside(ui, cx, v, menu.paragraph);
+        aside(ui, cx, v, place.paragraph);
     });
     state.menu = open.then_some(menu);
 }
@@ -150,6 +151,7 @@ pub(super) fn versions(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading) {
     let Some(shown) = cx.session.view().panes.get(menu.pane).copied() else { return };
     let here = ws.work_of(shown).map(|w| w.id);
     let anchor = PopupAnchor::ParentRect(menu.button);
+    let pane = menu.pane;
     let open = popup(ui, "pane-versions", anchor, &mut menu.fresh, |ui| {
         ui.set_min_width(260.0);
         let works = ws.works().values().filter(|w| ws.versions_of(w.id).next().is_some());
@@ -160,7 +162,7 @@ pub(super) fn versions(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading) {
             for v in ws.versions_of(work.id) {
                 let mark = if v.id == shown { icons::CHECK } else { " " };
                 if choice(ui, mark, names::version(cx, v), true) {
-                    cx.push(ViewCommand::SetPane(menu.pane, v.id));
+                    cx.push(ViewCommand::SetPane(pane, v.id));
                 }
             }
         }
