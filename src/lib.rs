@@ -1,3 +1,5 @@
 //! Duizhao 对照: texts read against each other.
+
 pub mod model;
+pub mod store;
 pub mod text;
