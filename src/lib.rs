@@ -5,4 +5,5 @@ pub mod collate;
 pub mod i18n;
 pub mod jobs;
 pub mod model;
+pub mod store;
 pub mod text;
