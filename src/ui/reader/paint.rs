@@ -39,18 +39,14 @@ pub(crate) fn panes(ui: &Ui, regions: &Regions, state: &ReaderState, input: &Rea
         let painter = ui.painter_at(gutter.intersect(ui.clip_rect()));
         match input.layout {
             Layout::Flow => {
-                ribbons(&painter, *gutter, &state.screen.panes[i], &state.screen.panes[i + 1], input, i, &rows)
+                ribbons(&painter, *gutter, &state.screen.panes[i], &state.screen.panes[i + 1], input, i, &rows);
             }
-            Layout::Rows => painter.vline(gutter.center().x, gutter.y_range(), (1.0, input.theme.hairline)).ignore(),
+            Layout::Rows => {
+                painter.vline(gutter.center().x, gutter.y_range(), (1.0, input.theme.hairline));
+            }
         }
     }
 }
-
-/// Paint calls answer with an index nobody needs here.
-trait Ignore: Sized {
-    fn ignore(self) {}
-}
-impl<T> Ignore for T {}
 
 /// The rows that are looked at.
 struct Highlight {
@@ -184,11 +180,13 @@ fn mark_lines(painter: &Painter, block: &Block, screen: &PaneScreen, mark: &Mark
         MarkKind::Diff(role) => {
             for r in block.rects(mark.range) {
                 match role {
-                    DiffRole::Delete => painter.hline(r.x_range(), r.center().y, (1.5, t.delete)).ignore(),
+                    DiffRole::Delete => {
+                        painter.hline(r.x_range(), r.center().y, (1.5, t.delete));
+                    }
                     DiffRole::Insert => underline(painter, r, block, 0, Stroke::new(1.5, t.insert)),
                     DiffRole::Variant => underline(painter, r, block, 0, Stroke::new(1.5, t.warn)),
                     DiffRole::Moved => {
-                        painter.rect_stroke(band(r, block), 3.0, (1.0, t.moved), StrokeKind::Inside).ignore();
+                        painter.rect_stroke(band(r, block), 3.0, (1.0, t.moved), StrokeKind::Inside);
                     }
                 }
             }

@@ -6,6 +6,7 @@ use super::input::{Headers, Layout, ReaderInput};
 use super::measure::{Measure, PaneGeometry};
 use super::state::{PaneState, ReaderState};
 use super::{bar, header, navigate, paint, point};
+use crate::model::VersionId;
 use crate::ui::theme;
 use egui::{Align2, FontId, Id, Rect, Sense, Ui, pos2};
 
@@ -123,6 +124,9 @@ pub(crate) fn with_measure<R>(
 }
 
 /// The first segment of the row at the reading line, in the first pane that has one.
-fn held(state: &ReaderState, input: &ReaderInput<'_>) -> Option<(usize, u32)> {
-    (0..input.panes.len()).find_map(|p| input.rows.cell(state.place.row, p).first().map(|&s| (p, s)))
+fn held(state: &ReaderState, input: &ReaderInput<'_>) -> Option<(VersionId, u32)> {
+    (0..input.panes.len()).find_map(|p| {
+        let first = input.rows.cell(state.place.row, p).first()?;
+        Some((input.panes[p].version.id, *first))
+    })
 }

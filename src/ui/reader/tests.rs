@@ -418,7 +418,29 @@ fn new_rows_keep_the_sentence_at_its_place() {
     app.specimen.rows = Rows::build(&[a, b], &std::collections::BTreeMap::new(), Asides::Hidden);
     app.revision = 2;
     h.run();
-    assert_eq!(h.state().specimen.rows.row_of(held.0, held.1), Some(h.state().state.place().row));
+    assert_eq!(held.0, h.state().specimen.versions[0].id);
+    assert_eq!(h.state().specimen.rows.row_of(0, held.1), Some(h.state().state.place().row));
+}
+
+#[test]
+fn a_pane_that_moves_keeps_its_width_its_place_and_the_caret() {
+    let mut h = harness(Layout::Flow);
+    h.state_mut().state.set_shares(&[1.0, 3.0]);
+    h.run();
+    let rows = h.state().specimen.rows.clone();
+    let segment = rows.cell(rows.row_of(0, 60).unwrap(), 0)[0];
+    h.state_mut().state.go_to_segment(&rows, 0, segment);
+    h.run();
+    let app = h.state_mut();
+    app.specimen.versions.swap(0, 1);
+    let pair = [&app.specimen.versions[0], &app.specimen.versions[1]];
+    app.specimen.rows = Rows::build(&pair, &std::collections::BTreeMap::new(), Asides::Hidden);
+    app.revision = 3;
+    h.run();
+    let app = h.state();
+    assert_eq!(app.state.shares(), vec![3.0, 1.0]);
+    assert_eq!(app.state.caret(), Some((1, segment)));
+    assert_eq!(app.specimen.rows.row_of(1, segment), Some(app.state.place().row));
 }
 
 #[test]
@@ -473,6 +495,7 @@ fn a_frame_sets_only_what_is_on_screen() {
             calls
         });
         assert_eq!(cost.frames.len(), 30);
+        assert!(cost.travelled > 1.0, "the wheel moved {} rows only", cost.travelled);
         assert!(cost.quantile(0.5) > 0.0);
     }
     let mut h = harness(Layout::Flow);
