@@ -218,9 +218,6 @@ fn put(
         })
     });
     if !in_view {
-        state.place = Place::row(row);
-        if let Coupling::Alone(place) = &mut state.panes[caret.pane].coupling {
-            *place = Place::row(row);
-        }
+        state.bring(caret.pane, row, input.rows.len());
     }
 }

@@ -68,8 +68,18 @@ impl ReaderState {
     /// Puts the row of a segment at the reading line and the caret on the segment. Does nothing for one that is not shown.
     pub fn go_to_segment(&mut self, rows: &Rows, pane: usize, segment: u32) {
         if let Some(row) = rows.row_of(pane, segment) {
-            self.go_to(Place::row(row));
+            self.bring(pane, row, rows.len());
+            self.held = None;
             self.caret = Some(Caret { pane, segment, anchor: segment });
+        }
+    }
+
+    /// Puts a row at the reading line of a pane, and of all others that are coupled with it.
+    pub(crate) fn bring(&mut self, pane: usize, row: usize, rows: usize) {
+        match self.panes.get_mut(pane).map(|p| &mut p.coupling) {
+            Some(Coupling::Alone(place)) => *place = Place::row(row),
+            Some(Coupling::Coupled { ahead }) => self.place = Place::from_linear(row as f64 - *ahead, rows),
+            None => self.place = Place::row(row),
         }
     }
 
