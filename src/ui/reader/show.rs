@@ -4,7 +4,7 @@ use super::arrange::{columns, geometry};
 use super::event::ReaderEvent;
 use super::input::{Headers, Layout, ReaderInput};
 use super::measure::{Measure, PaneGeometry};
-use super::state::{PaneState, ReaderState};
+use super::state::ReaderState;
 use super::{bar, header, navigate, paint, point};
 use crate::model::VersionId;
 use crate::ui::theme;
@@ -89,16 +89,17 @@ pub fn show(ui: &mut Ui, state: &mut ReaderState, input: &ReaderInput<'_>) -> Ve
     events
 }
 
-/// Brings the index up to date with the rows given.
+/// Brings the index up to date with the rows given. The revision decides; the rest guards against a caller that forgot it.
 fn refresh(state: &mut ReaderState, input: &ReaderInput<'_>) {
+    let same_versions = state.panes.len() == input.panes.len()
+        && state.panes.iter().zip(input.panes).all(|(s, p)| s.version == Some(p.version.id));
     let fresh = state.prepared.as_ref().is_some_and(|p| {
-        p.revision == input.revision && p.panes.len() == input.panes.len() && p.asides == input.asides
+        p.revision == input.revision && p.asides == input.asides && p.rows() == input.rows.len() && same_versions
     });
     if !fresh {
         let versions: Vec<_> = input.panes.iter().map(|p| p.version).collect();
         state.prepare(&versions, input.rows, input.asides, input.revision);
     }
-    state.panes.resize_with(input.panes.len(), PaneState::default);
 }
 
 fn arrange(ui: &Ui, regions: &Regions, state: &mut ReaderState, input: &ReaderInput<'_>) {

@@ -323,6 +323,15 @@ fn keys_walk_sentences_cross_panes_and_extend() {
     let from = rows.cell(linked, 1)[0] as usize;
     let sentences: usize = (from..from + 3).map(|s| body.segments()[s].range.len()).sum();
     assert!(covered >= sentences && covered <= sentences + 3, "{covered} of {sentences}");
+    h.key_press_modifiers(Modifiers::SHIFT, Key::F10);
+    h.run();
+    let caret = carets(&h).unwrap();
+    assert!(
+        h.state()
+            .events
+            .iter()
+            .any(|e| { matches!(e, ReaderEvent::ContextMenu { pane, segment: Some(s), .. } if (*pane, *s) == caret) })
+    );
     for _ in 0..60 {
         h.key_press(Key::ArrowDown);
         h.run();
