@@ -7,3 +7,5 @@ pub mod jobs;
 pub mod model;
 pub mod store;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;
