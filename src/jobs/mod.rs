@@ -126,6 +126,12 @@ struct Job {
     replaced: bool,
 }
 
+/// What a slot held before something newer came.
+struct Forgotten<T> {
+    _works: Vec<(u64, Work<T>)>,
+    _results: Vec<Finished<T>>,
+}
+
 struct State<T> {
     next: u64,
     /// All jobs that wait or run, oldest first.
@@ -281,7 +287,7 @@ impl<T> Drop for Jobs<T> {
 
 impl<T> State<T> {
     /// Drops whatever was asked for a slot, and gives back what has to be dropped outside the lock.
-    fn forget(&mut self, slot: Slot) -> (Vec<(u64, Work<T>)>, Vec<Finished<T>>) {
+    fn forget(&mut self, slot: Slot) -> Forgotten<T> {
         let mut works = Vec::new();
         let queue = &mut self.queue;
         self.jobs.retain_mut(|job| {
@@ -300,7 +306,7 @@ impl<T> State<T> {
         });
         let (stale, kept) = std::mem::take(&mut self.finished).into_iter().partition(|f| f.slot == slot);
         self.finished = kept;
-        (works, stale)
+        Forgotten { _works: works, _results: stale }
     }
 
     /// Takes a job off the list; gives the outcome back where nobody is to hear of it.
