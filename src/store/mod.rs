@@ -15,6 +15,7 @@ pub mod atomic;
 mod backup;
 mod error;
 mod lock;
+mod past;
 mod read;
 mod salvage;
 mod schema;
@@ -253,6 +254,20 @@ impl Store {
         self.transact(|db| write::view(db, layout))
     }
 
+    /// Puts edits into a new file that are no part of its history: what a workspace begins with cannot be undone.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; it is then as it was.
+    pub fn begin_with(&mut self, edits: &[Edit]) -> Result<(), StoreError> {
+        self.transact(|db| {
+            for edit in edits {
+                edit.sources.iter().try_for_each(|s| write::source(db, s))?;
+                write::changes(db, &edit.changes)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Writes a copy of the workspace as it is now, checks it, and only then gives it its name; whatever had this name is
     /// replaced. The copy is one complete file.
     ///
@@ -400,9 +415,9 @@ fn load(conn: &Connection, path: &Path) -> Result<Loaded, StoreError> {
     let fails = |e| StoreError::reading(path, &e);
     let tx = conn.unchecked_transaction().map_err(fails)?;
     let parts = read::parts(&tx).map_err(fails)?;
-    let (done, undone) = read::history(&tx).map_err(fails)?;
-    let view = read::view(&tx).map_err(fails)?;
     let workspace = Workspace::assemble(parts).map_err(|e| StoreError::damaged(path, e.to_string()))?;
+    let (done, undone) = read::history(&tx, &workspace).map_err(fails)?;
+    let view = read::view(&tx).map_err(fails)?;
     Ok(Loaded { workspace, done, undone, view })
 }
 

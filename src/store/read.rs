@@ -1,9 +1,10 @@
 //! What a workspace file holds, as a workspace and its history.
 
+use super::past::{self, Folded};
 use super::write::text_hash;
 use crate::model::{
     Alignment, Code, CodeId, Document, DocumentId, Edit, Entry, Link, Pair, Parts, Source, SourceHash, Tag, TagId,
-    VersionId, VersionRecord, Work, WorkId,
+    VersionId, VersionRecord, Work, WorkId, Workspace,
 };
 use crate::text::{Lang, TextRange};
 use rusqlite::{Connection, Error, Result, Row, types::Type};
@@ -26,13 +27,16 @@ pub(super) fn parts(db: &Connection) -> Result<Parts> {
     })
 }
 
-/// Edits done, oldest first, and undone, the one to redo first at the end.
-pub(super) fn history(db: &Connection) -> Result<(Vec<Entry>, Vec<Entry>)> {
+/// The edits that led to this state, oldest first, and those undone, the one to redo first at the end.
+pub(super) fn history(db: &Connection, ws: &Workspace) -> Result<(Vec<Entry>, Vec<Entry>)> {
     let mut done = Vec::new();
     let mut undone = Vec::new();
     for (entry, state) in rows(db, "SELECT seq, at, kind, what, changes, state FROM history ORDER BY seq", entry)? {
         if state == "done" { done.push(entry) } else { undone.push(entry) }
     }
+    let unfit = || bad(4, "a line of history does not fit");
+    let done = past::unfold_done(ws, done).ok_or_else(unfit)?;
+    let mut undone = past::unfold_undone(ws, undone).ok_or_else(unfit)?;
     undone.reverse();
     Ok((done, undone))
 }
@@ -152,11 +156,11 @@ pub(super) fn setting(r: &Row<'_>) -> Result<(String, Value)> {
     Ok((r.get(0)?, json(r, 1)?))
 }
 
-fn entry(r: &Row<'_>) -> Result<(Entry, String)> {
+fn entry(r: &Row<'_>) -> Result<(Folded, String)> {
     let seq: i64 = r.get(0)?;
     let seq = u64::try_from(seq).map_err(|_| bad(0, "a line of history has no number"))?;
-    let edit = Edit { kind: word(r, 2)?, what: r.get(3)?, sources: Vec::new(), changes: json(r, 4)? };
-    Ok((Entry { seq, at: r.get(1)?, edit }, r.get(5)?))
+    let edit = Edit { kind: word(r, 2)?, what: r.get(3)?, sources: Vec::new(), changes: Vec::new() };
+    Ok((Folded { entry: Entry { seq, at: r.get(1)?, edit }, lines: json(r, 4)? }, r.get(5)?))
 }
 
 /// Links under the pair they belong to, in their order; a link of no known pair is left out.

@@ -6,6 +6,7 @@ use crate::model::{Change, CommitError, Edit, EditKind, History, Put, WorkId};
 use proptest::prelude::*;
 use serde_json::json;
 use std::sync::Arc;
+use std::time::Duration;
 
 type Book = History<Store>;
 
@@ -35,6 +36,8 @@ fn fill(h: &mut Book) {
         (5, 1, 2, 0),
         (6, 0, 0, 1),
         (8, 0, 7, 0),
+        (3, 0, 1, 0),
+        (4, 1, 1, 0),
         (10, 1, 3, 0),
     ] {
         act(h, a);
@@ -80,7 +83,7 @@ fn anything() -> impl Strategy<Value = Do> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_file_always_holds_what_memory_holds(steps in prop::collection::vec(anything(), 1..40)) {
@@ -169,6 +172,63 @@ fn what_was_recorded_survives_a_process_that_never_closes() {
     assert_eq!(names(other.path()), ["a.duizhao"]);
 }
 
+const KILL: &str = "DUIZHAO_TEST_KILL";
+
+/// Opens the file that the environment names and writes to it, saying after each step how many there are, until it is
+/// killed.
+#[test]
+#[ignore = "run by the test below, in a process of its own"]
+fn write_until_killed() {
+    let Some(path) = std::env::var_os(KILL) else { return };
+    let opened = Store::open(Path::new(&path)).expect("opens after a kill");
+    let mut steps = opened.done.len();
+    let mut h = book(opened);
+    for n in 0.. {
+        let edit = testing::edit(h.workspace(), ((n % 12) as u8, n, n / 3, n / 7));
+        if edit.is_some_and(|e| !e.changes.is_empty() && h.commit(e, 0).is_ok()) {
+            steps += 1;
+            println!("\nsteps {steps}");
+        }
+    }
+}
+
+#[test]
+fn no_step_is_lost_when_the_process_is_killed() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+    let rounds: u64 = std::env::var("DUIZHAO_TEST_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(3);
+    let dir = tempfile::tempdir().expect("folder");
+    let path = dir.path().join("a.duizhao");
+    filled(&path);
+    let mut told = 0;
+    for round in 0..rounds {
+        let mut child = Command::new(std::env::current_exe().expect("this test"))
+            .args(["--ignored", "--exact", "--nocapture", "store::tests::write_until_killed"])
+            .env(KILL, &path)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("starts");
+        let mut said = BufReader::new(child.stdout.take().expect("piped")).lines();
+        let mut steps =
+            said.by_ref().map_while(Result::ok).filter_map(|l| l.strip_prefix("steps ")?.parse::<usize>().ok());
+        // Wait for some steps, a different number in each round, and strike somewhere in the next ones.
+        told = steps.nth((round % 5) as usize).expect("it writes");
+        std::thread::sleep(Duration::from_micros(round * 7919 % 30_000));
+        child.kill().expect("kills");
+        child.wait().expect("ends");
+        told = told.max(steps.last().unwrap_or(0));
+        let opened = Store::open(&path).expect("opens after a kill");
+        // The step that was being written may be there or not; those that were told of are.
+        assert!((told..=told + 1).contains(&opened.done.len()), "{told} told, {} there", opened.done.len());
+        let mut h = book(opened);
+        let now = h.workspace().clone();
+        h.undo().expect("undoes").expect("something");
+        h.redo().expect("redoes").expect("something");
+        assert_eq!(h.workspace(), &now);
+    }
+    assert!(told > 0);
+}
+
 #[test]
 fn the_layout_of_the_window_is_kept_beside_history() {
     let dir = tempfile::tempdir().expect("folder");
@@ -182,6 +242,32 @@ fn the_layout_of_the_window_is_kept_beside_history() {
     drop(opened);
     let opened = Store::open(&path).expect("opens");
     assert_eq!((opened.view, opened.done.len()), (Some(json!({"panes": [2]})), steps));
+}
+
+#[test]
+fn what_a_file_begins_with_is_there_and_cannot_be_undone() {
+    let dir = tempfile::tempdir().expect("folder");
+    let path = dir.path().join("a.duizhao");
+    let (mut store, ws) = Store::create(&path).expect("creates");
+    store.begin_with(&[testing::add_code(&ws, 1, 1), testing::import(&ws, 1, 1)]).expect("writes");
+    store.close().expect("closes");
+    let mut h = open(&path);
+    assert_eq!((h.workspace().codes().len(), h.workspace().versions().len()), (1, 2));
+    assert_eq!(h.can_undo(), None);
+    act(&mut h, (6, 0, 0, 0));
+    drop(h);
+    assert_eq!(open(&path).workspace().tags().len(), 1);
+}
+
+#[test]
+fn confirming_one_link_costs_history_one_link() {
+    let mut h = History::new(Workspace::default(), vec![], vec![], Store::in_memory().expect("memory"));
+    act(&mut h, (0, 1, 2, 0));
+    act(&mut h, (2, 0, 1, 2));
+    act(&mut h, (3, 0, 1, 0));
+    let last = "SELECT changes FROM history ORDER BY seq DESC LIMIT 1";
+    let line: String = h.journal().db().expect("open").query_row(last, [], |r| r.get(0)).expect("a line");
+    assert_eq!(line.matches("confidence").count(), 2, "one link before, one after: {line}");
 }
 
 #[test]

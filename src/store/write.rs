@@ -1,5 +1,6 @@
 //! Changes of a workspace as rows: an edit touches the rows of its keys and nothing else.
 
+use super::past;
 use crate::model::{
     Alignment, Change, Code, CodeId, Document, DocumentId, Entry, Pair, Put, Source, Tag, TagId, VersionId,
     VersionRecord, Work, WorkId,
@@ -44,9 +45,10 @@ pub(super) fn committed(db: &Connection, entry: &Entry) -> Result<()> {
     db.execute("DELETE FROM history WHERE state = 'undone'", [])?;
     let edit = &entry.edit;
     let kind = word(&edit.kind)?;
+    let lines: Vec<past::Line> = edit.changes.iter().map(past::fold).collect();
     let seq = i64::try_from(entry.seq).map_err(unstorable)?;
     db.prepare_cached("INSERT INTO history (seq, at, kind, what, changes, state) VALUES (?, ?, ?, ?, ?, 'done')")?
-        .execute(params![seq, entry.at, kind, edit.what, json(&edit.changes)?])?;
+        .execute(params![seq, entry.at, kind, edit.what, json(&lines)?])?;
     Ok(())
 }
 
