@@ -11,7 +11,7 @@ use encoding_rs::{Encoding, GB18030, GBK, UTF_8};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
-/// Largest file that is read, in bytes (64 MiB): some fifteen times the Chinese and English texts of the longest novels.
+/// Largest file that is read, in bytes (64 MiB): far above any one text, far below what would exhaust a laptop's memory.
 pub const MAX_BYTES: usize = 64 << 20;
 
 /// Decodes the bytes of a file. `encoding` is a WHATWG label (`gb18030`, `big5`, `utf-16le` …); without one, or with
@@ -116,7 +116,8 @@ mod tests {
     use proptest::prelude::*;
 
     const CHINESE: &str = "互联网作为人类文明进步的重要成果,已成为驱动创新、促进经济社会发展、惠及全人类的重要力量。";
-    const TRADITIONAL: &str = "網際網路作為人類文明進步的重要成果，已成為驅動創新、促進經濟社會發展、惠及全人類的重要力量。";
+    const TRADITIONAL: &str =
+        "網際網路作為人類文明進步的重要成果，已成為驅動創新、促進經濟社會發展、惠及全人類的重要力量。";
 
     #[test]
     fn marks_utf8_and_legacy_encodings_are_told_apart() {
