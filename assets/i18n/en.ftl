@@ -189,6 +189,15 @@ store-damaged = { $file } is damaged: { $error }. It has not been touched. Open 
 store-missing = { $file } is not there any more. Open another workspace, or make a new one.
 store-exists = { $file } exists already and has not been touched. Choose another name.
 store-other = { $file } could not be opened: { $error }. It has not been changed.
+store-cannot-write = { $file } cannot be written there. Nothing was changed. Choose another folder.
+store-disk-full = The disk is full, so { $file } was not written and is as it was. Make room and try again.
+store-missing-folder = The folder of { $file } does not exist. Make it first, or choose another.
+notice-migrated = { $file } was made by an older version and has been brought up to date. A copy of what it was lies beside it.
+notice-changed-outside = { $file } was changed by another program since it was last closed here. It can be read, and nothing was lost that Duizhao knows of; check what matters to you.
+action-save-copy = Save a copy…
+    .hint = Write a whole copy of the workspace file somewhere else
+job-words = Loading the Chinese dictionary
+notice-copied = A copy was saved as { $file }.
 
 ## The frame of the window
 

@@ -169,6 +169,15 @@ store-damaged = { $file } 已损坏：{ $error }。文件没有动。请打开�
 store-missing = { $file } 已经不在了。请打开别的工作区，或者新建一个。
 store-exists = { $file } 已经存在，没有动它。请换一个名字。
 store-other = { $file } 打不开：{ $error }。文件没有改动。
+store-cannot-write = { $file } 不能写在那里，什么也没有改动。请换一个文件夹。
+store-disk-full = 磁盘已满，{ $file } 没有写入，仍是原样。请腾出空间再试。
+store-missing-folder = { $file } 所在的文件夹不存在。请先新建，或换一个。
+notice-migrated = { $file } 由旧版本创建，已经升级。升级前的副本就在旁边。
+notice-changed-outside = { $file } 上次在这里关闭之后被别的程序改动过。仍可阅读，对照所知的内容没有丢失；请核对要紧之处。
+action-save-copy = 另存副本…
+    .hint = 把整个工作区文件另存一份
+job-words = 正在载入中文词典
+notice-copied = 副本已保存为 { $file }。
 
 ## 窗口框架
 

@@ -254,7 +254,9 @@ mod tests {
     fn jobs() -> (Jobs<i32>, mpsc::Receiver<()>) {
         let (tx, rx) = mpsc::channel();
         let tx = Mutex::new(tx);
-        let wake = Arc::new(move || drop(tx.lock().expect("unpoisoned").send(())));
+        let wake = Arc::new(move || {
+            let _ = tx.lock().expect("unpoisoned").send(());
+        });
         (Jobs::new(2, wake), rx)
     }
 
