@@ -110,6 +110,11 @@ impl<J: Journal> History<J> {
         &mut self.journal
     }
 
+    /// Gives the journal back, for closing it.
+    pub fn into_journal(self) -> J {
+        self.journal
+    }
+
     /// What undo would take back.
     #[must_use]
     pub fn can_undo(&self) -> Option<(EditKind, &str)> {

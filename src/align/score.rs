@@ -1,0 +1,93 @@
+//! What a bead is worth: the sum of what independent features say of it, and how common its shape is.
+
+use super::heading;
+use super::shape::{Priors, SHAPES};
+use std::ops::Range;
+
+/// Scores of all beads that begin with one segment of the first side, for some segments of the second, shape by shape.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    /// First column.
+    pub(super) start: usize,
+    /// Number of columns.
+    pub(super) width: usize,
+    cells: Vec<f32>,
+}
+
+impl Grid {
+    fn clear(&mut self, columns: Range<usize>, priors: &Priors) {
+        self.start = columns.start;
+        self.width = columns.len();
+        self.cells.clear();
+        for prior in priors.shape {
+            self.cells.resize(self.cells.len() + self.width, prior as f32);
+        }
+    }
+
+    /// Scores of one shape, by column.
+    pub(super) fn shape(&self, shape: usize) -> &[f32] {
+        &self.cells[shape * self.width..(shape + 1) * self.width]
+    }
+
+    /// Scores of one shape, by column.
+    pub(super) fn shape_mut(&mut self, shape: usize) -> &mut [f32] {
+        &mut self.cells[shape * self.width..(shape + 1) * self.width]
+    }
+}
+
+/// A source of evidence. What it says is added to what others say, so it should be a logarithm of odds: how much likelier
+/// it is to see these two groups of segments together if they render each other than if they do not.
+pub(super) trait Feature {
+    /// Adds what is known of the beads that begin at `row` and the columns of the grid. Cells of beads that would reach
+    /// beyond the end of a text may hold anything.
+    fn add(&mut self, row: usize, grid: &mut Grid);
+}
+
+/// All features together.
+pub(super) struct Scorer<'m> {
+    features: Vec<Box<dyn Feature + 'm>>,
+    priors: Priors,
+    headings: [&'m [bool]; 2],
+    grid: Grid,
+}
+
+/// What segments without counterpart cost.
+pub(super) struct Gaps<'m> {
+    /// By side: the first of a run and every further one.
+    body: [[f64; 2]; 2],
+    heading: [f64; 2],
+    headings: [&'m [bool]; 2],
+}
+
+impl Gaps<'_> {
+    /// Score of a segment of a side without counterpart: as the first of a run, and as a further one.
+    pub(super) fn of(&self, side: usize, segment: usize) -> [f64; 2] {
+        match self.headings[side].get(segment) {
+            Some(true) => self.heading,
+            _ => self.body[side],
+        }
+    }
+}
+
+impl<'m> Scorer<'m> {
+    pub(super) fn new(priors: Priors, features: Vec<Box<dyn Feature + 'm>>, headings: [&'m [bool]; 2]) -> Self {
+        Self { features, priors, headings, grid: Grid::default() }
+    }
+
+    /// What segments without counterpart cost, times `trust`.
+    pub(super) fn gaps(&self, trust: f64) -> Gaps<'m> {
+        let Priors { open, extend, .. } = self.priors;
+        let body = [0, 1].map(|side| [open[side] * trust, extend[side] * trust]);
+        Gaps { body, heading: [heading::ALONE * trust; 2], headings: self.headings }
+    }
+
+    /// Scores of the beads that begin at `row` and at each of `columns`.
+    pub(super) fn row(&mut self, row: usize, columns: Range<usize>) -> &Grid {
+        self.grid.clear(columns, &self.priors);
+        for feature in &mut self.features {
+            feature.add(row, &mut self.grid);
+        }
+        debug_assert_eq!(self.grid.shape(SHAPES - 1).len(), self.grid.width);
+        &self.grid
+    }
+}

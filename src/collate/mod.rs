@@ -1,0 +1,37 @@
+//! Collation: what differs between two texts of one language, word by word.
+//!
+//! A word diff of two printings of one text finds mostly noise: commas, capitals, the shape of an apostrophe. Throwing
+//! that away hides the few cases where it matters; showing it all hides everything else. So every difference gets the
+//! [`Class`] of what it is, and a reader chooses what to ignore ([`Ignore`]).
+//!
+//! It goes in the steps of the Gothenburg model (Dekker and Middell 2011; tokenise, normalise, align, analyse, visualise),
+//! one file each:
+//!
+//! - `item`: a text becomes items that are compared, words or characters, a hyphenated compound being one;
+//! - `matching`: items are matched by their **wording** alone, with everything folded that can be. Commas and capitals
+//!   neither attract nor repel, so that no choice of what to ignore ever moves a match;
+//! - `run`: what lies on and between the matches becomes [`Run`]s, which tile both texts;
+//! - `class`: what it takes to make the two sides of a difference equal;
+//! - `compare`: two versions, paragraph by paragraph along their alignment;
+//! - `ladder`: how many differences are left as one kind after the other is ignored;
+//! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
+//!
+//! What counts as **one** difference: two words that differ in habit only (`Internet`, `internet`) are one each, even side
+//! by side, for a reader wants them as a list of pairs; a stretch of other wording is one, however many words it has, with
+//! the marks inside it. Marks between the same words are one difference for each place between two words.
+
+mod class;
+mod compare;
+mod inline;
+mod item;
+mod ladder;
+mod matching;
+mod run;
+
+pub use crate::text::fold::{Folding as Ignore, Switch, UnknownSwitch};
+pub use class::Class;
+pub use compare::{Comparison, Counts, Difference, Group, Side, Stop, compare};
+pub use inline::{Span, inline, one_side};
+pub use item::Unit;
+pub use ladder::{Step, ladder};
+pub use run::{Diff, Role, Run, diff};
