@@ -6,3 +6,5 @@ pub mod i18n;
 pub mod jobs;
 pub mod model;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

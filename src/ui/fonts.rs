@@ -1,0 +1,115 @@
+//! Families of type: what is bundled, under which names, and what stands in for a missing glyph.
+//!
+//! egui knows no weights, so each weight is a family of its own. The order inside a family decides which face draws the
+//! marks that Chinese and Latin share (“ ” … — ·): Chinese first in Chinese panes, Latin first in English ones. Glyphs
+//! that no bundled face has come from the reader's system, which the window's font provider looks after.
+
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
+use std::sync::Arc;
+
+/// Chinese reading text: Noto Serif SC, then the Latin serif.
+pub const READING_ZH: &str = "reading-zh";
+/// Bold Chinese reading text.
+pub const READING_ZH_BOLD: &str = "reading-zh-bold";
+/// Latin reading text: Source Serif 4, then Noto Serif SC.
+pub const READING_EN: &str = "reading-en";
+/// Bold Latin reading text.
+pub const READING_EN_BOLD: &str = "reading-en-bold";
+/// Slanted Latin reading text.
+pub const READING_EN_ITALIC: &str = "reading-en-italic";
+/// Bold interface text.
+pub const UI_BOLD: &str = "ui-bold";
+/// Icons, by the code points of `assets/icons/codepoints.tsv`.
+pub const ICONS: &str = "icons";
+
+/// The faces: name, file.
+const FACES: &[(&str, &[u8])] = &[
+    ("sans", include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf")),
+    ("sans-bold", include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf")),
+    ("serif-zh", include_bytes!("../../assets/fonts/NotoSerifSC-Regular.ttf")),
+    ("serif-zh-bold", include_bytes!("../../assets/fonts/NotoSerifSC-Bold.ttf")),
+    ("serif", include_bytes!("../../assets/fonts/SourceSerif4-Regular.ttf")),
+    ("serif-italic", include_bytes!("../../assets/fonts/SourceSerif4-Italic.ttf")),
+    ("serif-bold", include_bytes!("../../assets/fonts/SourceSerif4-Bold.ttf")),
+    ("lucide", include_bytes!("../../assets/icons/lucide.ttf")),
+];
+
+/// The families: name, faces in the order in which they are asked for a glyph.
+const FAMILIES: &[(&str, &[&str])] = &[
+    (READING_ZH, &["serif-zh", "serif", "sans"]),
+    (READING_ZH_BOLD, &["serif-zh-bold", "serif-bold", "serif-zh", "sans"]),
+    (READING_EN, &["serif", "serif-zh", "sans"]),
+    (READING_EN_BOLD, &["serif-bold", "serif-zh-bold", "serif-zh", "sans"]),
+    (READING_EN_ITALIC, &["serif-italic", "serif-zh", "sans"]),
+    (UI_BOLD, &["sans-bold", "sans", "lucide"]),
+    (ICONS, &["lucide", "sans"]),
+];
+
+/// The faces of plain interface text; numbers of Noto Sans SC are all of one width, so it serves as monospace too.
+const INTERFACE: &[&str] = &["sans", "serif", "lucide"];
+
+/// All families, ready for [`Context::set_fonts`].
+#[must_use]
+pub fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    for (name, bytes) in FACES {
+        fonts.font_data.insert((*name).to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let faces = |list: &[&str]| list.iter().map(|&f| f.to_owned()).collect::<Vec<_>>();
+    for (name, list) in FAMILIES {
+        fonts.families.insert(FontFamily::Name((*name).into()), faces(list));
+    }
+    fonts.families.insert(FontFamily::Proportional, faces(INTERFACE));
+    fonts.families.insert(FontFamily::Monospace, faces(INTERFACE));
+    fonts
+}
+
+/// Installs all families; from the next frame on every family named in this module may be used.
+pub fn install(ctx: &Context) {
+    ctx.set_fonts(definitions());
+}
+
+/// A font of one of the families named here.
+#[must_use]
+pub fn named(family: &'static str, size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(family.into()))
+}
+
+/// The icon font.
+#[must_use]
+pub fn icon(size: f32) -> FontId {
+    named(ICONS, size)
+}
+
+/// Interface text in bold.
+#[must_use]
+pub fn ui_bold(size: f32) -> FontId {
+    named(UI_BOLD, size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_family_names_faces_that_are_there_and_has_what_it_is_for() {
+        let fonts = definitions();
+        for (family, faces) in &fonts.families {
+            assert!(!faces.is_empty(), "{family:?}");
+            for face in faces {
+                assert!(fonts.font_data.contains_key(face), "{family:?} asks for {face}");
+            }
+        }
+        let ctx = Context::default();
+        install(&ctx);
+        let mut out = ctx.run_ui(egui::RawInput::default(), |ui| {
+            ui.ctx().fonts_mut(|f| {
+                for family in [READING_ZH, READING_ZH_BOLD, READING_EN, READING_EN_BOLD, UI_BOLD] {
+                    assert!(f.has_glyphs(&named(family, 18.0), "对照，“”——……Reading é 2015 ǎǐ"), "{family}");
+                }
+                assert!(f.has_glyphs(&icon(16.0), "\u{e1b2}\u{e0eb}"));
+            });
+        });
+        out.textures_delta.clear();
+    }
+}

@@ -1,0 +1,212 @@
+//! What the reader is given each frame. Everything is borrowed; the reader keeps none of it.
+
+use crate::model::{Rows, TagId, Version, rows::Asides};
+use crate::text::{Lang, TextRange};
+use crate::ui::theme::Theme;
+use egui::Color32;
+
+/// How the text is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// Each pane flows as its paragraphs do; aligned places stand at the same height at the reading line.
+    #[default]
+    Flow,
+    /// A table: one row of cells for each row of the alignment, as high as its highest cell.
+    Rows,
+}
+
+/// One pane.
+#[derive(Clone, Copy)]
+pub struct PaneInput<'a> {
+    /// The text.
+    pub version: &'a Version,
+    /// Name in the pane's header, such as `004 · 中文`.
+    pub name: &'a str,
+    /// Title above the text, large.
+    pub title: &'a str,
+    /// Citation or origin under the title, small.
+    pub subtitle: &'a str,
+}
+
+/// What a mark says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MarkKind {
+    /// A tagged passage: a stripe in the margin and an underline, both in `lane` (0 is nearest to the text).
+    Tag {
+        /// The tag, for clicks.
+        tag: TagId,
+        /// Colour of the code, as [`Theme::code`] gives it.
+        color: Color32,
+        /// Lane, so that overlapping tags stay apart.
+        lane: u8,
+        /// Whether its code is the active one: the passage gets a fill.
+        active: bool,
+    },
+    /// A search hit.
+    Search {
+        /// Whether the reader stands at this one.
+        current: bool,
+    },
+    /// A difference between versions.
+    Diff(DiffRole),
+}
+
+/// What differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiffRole {
+    /// Not in the other version: struck.
+    Delete,
+    /// Only in this version: underlined.
+    Insert,
+    /// Stands elsewhere in the other version: boxed.
+    Moved,
+    /// Put in other words: underlined and tinted.
+    Variant,
+}
+
+/// A mark on a stretch of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Bytes of the paragraph's reading text.
+    pub range: TextRange,
+    /// What it says.
+    pub kind: MarkKind,
+}
+
+/// A stripe of the scrollbar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OverviewMark {
+    /// The row it stands in.
+    pub row: u32,
+    /// Its colour.
+    pub color: Color32,
+    /// Column of the bar, 0 to 2.
+    pub lane: u8,
+}
+
+/// Gives the marks of a paragraph of a pane (`pane`, `paragraph`).
+pub type MarksOf<'a> = &'a dyn Fn(usize, usize) -> Vec<Mark>;
+
+/// Gives the word at a byte of a text.
+pub type WordAt<'a> = &'a dyn Fn(&str, Lang, u32) -> TextRange;
+
+/// Everything the reader draws from.
+#[derive(Clone, Copy)]
+pub struct ReaderInput<'a> {
+    /// The panes, from left to right; as many as `rows` has.
+    pub panes: &'a [PaneInput<'a>],
+    /// The rows over them.
+    pub rows: &'a Rows,
+    /// Changes whenever `rows`, the versions or their order do; the reader then looks up its place anew, by segment.
+    pub revision: u64,
+    /// Whether `rows` were built with page furniture.
+    pub asides: Asides,
+    /// Flow or table.
+    pub layout: Layout,
+    /// Size of the reading text in points, 14 to 40.
+    pub text_size: f32,
+    /// Longest line, as a share of the usual 36 Han or 66 Latin characters.
+    pub measure: f32,
+    /// Marks of a paragraph.
+    pub marks: MarksOf<'a>,
+    /// Stripes of the scrollbar.
+    pub overview: &'a [OverviewMark],
+    /// The word at a place, for double clicks.
+    pub word_at: WordAt<'a>,
+    /// Whether pane headers are drawn (not on the projector).
+    pub headers: Headers,
+    /// Colours.
+    pub theme: &'a Theme,
+    /// Texts of the interface.
+    pub words: &'a Words<'a>,
+}
+
+/// Whether panes have headers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Headers {
+    /// Name, handle and buttons above each pane.
+    #[default]
+    Shown,
+    /// Nothing but the text.
+    Hidden,
+}
+
+/// Texts of the reader's own controls, in the language of the interface.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// Name of the button that opens the list of versions; `{}` stands for the version shown.
+    pub choose_version: &'a str,
+    /// Name of the handle that moves a pane; `{}` stands for the version.
+    pub move_pane: &'a str,
+    /// Name of the button that closes a pane; `{}` stands for the version.
+    pub close_pane: &'a str,
+    /// Name of the button that lets a pane scroll alone; `{}` stands for the version.
+    pub uncouple: &'a str,
+    /// Name of the button that couples a pane where it stands; `{}` stands for the version.
+    pub couple_here: &'a str,
+    /// Name of the button that brings a pane back to the others; `{}` stands for the version.
+    pub snap_back: &'a str,
+    /// Name of the scrollbar.
+    pub scrollbar: &'a str,
+    /// Name of the border between two panes.
+    pub splitter: &'a str,
+    /// Note on a paragraph set aside as a web form.
+    pub aside_form: &'a str,
+    /// Note on a paragraph set aside as a line of the site.
+    pub aside_site: &'a str,
+    /// Note on a paragraph set aside as a caption.
+    pub aside_caption: &'a str,
+    /// Note on a paragraph set aside as a truncated excerpt.
+    pub aside_excerpt: &'a str,
+    /// Note on a paragraph set aside by hand.
+    pub aside_hand: &'a str,
+    /// Shown where there is nothing to read.
+    pub empty: &'a str,
+    /// Name of an empty cell of the table.
+    pub no_counterpart: &'a str,
+}
+
+impl Words<'static> {
+    /// English.
+    pub const EN: Self = Self {
+        choose_version: "{}: choose another version",
+        move_pane: "Move pane {} (drag, or arrow keys)",
+        close_pane: "Close pane {}",
+        uncouple: "Scroll {} alone",
+        couple_here: "Couple {} where it stands",
+        snap_back: "Bring {} back to the same place",
+        scrollbar: "Overview and scrollbar",
+        splitter: "Border between panes (drag, or arrow keys)",
+        aside_form: "Set aside: web form",
+        aside_site: "Set aside: line of the site",
+        aside_caption: "Set aside: caption",
+        aside_excerpt: "Set aside: excerpt",
+        aside_hand: "Set aside by hand",
+        empty: "Nothing to read here yet.",
+        no_counterpart: "No counterpart",
+    };
+
+    /// Chinese.
+    pub const ZH: Self = Self {
+        choose_version: "{}：换一个版本",
+        move_pane: "移动“{}”栏（拖动或用方向键）",
+        close_pane: "关闭“{}”栏",
+        uncouple: "单独滚动“{}”",
+        couple_here: "从现在的位置起同步“{}”",
+        snap_back: "让“{}”回到同一处",
+        scrollbar: "总览与滚动条",
+        splitter: "栏间分界（拖动或用方向键）",
+        aside_form: "已搁置：网页表单",
+        aside_site: "已搁置：网站栏目文字",
+        aside_caption: "已搁置：图片说明",
+        aside_excerpt: "已搁置：摘要",
+        aside_hand: "手动搁置",
+        empty: "这里还没有可读的文本。",
+        no_counterpart: "没有对应文字",
+    };
+}
+
+/// A text of [`Words`] with its place filled.
+pub(crate) fn fill(pattern: &str, with: &str) -> String {
+    pattern.replacen("{}", with, 1)
+}

@@ -1,0 +1,226 @@
+//! Wheel and keys.
+//!
+//! Space, Enter and every shortcut with Ctrl but Home and End are left to the window.
+
+use super::event::{Coupling, ReaderEvent};
+use super::input::{Layout, ReaderInput};
+use super::place::Place;
+use super::select::{self, Caret, Selection};
+use super::show::{Regions, with_measure};
+use super::state::ReaderState;
+use egui::{Event, Key, Modifiers, Ui, Vec2};
+
+/// Share of the text's height that a page key moves.
+const PAGE: f32 = 0.85;
+
+/// What a movement moves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Moves {
+    /// All panes that are coupled.
+    Coupled,
+    /// One pane alone.
+    Pane(usize),
+}
+
+/// Moves the text up by `points`, as measured in the pane that has most of the row.
+pub(crate) fn scroll(
+    ui: &Ui,
+    regions: &Regions,
+    state: &mut ReaderState,
+    input: &ReaderInput<'_>,
+    what: Moves,
+    points: f32,
+) {
+    let rows = input.rows.len();
+    let from = match what {
+        Moves::Coupled => state.place,
+        Moves::Pane(pane) => state.place_of(pane, rows),
+    };
+    let ahead: Vec<(usize, f64)> = state
+        .panes
+        .iter()
+        .enumerate()
+        .filter_map(|(i, p)| match (what, p.coupling) {
+            (Moves::Pane(pane), _) => (pane == i).then_some((i, 0.0)),
+            (Moves::Coupled, Coupling::Coupled { ahead }) => Some((i, ahead)),
+            (Moves::Coupled, Coupling::Alone(_)) => None,
+        })
+        .collect();
+    let to = with_measure(ui, regions, state, input, |m| {
+        from.advance(points, rows, |row| match input.layout {
+            Layout::Rows => m.table_row(row),
+            Layout::Flow => ahead
+                .iter()
+                .map(|&(pane, ahead)| m.extent(pane, Place::from_linear(row as f64 + ahead, rows).row))
+                .fold(0.0, f32::max),
+        })
+    });
+    let Some(to) = to else { return };
+    match what {
+        Moves::Coupled => state.place = to,
+        Moves::Pane(pane) => {
+            if let Some(p) = state.panes.get_mut(pane) {
+                p.coupling = Coupling::Alone(to);
+            }
+        }
+    }
+}
+
+/// Turns the wheel. Alt moves the pane under the pointer alone; so does a pane that stands alone.
+pub(crate) fn wheel(ui: &Ui, regions: &Regions, state: &mut ReaderState, input: &ReaderInput<'_>) {
+    if !ui.rect_contains_pointer(regions.rect) {
+        return;
+    }
+    let (delta, alt, pointer) =
+        ui.input(|i| (i.smooth_scroll_delta().y, i.modifiers.alt, i.pointer.latest_pos().unwrap_or_default()));
+    if delta == 0.0 {
+        return;
+    }
+    ui.input_mut(|i| i.smooth_scroll_delta = Vec2::ZERO);
+    let pane = regions.pane_at(pointer.x);
+    let alone = matches!(state.coupling(pane), Coupling::Alone(_));
+    let many = input.panes.len() > 1 && input.layout == Layout::Flow && !regions.bar.contains(pointer);
+    let what = if many && (alt || alone) { Moves::Pane(pane) } else { Moves::Coupled };
+    scroll(ui, regions, state, input, what, -delta);
+}
+
+/// Keys, while the text has the focus or nothing has.
+pub(crate) fn keys(
+    ui: &Ui,
+    regions: &Regions,
+    state: &mut ReaderState,
+    input: &ReaderInput<'_>,
+    events: &mut Vec<ReaderEvent>,
+) {
+    let focused = ui.memory(egui::Memory::focused);
+    let ours =
+        |f| (0..input.panes.len()).any(|p| super::point::surface(regions, p) == f) || f == super::bar::id(regions);
+    if focused.is_some_and(|f| !ours(f)) {
+        return;
+    }
+    let height = regions.panes.first().map_or(0.0, |g| g.area.height());
+    for (key, modifiers) in presses(ui) {
+        let plain = modifiers.is_none() || modifiers.shift_only();
+        let used = match key {
+            Key::PageDown if plain => {
+                scroll(ui, regions, state, input, Moves::Coupled, height * PAGE);
+                true
+            }
+            Key::PageUp if plain => {
+                scroll(ui, regions, state, input, Moves::Coupled, -height * PAGE);
+                true
+            }
+            Key::Home if plain || modifiers.command => {
+                state.place = Place::default();
+                true
+            }
+            Key::End if plain || modifiers.command => {
+                state.place = Place::row(input.rows.len().saturating_sub(1));
+                true
+            }
+            Key::ArrowDown if plain => step(regions, state, input, 1, modifiers, events),
+            Key::ArrowUp if plain => step(regions, state, input, -1, modifiers, events),
+            Key::ArrowRight if modifiers.is_none() => across(regions, state, input, 1, events),
+            Key::ArrowLeft if modifiers.is_none() => across(regions, state, input, -1, events),
+            _ => false,
+        };
+        if used {
+            ui.input_mut(|i| i.consume_key(modifiers, key));
+        }
+    }
+}
+
+fn presses(ui: &Ui) -> Vec<(Key, Modifiers)> {
+    ui.input(|i| {
+        i.events
+            .iter()
+            .filter_map(|e| match e {
+                Event::Key { key, pressed: true, modifiers, .. } => Some((*key, *modifiers)),
+                _ => None,
+            })
+            .collect()
+    })
+}
+
+/// The caret, or the segment at the reading line of the first pane that has one.
+fn caret(state: &ReaderState, input: &ReaderInput<'_>) -> Option<Caret> {
+    state.caret.or_else(|| {
+        let (pane, segment) =
+            (0..input.panes.len()).find_map(|p| input.rows.cell(state.place.row, p).first().map(|&s| (p, s)))?;
+        Some(Caret { pane, segment, anchor: segment })
+    })
+}
+
+/// One segment up or down; with Shift the selection goes along.
+fn step(
+    regions: &Regions,
+    state: &mut ReaderState,
+    input: &ReaderInput<'_>,
+    by: isize,
+    modifiers: Modifiers,
+    events: &mut Vec<ReaderEvent>,
+) -> bool {
+    let Some(old) = caret(state, input) else { return false };
+    // The first key shows where the caret is; from then on it moves.
+    let next = match state.caret {
+        Some(_) => select::neighbour(input.rows, old.pane, old.segment, by).unwrap_or(old.segment),
+        None => old.segment,
+    };
+    let anchor = if modifiers.shift { old.anchor } else { next };
+    put(regions, state, input, Caret { pane: old.pane, segment: next, anchor }, events);
+    if modifiers.shift {
+        state.selection = Selection::of_segments(old.pane, &input.panes[old.pane], anchor, next);
+        super::point::tell_selection(state, input, events);
+    } else if state.selection.take().is_some() {
+        super::point::tell_selection(state, input, events);
+    }
+    true
+}
+
+/// To the counterpart in the next pane.
+fn across(
+    regions: &Regions,
+    state: &mut ReaderState,
+    input: &ReaderInput<'_>,
+    by: isize,
+    events: &mut Vec<ReaderEvent>,
+) -> bool {
+    let Some(old) = caret(state, input) else { return false };
+    let Some(to) = old.pane.checked_add_signed(by).filter(|&p| p < input.panes.len()) else { return true };
+    let index = state.prepared.as_ref().and_then(|p| p.panes.get(to));
+    if let Some(segment) = index.and_then(|i| select::counterpart(input.rows, i, old.pane, old.segment, to)) {
+        put(regions, state, input, Caret { pane: to, segment, anchor: segment }, events);
+    }
+    true
+}
+
+/// Puts the caret on a segment and brings it into view, to the reading line, if it is not.
+fn put(
+    regions: &Regions,
+    state: &mut ReaderState,
+    input: &ReaderInput<'_>,
+    caret: Caret,
+    events: &mut Vec<ReaderEvent>,
+) {
+    state.caret = Some(caret);
+    events.push(ReaderEvent::CaretMoved { pane: caret.pane, segment: caret.segment });
+    let Some(row) = input.rows.row_of(caret.pane, caret.segment) else { return };
+    let area = regions.panes[caret.pane].area;
+    let comfortable = area.top() + 0.04 * area.height()..=area.bottom() - 0.22 * area.height();
+    let segment = input.panes[caret.pane].version.body.segments().get(caret.segment as usize).copied();
+    let in_view = state.screen.panes.get(caret.pane).is_some_and(|p| {
+        segment.is_some_and(|s| {
+            p.blocks.iter().any(|b| {
+                b.paragraph == s.paragraph
+                    && b.range.covers(s.range)
+                    && comfortable.contains(&b.line_top(s.range.start))
+            })
+        })
+    });
+    if !in_view {
+        state.place = Place::row(row);
+        if let Coupling::Alone(place) = &mut state.panes[caret.pane].coupling {
+            *place = Place::row(row);
+        }
+    }
+}

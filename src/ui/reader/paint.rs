@@ -1,0 +1,317 @@
+//! The text and its marks. Fills lie under the letters, lines beside and below them; overlapping tags are told apart by
+//! lanes, never by mixing colours.
+
+use super::input::{DiffRole, Layout, Mark, MarkKind, ReaderInput, Words};
+use super::screen::{Block, PaneScreen};
+use super::select::Caret;
+use super::show::Regions;
+use super::state::ReaderState;
+use super::typeset::Role as TextRole;
+use crate::model::{Aside, ParagraphKind};
+use crate::text::TextRange;
+use crate::ui::theme;
+use egui::epaint::Mesh;
+use egui::{
+    Align2, Color32, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+};
+
+/// Lanes beyond this one share it.
+const LAST_LANE: u8 = 3;
+/// Below this confidence a link is doubtful.
+const DOUBTFUL: f32 = 0.5;
+
+/// Draws all panes and what joins them.
+pub(crate) fn panes(ui: &Ui, regions: &Regions, state: &ReaderState, input: &ReaderInput<'_>) {
+    let rows = Highlight::new(state, input);
+    for pane in 0..input.panes.len() {
+        let area = regions.panes[pane].area;
+        let painter = ui.painter_at(area.intersect(ui.clip_rect()));
+        let screen = &state.screen.panes[pane];
+        if input.layout == Layout::Rows {
+            cells(&painter, area, pane, screen, input);
+        }
+        for block in screen.front.iter().chain(&screen.blocks) {
+            block_of(&painter, pane, block, screen, state, input, &rows);
+        }
+        nodes(ui, regions, pane, screen, input);
+    }
+    for (i, gutter) in regions.gutters.iter().enumerate() {
+        let painter = ui.painter_at(gutter.intersect(ui.clip_rect()));
+        match input.layout {
+            Layout::Flow => {
+                ribbons(&painter, *gutter, &state.screen.panes[i], &state.screen.panes[i + 1], input, i, &rows)
+            }
+            Layout::Rows => painter.vline(gutter.center().x, gutter.y_range(), (1.0, input.theme.hairline)).ignore(),
+        }
+    }
+}
+
+/// Paint calls answer with an index nobody needs here.
+trait Ignore: Sized {
+    fn ignore(self) {}
+}
+impl<T> Ignore for T {}
+
+/// The rows that are looked at.
+struct Highlight {
+    hover: Option<usize>,
+    caret: Option<(usize, Caret)>,
+}
+
+impl Highlight {
+    fn new(state: &ReaderState, input: &ReaderInput<'_>) -> Self {
+        Self {
+            hover: state.hover.and_then(|(pane, s)| input.rows.row_of(pane, s)),
+            caret: state.caret.and_then(|c| Some((input.rows.row_of(c.pane, c.segment)?, c))),
+        }
+    }
+
+    fn has(&self, row: usize) -> bool {
+        self.hover == Some(row) || self.caret.is_some_and(|c| c.0 == row)
+    }
+}
+
+fn block_of(
+    painter: &Painter,
+    pane: usize,
+    block: &Block,
+    screen: &PaneScreen,
+    state: &ReaderState,
+    input: &ReaderInput<'_>,
+    rows: &Highlight,
+) {
+    let t = input.theme;
+    let color = if block.role.is_quiet() { t.muted } else { t.ink };
+    if matches!(block.role, TextRole::Title | TextRole::Subtitle) {
+        painter.galley(block.origin, block.galley.clone(), color);
+        return;
+    }
+    let body = &input.panes[pane].version.body;
+    let paragraph = block.paragraph as usize;
+    for s in body.segments_of(paragraph) {
+        let Some(row) = input.rows.row_of(pane, s as u32).filter(|&r| rows.has(r)) else { continue };
+        let range = body.segments()[s].range;
+        if input.layout == Layout::Flow || input.rows.is_linked(row) {
+            fill(painter, block, range, t.wash(t.accent, theme::COUNTERPART));
+        }
+        if rows.caret.is_some_and(|(_, c)| c.pane == pane && c.segment == s as u32) {
+            caret_bar(painter, block, range, t.accent);
+        }
+    }
+    let marks = (input.marks)(pane, paragraph);
+    for m in &marks {
+        mark_fill(painter, block, m, input);
+    }
+    let len = body.text(paragraph).len() as u32;
+    let selected = state.selection.filter(|s| s.pane == pane).and_then(|s| s.in_paragraph(block.paragraph, len));
+    if let Some(range) = selected {
+        fill(painter, block, range, t.selection);
+    }
+    painter.galley(block.origin, block.galley.clone(), color);
+    for m in &marks {
+        mark_lines(painter, block, screen, m, input);
+    }
+    if let Some(note) = note(input.words, body.paragraphs()[paragraph].aside, body.paragraphs()[paragraph].kind) {
+        let at = pos2(block.origin.x, block.origin.y + 1.0);
+        painter.text(at, Align2::LEFT_BOTTOM, note, FontId::proportional(theme::UI_SMALL - 1.0), t.muted);
+        let x = block.origin.x - 10.0;
+        painter.vline(x, block.rect().y_range(), (1.0, t.hairline));
+    }
+}
+
+/// Why a paragraph stands aside.
+fn note<'w>(words: &Words<'w>, aside: Option<Aside>, kind: ParagraphKind) -> Option<&'w str> {
+    match (aside, kind) {
+        (Some(Aside::WebForm), _) => Some(words.aside_form),
+        (Some(Aside::SiteLine), _) | (None, ParagraphKind::Furniture) => Some(words.aside_site),
+        (Some(Aside::Caption), _) => Some(words.aside_caption),
+        (Some(Aside::Excerpt), _) => Some(words.aside_excerpt),
+        (Some(Aside::ByHand), _) => Some(words.aside_hand),
+        (None, ParagraphKind::Heading | ParagraphKind::Body | ParagraphKind::Byline | ParagraphKind::Caption) => None,
+    }
+}
+
+/// The part of a line's rectangle that the letters take.
+fn band(rect: Rect, block: &Block) -> Rect {
+    let half = (block.set.letters * 0.72).min(rect.height() / 2.0);
+    Rect::from_min_max(pos2(rect.left(), rect.center().y - half), pos2(rect.right(), rect.center().y + half))
+}
+
+fn fill(painter: &Painter, block: &Block, range: TextRange, color: Color32) {
+    for r in block.rects(range) {
+        painter.rect_filled(band(r, block).expand2(egui::vec2(1.5, 0.0)), 3.0, color);
+    }
+}
+
+fn caret_bar(painter: &Painter, block: &Block, range: TextRange, color: Color32) {
+    if let Some(first) = block.rects(range).first() {
+        let r = band(*first, block);
+        painter.rect_filled(
+            Rect::from_min_max(pos2(r.left() - 4.0, r.top()), pos2(r.left() - 2.0, r.bottom())),
+            1.0,
+            color,
+        );
+    }
+}
+
+fn mark_fill(painter: &Painter, block: &Block, mark: &Mark, input: &ReaderInput<'_>) {
+    let t = input.theme;
+    let color = match mark.kind {
+        MarkKind::Tag { color, active: true, .. } => t.wash(color, theme::ACTIVE_CODE),
+        MarkKind::Tag { active: false, .. } => return,
+        MarkKind::Search { current: true } => t.search_current,
+        MarkKind::Search { current: false } => t.search,
+        MarkKind::Diff(DiffRole::Delete) => t.wash(t.delete, 0.10),
+        MarkKind::Diff(DiffRole::Insert) => t.wash(t.insert, 0.10),
+        MarkKind::Diff(DiffRole::Moved) => t.wash(t.moved, 0.08),
+        MarkKind::Diff(DiffRole::Variant) => t.wash(t.warn, 0.10),
+    };
+    fill(painter, block, mark.range, color);
+}
+
+fn mark_lines(painter: &Painter, block: &Block, screen: &PaneScreen, mark: &Mark, input: &ReaderInput<'_>) {
+    let t = input.theme;
+    match mark.kind {
+        MarkKind::Tag { color, lane, .. } => {
+            for r in block.rects(mark.range) {
+                underline(painter, r, block, lane, Stroke::new(2.0, color));
+            }
+            if let Some(r) = stripe(block, screen, mark.range, lane) {
+                painter.rect_filled(r, 1.5, color);
+            }
+        }
+        MarkKind::Search { .. } => {}
+        MarkKind::Diff(role) => {
+            for r in block.rects(mark.range) {
+                match role {
+                    DiffRole::Delete => painter.hline(r.x_range(), r.center().y, (1.5, t.delete)).ignore(),
+                    DiffRole::Insert => underline(painter, r, block, 0, Stroke::new(1.5, t.insert)),
+                    DiffRole::Variant => underline(painter, r, block, 0, Stroke::new(1.5, t.warn)),
+                    DiffRole::Moved => {
+                        painter.rect_stroke(band(r, block), 3.0, (1.0, t.moved), StrokeKind::Inside).ignore();
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn underline(painter: &Painter, line: Rect, block: &Block, lane: u8, stroke: Stroke) {
+    let y = line.center().y + block.set.letters * 0.62 + f32::from(lane.min(LAST_LANE)) * 3.0;
+    painter.hline(line.left()..=line.right(), y, stroke);
+}
+
+/// The stripe of a tag in the left margin, over the lines that it touches.
+pub(crate) fn stripe(block: &Block, screen: &PaneScreen, range: TextRange, lane: u8) -> Option<Rect> {
+    let rects = block.rects(range);
+    let (first, last) = (rects.first()?, rects.last()?);
+    let x = (block.origin.x - 11.0 - f32::from(lane.min(LAST_LANE)) * 5.0).max(screen.area?.left() + 1.0);
+    Some(Rect::from_min_max(pos2(x, band(*first, block).top()), pos2(x + 3.0, band(*last, block).bottom())))
+}
+
+/// Hairlines between the rows of the table, and a quiet hatch where a version has nothing.
+fn cells(painter: &Painter, area: Rect, pane: usize, screen: &PaneScreen, input: &ReaderInput<'_>) {
+    let t = input.theme;
+    for s in &screen.spans {
+        painter.hline(area.x_range(), s.bottom, (1.0, t.hairline));
+        if s.row == 0 {
+            painter.hline(area.x_range(), s.top, (1.0, t.hairline));
+        }
+        if input.rows.cell(s.row, pane).is_empty() {
+            let cell = Rect::from_x_y_ranges(area.x_range(), s.top..=s.bottom).intersect(area);
+            hatch(
+                &painter.with_clip_rect(painter.clip_rect().intersect(cell.shrink(1.0))),
+                cell,
+                t.wash(t.hairline, 0.6),
+            );
+        }
+    }
+}
+
+fn hatch(painter: &Painter, cell: Rect, color: Color32) {
+    let step = 12.0;
+    let mut x = cell.left() - cell.height();
+    while x < cell.right() {
+        painter.line_segment([pos2(x, cell.bottom()), pos2(x + cell.height(), cell.top())], Stroke::new(1.0, color));
+        x += step;
+    }
+}
+
+/// Bands that join the two sides of each row. Neighbouring bands leave a point between them.
+fn ribbons(
+    painter: &Painter,
+    gutter: Rect,
+    left: &PaneScreen,
+    right: &PaneScreen,
+    input: &ReaderInput<'_>,
+    pane: usize,
+    rows: &Highlight,
+) {
+    let t = input.theme;
+    for a in &left.spans {
+        if input.rows.cell(a.row, pane).is_empty() || input.rows.cell(a.row, pane + 1).is_empty() {
+            continue;
+        }
+        let Some(b) = right.span(a.row) else { continue };
+        let strength = if rows.has(a.row) { theme::RIBBON_HOVERED } else { theme::RIBBON };
+        let color = t.wash(t.accent, strength);
+        let (upper, lower) = (curve(gutter, a.top + 1.0, b.top + 1.0), curve(gutter, a.bottom - 1.0, b.bottom - 1.0));
+        painter.add(ribbon(&upper, &lower, color));
+        if input.rows.confidence(a.row) < DOUBTFUL {
+            let stroke = Stroke::new(1.0, t.wash(t.accent, 0.7));
+            painter.extend(Shape::dashed_line(&upper, stroke, 4.0, 3.0));
+            painter.extend(Shape::dashed_line(&lower, stroke, 4.0, 3.0));
+        }
+    }
+}
+
+/// A line that leaves both sides level.
+fn curve(gutter: Rect, left: f32, right: f32) -> Vec<Pos2> {
+    const STEPS: u8 = 14;
+    (0..=STEPS)
+        .map(|i| {
+            let x = f32::from(i) / f32::from(STEPS);
+            let ease = x * x * (3.0 - 2.0 * x);
+            pos2(gutter.left() + x * gutter.width(), left + (right - left) * ease)
+        })
+        .collect()
+}
+
+fn ribbon(upper: &[Pos2], lower: &[Pos2], color: Color32) -> Shape {
+    let mut mesh = Mesh::default();
+    for (u, l) in upper.iter().zip(lower) {
+        let n = mesh.vertices.len() as u32;
+        mesh.colored_vertex(*u, color);
+        mesh.colored_vertex(pos2(l.x, l.y.max(u.y)), color);
+        if n > 0 {
+            mesh.add_triangle(n - 2, n - 1, n);
+            mesh.add_triangle(n - 1, n, n + 1);
+        }
+    }
+    Shape::mesh(mesh)
+}
+
+/// A node for each text, so that screen readers and tests find what is painted.
+fn nodes(ui: &Ui, regions: &Regions, pane: usize, screen: &PaneScreen, input: &ReaderInput<'_>) {
+    let area = regions.panes[pane].area;
+    for b in &screen.blocks {
+        let rect = b.rect().intersect(area);
+        if !rect.is_positive() {
+            continue;
+        }
+        let id = regions.id.with(("paragraph", pane, b.paragraph, b.range.start));
+        let text = b.range.slice(input.panes[pane].version.body.text(b.paragraph as usize)).unwrap_or("");
+        let role = if b.role == TextRole::Heading { Role::Heading } else { Role::Label };
+        ui.interact(rect, id, Sense::hover()).widget_info(|| WidgetInfo::labeled(role, true, text));
+    }
+    if input.layout == Layout::Rows {
+        for s in screen.spans.iter().filter(|s| input.rows.cell(s.row, pane).is_empty()) {
+            let rect = Rect::from_x_y_ranges(area.x_range(), s.top..=s.bottom).intersect(area);
+            if rect.is_positive() {
+                let id = regions.id.with(("gap", pane, s.row));
+                let info = || WidgetInfo::labeled(Role::Label, true, input.words.no_counterpart);
+                ui.interact(rect, id, Sense::hover()).widget_info(info);
+            }
+        }
+    }
+}

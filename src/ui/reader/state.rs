@@ -1,0 +1,176 @@
+//! What the reader remembers from frame to frame.
+
+use super::event::Coupling;
+use super::measure::Cache;
+use super::place::Place;
+use super::prepared::Prepared;
+use super::screen::Screen;
+use super::select::{Caret, Selection};
+use crate::model::{Rows, Version, rows::Asides};
+use egui::Rect;
+
+/// The reader's own state: where it stands, what is selected, and caches. One for each reader on screen.
+#[derive(Debug, Default)]
+pub struct ReaderState {
+    /// The place at the reading line, common to all panes that are coupled.
+    pub(crate) place: Place,
+    /// One for each pane.
+    pub(crate) panes: Vec<PaneState>,
+    /// The selection, in one pane.
+    pub(crate) selection: Option<Selection>,
+    /// The segment that keys move from.
+    pub(crate) caret: Option<Caret>,
+    /// The segment under the pointer: pane, segment.
+    pub(crate) hover: Option<(usize, u32)>,
+    pub(crate) prepared: Option<Prepared>,
+    pub(crate) cache: Cache,
+    /// What the last frame drew.
+    pub(crate) screen: Screen,
+    /// The segment at the reading line, so that the place can be found again when the rows change.
+    pub(crate) held: Option<(usize, u32)>,
+}
+
+/// A pane's own part of the state.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PaneState {
+    pub coupling: Coupling,
+    /// Its share of the width, relative to the others.
+    pub share: f32,
+}
+
+impl Default for PaneState {
+    fn default() -> Self {
+        Self { coupling: Coupling::default(), share: 1.0 }
+    }
+}
+
+impl ReaderState {
+    /// At the beginning, all panes coupled and of one width.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The place at the reading line.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Puts a place at the reading line of all coupled panes.
+    pub fn go_to(&mut self, place: Place) {
+        self.place = Place { row: place.row, fraction: place.fraction.clamp(0.0, 1.0) };
+        self.held = None;
+    }
+
+    /// Puts the row of a segment at the reading line and the caret on the segment. Does nothing for one that is not shown.
+    pub fn go_to_segment(&mut self, rows: &Rows, pane: usize, segment: u32) {
+        if let Some(row) = rows.row_of(pane, segment) {
+            self.go_to(Place::row(row));
+            self.caret = Some(Caret { pane, segment, anchor: segment });
+        }
+    }
+
+    /// The caret: pane and segment.
+    #[must_use]
+    pub fn caret(&self) -> Option<(usize, u32)> {
+        self.caret.map(|c| (c.pane, c.segment))
+    }
+
+    /// The segment under the pointer: pane and segment.
+    #[must_use]
+    pub fn hover(&self) -> Option<(usize, u32)> {
+        self.hover
+    }
+
+    /// Whether there is a selection, and in which pane.
+    #[must_use]
+    pub fn selected_pane(&self) -> Option<usize> {
+        self.selection.as_ref().map(|s| s.pane)
+    }
+
+    /// Drops the selection; the step back that Esc takes.
+    pub fn clear_selection(&mut self) {
+        self.selection = None;
+    }
+
+    /// Whether a pane moves with the others.
+    #[must_use]
+    pub fn coupling(&self, pane: usize) -> Coupling {
+        self.panes.get(pane).map_or_else(Coupling::default, |p| p.coupling)
+    }
+
+    /// Couples all panes at the same place again.
+    pub fn couple_all(&mut self) {
+        for p in &mut self.panes {
+            p.coupling = Coupling::default();
+        }
+    }
+
+    /// The place a pane stands at.
+    #[must_use]
+    pub fn place_of(&self, pane: usize, rows: usize) -> Place {
+        match self.coupling(pane) {
+            Coupling::Coupled { ahead: 0.0 } => self.place,
+            Coupling::Coupled { ahead } => Place::from_linear(self.place.linear() + ahead, rows),
+            Coupling::Alone(place) => place,
+        }
+    }
+
+    /// Height on screen at which the place stands, in points; 0 before the first frame.
+    #[must_use]
+    pub fn reading_line(&self) -> f32 {
+        self.screen.reading_line
+    }
+
+    /// Where a row stands in a pane on screen, for spotlights and pointers; nothing while it is out of sight or the pane
+    /// has no text in it.
+    #[must_use]
+    pub fn row_on_screen(&self, pane: usize, row: usize) -> Option<Rect> {
+        let pane = self.screen.panes.get(pane)?;
+        let (area, span) = (pane.area?, pane.span(row)?);
+        Some(Rect::from_x_y_ranges(area.x_range(), span.top..=span.bottom).intersect(area)).filter(Rect::is_positive)
+    }
+
+    /// Relative widths of the panes, for the session to keep.
+    #[must_use]
+    pub fn shares(&self) -> Vec<f32> {
+        self.panes.iter().map(|p| p.share).collect()
+    }
+
+    /// Sets the relative widths of the panes.
+    pub fn set_shares(&mut self, shares: &[f32]) {
+        self.panes.resize_with(shares.len(), PaneState::default);
+        for (p, s) in self.panes.iter_mut().zip(shares) {
+            p.share = s.clamp(0.1, 10.0);
+        }
+    }
+
+    /// Makes the index over the corpus. The reader does it by itself when the revision changes (a few milliseconds for a
+    /// hundred thousand rows); a long corpus can be prepared off-frame with [`Prepared::new`] instead.
+    pub fn prepare(&mut self, versions: &[&Version], rows: &Rows, asides: Asides, revision: u64) {
+        self.set_prepared(Prepared::new(versions, rows, asides, revision), rows);
+    }
+
+    /// Takes an index that was made off-frame, and finds the place again by the segment that stood at the reading line.
+    pub fn set_prepared(&mut self, prepared: Prepared, rows: &Rows) {
+        self.panes.resize_with(prepared.panes.len(), PaneState::default);
+        for p in &mut self.panes {
+            if let Coupling::Alone(place) = &mut p.coupling {
+                *place = Place::from_linear(place.linear(), rows.len());
+            }
+        }
+        if self.prepared.is_some() {
+            if let Some(row) = self.held.and_then(|(pane, segment)| rows.row_of(pane, segment)) {
+                self.place.row = row;
+            }
+            self.selection = None;
+            self.hover = None;
+            self.caret = self.caret.filter(|c| rows.row_of(c.pane, c.segment).is_some());
+        }
+        self.place = Place::from_linear(self.place.linear(), rows.len());
+        self.prepared = Some(prepared);
+        self.cache.clear();
+        self.screen = Screen::default();
+    }
+}
