@@ -29,7 +29,7 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut FinderState) -> bool {
     let ctx = ui.ctx();
     let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     let just_opened = !std::mem::replace(&mut state.open, true);
-    let area = Area::new(Id::new("finder")).order(Order::Foreground).anchor(Align2::CENTER_TOP, [0.0, 96.0]);
+    let area = Area::new(Id::unique("finder")).order(Order::Foreground).anchor(Align2::CENTER_TOP, [0.0, 96.0]);
     let inner = area.accessible_name(cx.t("finder-title")).show(ctx, |ui| {
         let frame = Frame::popup(ui.style()).inner_margin(10);
         frame.show(ui, |ui| contents(ui, cx, state, just_opened)).inner
@@ -49,7 +49,7 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut FinderState) -> bool {
 fn contents(ui: &mut Ui, cx: &Cx<'_>, state: &mut FinderState, just_opened: bool) -> Option<CodeId> {
     ui.set_width(WIDTH);
     quote(ui, cx);
-    let id = Id::new("finder-field");
+    let id = Id::unique("finder-field");
     let found = matching(cx.session.workspace(), &state.typed.text);
     let (r, typed) = state.typed.show(ui, id, &cx.t("finder-field"), found.len());
     if just_opened {
@@ -100,4 +100,50 @@ fn quote(ui: &mut Ui, cx: &Cx<'_>) {
     let galley = parts::cut(ui, &quoted, parts::reading(v.lang, theme::UI_TEXT + 1.0), cx.theme.muted, WIDTH, 1);
     ui.add(egui::Label::new(galley));
     ui.add_space(2.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::{Command, TagCommand, ViewCommand};
+    use crate::ui::stage::{Part, Stage};
+    use egui::Key;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+
+    fn opened() -> Harness<'static, Stage> {
+        let mut stage = Stage::new(Part::Finder);
+        let passage = stage.passage("001", "en", "cyberspace");
+        stage.tell(ViewCommand::Select(Some(passage)));
+        let mut h = stage.play([900.0, 600.0]);
+        h.run();
+        h
+    }
+
+    #[test]
+    fn the_field_has_the_caret_and_enter_gives_the_code() {
+        let mut h = opened();
+        let field = "Part of a code’s name, in English or Chinese";
+        assert!(h.get_by_label(field).is_focused());
+        h.get_by_label(field).type_text("国际社会");
+        h.run();
+        h.key_press(Key::Enter);
+        h.run();
+        assert_eq!(h.state().asked, [Command::Tag(TagCommand::Add("s.intl-community".into()))]);
+        assert!(!h.state().open);
+    }
+
+    #[test]
+    fn arrows_choose_and_escape_leaves() {
+        let mut h = opened();
+        h.key_press(Key::ArrowDown);
+        h.run();
+        h.key_press(Key::Enter);
+        h.run();
+        let second = h.state().session.digit_codes()[1].clone();
+        assert_eq!(h.state().asked, [Command::Tag(TagCommand::Add(second))]);
+        let mut h = opened();
+        h.key_press(Key::Escape);
+        h.run();
+        assert!(h.state().asked.is_empty() && !h.state().open);
+    }
 }

@@ -93,7 +93,7 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut MemoState) -> bool {
     let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     let saved = ctx.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
     let just_opened = !std::mem::replace(&mut state.open, true);
-    let area = Area::new(Id::new("memo")).order(Order::Foreground).anchor(Align2::CENTER_TOP, [0.0, 96.0]);
+    let area = Area::new(Id::unique("memo")).order(Order::Foreground).anchor(Align2::CENTER_TOP, [0.0, 96.0]);
     let inner = area.accessible_name(cx.t("memo-title")).show(ctx, |ui| {
         Frame::popup(ui.style()).inner_margin(14).show(ui, |ui| contents(ui, cx, &mut state.draft, tag, just_opened))
     });
@@ -116,10 +116,36 @@ fn contents(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Option<Draft>, tag: TagId,
         let galley = parts::cut(ui, &quotation, parts::reading(v.lang, 14.0), cx.theme.muted, 420.0, 2);
         ui.add(egui::Label::new(galley));
     }
-    let id = Id::new("memo-field");
+    let id = Id::unique("memo-field");
     field(ui, cx, draft, tag, id, 6);
     if just_opened {
         ui.memory_mut(|m| m.request_focus(id));
     }
     ui.label(RichText::new(cx.t("memo-hint")).small().color(cx.theme.muted));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::{Command, TagCommand};
+    use crate::model::TagId;
+    use crate::ui::stage::{Part, Stage};
+    use egui::{Key, Modifiers};
+    use egui_kittest::kittest::Queryable;
+
+    #[test]
+    fn what_was_written_is_kept_however_the_memo_is_left() {
+        for (modifiers, key) in [(Modifiers::NONE, Key::Escape), (Modifiers::COMMAND, Key::Enter)] {
+            let mut stage = Stage::new(Part::Memo);
+            let passage = stage.passage("001", "en", "cyberspace");
+            stage.tell(TagCommand::AddTo(passage, "p.order".into()));
+            let mut h = stage.play([900.0, 600.0]);
+            h.run();
+            h.get_by_label("Write a memo").type_text("a note");
+            h.run();
+            h.key_press_modifiers(modifiers, key);
+            h.run();
+            assert_eq!(h.state().asked, [Command::Tag(TagCommand::Memo(TagId(1), "a note".into()))], "{key:?}");
+            assert!(!h.state().open);
+        }
+    }
 }

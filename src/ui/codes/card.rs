@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Option<Draft>) {
         head(ui, cx, tag);
         quotation(ui, cx, tag);
         chips(ui, cx, tag);
-        memo::field(ui, cx, draft, tag.id, Id::new("codes-memo"), 2);
+        memo::field(ui, cx, draft, tag.id, Id::unique("codes-memo"), 2);
     });
     ui.add_space(6.0);
 }

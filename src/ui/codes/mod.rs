@@ -7,6 +7,8 @@
 mod card;
 mod hint;
 mod passages;
+#[cfg(test)]
+mod tests;
 mod tree;
 pub(crate) mod typeahead;
 
@@ -54,7 +56,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
 fn filter(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
     let hits = matching(cx.session.workspace(), &state.typed.text);
     let says = cx.t("codes-find");
-    let (_, typed) = state.typed.show(ui, Id::new("codes-filter"), &says, hits.len());
+    let (_, typed) = state.typed.show(ui, Id::unique("codes-filter"), &says, hits.len());
     match typed {
         Typed::Taken if !state.typed.is_blank() => {
             if let Some(code) = hits.get(state.typed.at) {

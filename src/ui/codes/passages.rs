@@ -13,7 +13,7 @@ use crate::ui::parts::{self, icon};
 use crate::ui::roll::{Items, Roll};
 use crate::ui::{fonts, theme};
 use egui::accesskit::Role;
-use egui::{Align, Galley, Id, Layout, Rect, RichText, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align, Galley, Id, Layout, Rect, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -71,7 +71,7 @@ impl Passages {
         }
         self.follow(cx);
         let Self { items, cards, roll, width, .. } = self;
-        roll.show(ui, Id::new("codes-passages"), &mut List { cx, items, cards, width });
+        roll.show(ui, Id::unique("codes-passages"), &mut List { cx, items, cards, width });
     }
 
     fn refresh(&mut self, cx: &Cx<'_>, code: &CodeId) {
@@ -191,7 +191,7 @@ impl Items for List<'_, '_> {
         let Some(card) = self.cards.get(&item).cloned() else { return };
         match self.items[item] {
             Item::Heading(version) => {
-                let r = ui.interact(rect, Id::new(("codes-heading", version.0)), Sense::empty());
+                let r = ui.interact(rect, Id::unique(("codes-heading", version.0)), Sense::empty());
                 r.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &card.spoken));
             }
             Item::Passage(tag) => self.ground(ui, tag, rect, &card),
@@ -206,7 +206,7 @@ impl Items for List<'_, '_> {
 impl List<'_, '_> {
     fn ground(&mut self, ui: &Ui, tag: TagId, rect: Rect, card: &Card) {
         let theme = self.cx.theme;
-        let r = ui.interact(rect, Id::new(("codes-passage", tag.0)), Sense::click());
+        let r = ui.interact(rect, Id::unique(("codes-passage", tag.0)), Sense::click());
         r.widget_info(|| WidgetInfo::labeled(Role::Button, true, &card.spoken));
         let focus = self.cx.session.view().focus_tag == Some(tag);
         if focus || r.hovered() {

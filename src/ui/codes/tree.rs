@@ -81,7 +81,7 @@ pub(super) fn show_line(ui: &mut Ui, cx: &mut Cx<'_>, line: &Line<'_>) -> Asked 
     let (rect, r) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
     let chevron = Rect::from_min_size(pos2(rect.left() + indent(line), rect.top()), vec2(16.0, LINE));
     let eye = Rect::from_min_max(pos2(rect.right() - 28.0, rect.top()), rect.max);
-    let on_eye = ui.interact(eye, Id::new(("codes-eye", &line.code.id.0)), Sense::CLICK);
+    let on_eye = ui.interact(eye, Id::unique(("codes-eye", &line.code.id.0)), Sense::CLICK);
     let count = cx.session.count(&line.code.id);
     paint(ui, cx, line, rect, &r, count, on_eye.hovered());
     r.widget_info(|| WidgetInfo::selected(role(line), true, is_active(cx, line.code), spoken(cx, line, count)));

@@ -157,7 +157,7 @@ impl Groups<'_, '_> {
         let bar = Rect::from_min_size(rect.min + at.to_vec2() - vec2(10.0, 0.0), vec2(2.0, rect.height() - at.y * 2.0));
         ui.painter().rect_filled(bar, 1.0, look.color(self.cx.theme));
         ui.painter().galley(rect.min + at.to_vec2(), galley.clone(), self.cx.theme.muted);
-        let r = ui.interact(bar, Id::new(("cmp-only", item)), Sense::empty());
+        let r = ui.interact(bar, Id::unique(("cmp-only", item)), Sense::empty());
         let text = self.index.made.groups.get(item).map_or("", |g| g.text(side));
         let spoken = format!("{}: {text}", phrase::only(self.cx, side, self.sigla));
         r.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, &spoken));
@@ -182,7 +182,7 @@ impl Groups<'_, '_> {
             && let Some(group) = self.index.made.groups.get(item).filter(|g| g.only().is_none())
         {
             let area = Rect::from_min_size(origin, vec2(1.0, column.height));
-            let r = ui.interact(area, Id::new(("cmp-text", item, side == Side::A)), Sense::empty());
+            let r = ui.interact(area, Id::unique(("cmp-text", item, side == Side::A)), Sense::empty());
             r.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, group.text(side)));
         }
     }
@@ -211,7 +211,7 @@ impl Groups<'_, '_> {
             let shown = shown(laid, run, rect.min + vec2(0.0, self.way.padding() / 2.0), self.way.size);
             let mut chosen = false;
             for (i, r) in shown.iter().enumerate() {
-                let id = Id::new(("cmp-difference", number, i));
+                let id = Id::unique(("cmp-difference", number, i));
                 let r = ui.interact(r.expand2(vec2(2.0, 3.0)), id, if i == 0 { Sense::click() } else { Sense::CLICK });
                 self.frame(ui, &r, number == current);
                 if i == 0 {

@@ -114,7 +114,7 @@ fn body(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CompareState, index: &Index) {
     ui.scope_builder(builder, |ui| {
         let CompareState { laid, width, roll, .. } = &mut *state;
         let mut groups = Groups { cx: &mut *cx, index, sigla: &sigla, way, laid, width };
-        roll.show(ui, Id::new("cmp-groups"), &mut groups);
+        roll.show(ui, Id::unique("cmp-groups"), &mut groups);
     });
     let right = Rect::from_min_max(pos2(left.right(), all.top()), all.max);
     strip::show(ui, cx, right, index, &state.roll);

@@ -14,7 +14,7 @@ const TICK: f32 = 2.0;
 
 /// Draws the strip; a click goes to the difference that is nearest.
 pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, rect: Rect, index: &Index, roll: &Roll) {
-    let r = ui.interact(rect, Id::new("cmp-strip"), Sense::CLICK);
+    let r = ui.interact(rect, Id::unique("cmp-strip"), Sense::CLICK);
     let says = cx.t("cmp-strip");
     r.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::ScrollBar, true, &says));
     ui.painter().vline(rect.left(), rect.y_range(), egui::Stroke::new(1.0, cx.theme.hairline));
