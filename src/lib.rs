@@ -5,6 +5,7 @@ pub mod collate;
 pub mod i18n;
 pub mod jobs;
 pub mod model;
+pub mod store;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -18,13 +18,25 @@ use std::sync::Arc;
 
 /// What stood at a key and what stands there now; nothing means that the key was or is free.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "K: Deserialize<'de>, V: Deserialize<'de>"))]
 pub struct Put<K, V> {
     /// Which thing.
     pub key: K,
     /// What it was.
+    #[serde(default = "nothing", skip_serializing_if = "Option::is_none", deserialize_with = "something")]
     pub before: Option<V>,
     /// What it becomes.
+    #[serde(default = "nothing", skip_serializing_if = "Option::is_none", deserialize_with = "something")]
     pub after: Option<V>,
+}
+
+fn nothing<V>() -> Option<V> {
+    None
+}
+
+/// What is written down is there, even where it is `null`; what is not there is left out. A setting may be `null`.
+fn something<'de, V: Deserialize<'de>, D: serde::Deserializer<'de>>(d: D) -> Result<Option<V>, D::Error> {
+    V::deserialize(d).map(Some)
 }
 
 impl<K, V> Put<K, V> {
@@ -167,11 +179,18 @@ pub(super) fn apply(ws: &Workspace, edit: &Edit) -> Result<Workspace, EditError>
         match change {
             Change::Work(p) => put(&mut next.works, p)?,
             Change::Document(p) => put(&mut next.documents, p)?,
-            Change::Version(p) => put_version(&mut next, p)?,
+            Change::Version(_) => {}
             Change::Alignment(p) => put(&mut next.alignments, p)?,
             Change::Code(p) => put(&mut next.codes, p)?,
             Change::Tag(p) => put(&mut next.tags, p)?,
             Change::Setting(p) => put(&mut next.settings, p)?,
+        }
+    }
+    // Versions come last: they need the text of their document, and an edit that takes both away in whatever order has an
+    // inverse that brings them back in the opposite one.
+    for change in &edit.changes {
+        if let Change::Version(p) = change {
+            put_version(&mut next, p)?;
         }
     }
     check(&next, edit)?;
@@ -222,7 +241,8 @@ pub fn revive(ws: &Workspace, record: &VersionRecord) -> Result<Version, EditErr
 fn check(ws: &Workspace, edit: &Edit) -> Result<(), EditError> {
     let removes = edit.changes.iter().any(|c| match c {
         Change::Work(p) => p.after.is_none(),
-        Change::Document(p) => p.after.is_none(),
+        // A document that points to another text takes its versions and tags with it.
+        Change::Document(p) => p.after.as_ref().map(|d| &d.source) != p.before.as_ref().map(|d| &d.source),
         Change::Version(_) => true,
         Change::Code(_) => true,
         _ => false,
@@ -248,7 +268,7 @@ fn check(ws: &Workspace, edit: &Edit) -> Result<(), EditError> {
 pub fn check_all(ws: &Workspace) -> Result<(), EditError> {
     ws.documents.values().try_for_each(|d| check_document(ws, d))?;
     for v in ws.versions.values() {
-        if !ws.documents.contains_key(&v.document) {
+        if ws.documents.get(&v.document).is_none_or(|d| d.source != v.body.source().hash) {
             return Err(EditError::Dangling(format!("version {}", v.id)));
         }
     }

@@ -31,4 +31,4 @@ pub use version::{
     Aside, Body, BodyError, Glue, Paragraph, ParagraphKind, Piece, Segment, Version, VersionRecord, reading_text,
 };
 pub use work::{Document, Layout, Work};
-pub use workspace::Workspace;
+pub use workspace::{Parts, Workspace};

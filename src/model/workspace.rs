@@ -1,11 +1,12 @@
 //! A workspace as plain data.
 
 use super::code::Code;
+use super::edit::{EditError, check_all, revive};
 use super::ids::{CodeId, DocumentId, SourceHash, TagId, VersionId, WorkId};
 use super::link::{Alignment, Pair};
 use super::source::Source;
 use super::tag::Tag;
-use super::version::Version;
+use super::version::{Version, VersionRecord};
 use super::work::{Document, Work};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -26,6 +27,27 @@ pub struct Workspace {
     pub(super) settings: BTreeMap<String, Value>,
 }
 
+/// What a workspace is put together from when it is read from where it was kept.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    /// Texts.
+    pub sources: Vec<Arc<Source>>,
+    /// Works.
+    pub works: Vec<Work>,
+    /// Documents.
+    pub documents: Vec<Document>,
+    /// Versions without their text.
+    pub versions: Vec<VersionRecord>,
+    /// Alignments.
+    pub alignments: Vec<Alignment>,
+    /// Codes.
+    pub codes: Vec<Code>,
+    /// Tags.
+    pub tags: Vec<Tag>,
+    /// Settings.
+    pub settings: BTreeMap<String, Value>,
+}
+
 /// Sources are left out: the store of texts only grows, and an undone import leaves its text behind, harmlessly.
 impl PartialEq for Workspace {
     fn eq(&self, other: &Self) -> bool {
@@ -40,6 +62,29 @@ impl PartialEq for Workspace {
 }
 
 impl Workspace {
+    /// Puts a workspace together from what was kept of it.
+    ///
+    /// # Errors
+    /// Where a part refers to something that is not there, or a version does not fit its text.
+    pub fn assemble(parts: Parts) -> Result<Self, EditError> {
+        let mut ws = Self {
+            sources: parts.sources.into_iter().map(|s| (s.hash.clone(), s)).collect(),
+            works: parts.works.into_iter().map(|w| (w.id, w)).collect(),
+            documents: parts.documents.into_iter().map(|d| (d.id, d)).collect(),
+            versions: BTreeMap::new(),
+            alignments: parts.alignments.into_iter().map(|a| (a.pair, Arc::new(a))).collect(),
+            codes: parts.codes.into_iter().map(|c| (c.id.clone(), c)).collect(),
+            tags: parts.tags.into_iter().map(|t| (t.id, t)).collect(),
+            settings: parts.settings,
+        };
+        for record in &parts.versions {
+            let version = revive(&ws, record)?;
+            ws.versions.insert(record.id, version);
+        }
+        check_all(&ws)?;
+        Ok(ws)
+    }
+
     /// Texts by the hash of their bytes.
     #[must_use]
     pub fn sources(&self) -> &BTreeMap<SourceHash, Arc<Source>> {

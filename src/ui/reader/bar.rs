@@ -60,6 +60,10 @@ pub(crate) fn scrollbar(ui: &Ui, regions: &Regions, state: &mut ReaderState, inp
     } else {
         ui.data_mut(|d| d.remove::<f32>(response.id.with("grab")));
     }
+    if response.has_focus() {
+        let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+    }
     let percent = state.prepared.as_ref().map_or(0.0, |p| p.share(state.place)) * 100.0;
     response.widget_info(|| WidgetInfo {
         value: Some(percent.round()),

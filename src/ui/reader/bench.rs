@@ -194,6 +194,8 @@ pub struct FrameCost {
     pub prepare: f64,
     /// The first frame.
     pub first: f64,
+    /// Rows between the first and the last place.
+    pub travelled: f64,
     /// The frames after the first two, ascending.
     pub frames: Vec<f64>,
 }
@@ -277,6 +279,7 @@ pub fn frame_cost(
             _ => cost.frames.push(time),
         }
     }
+    cost.travelled = state.place().linear();
     cost.frames.sort_by(f64::total_cmp);
     cost
 }

@@ -37,7 +37,7 @@ pub enum ReaderEvent {
         /// Where.
         at: Pos2,
     },
-    /// The right button (or the menu key) asks for what applies here.
+    /// The right button, or Shift and F10 for the caret, asks for what applies here.
     ContextMenu {
         /// The pane.
         pane: usize,

@@ -121,6 +121,7 @@ pub(crate) fn keys(
             Key::ArrowDown if plain => step(regions, state, input, 1, modifiers, events),
             Key::ArrowUp if plain => step(regions, state, input, -1, modifiers, events),
             Key::ArrowRight if modifiers.is_none() => across(regions, state, input, 1, events),
+            Key::F10 if modifiers.shift_only() => menu(state, input, events),
             Key::ArrowLeft if modifiers.is_none() => across(regions, state, input, -1, events),
             _ => false,
         };
@@ -177,6 +178,23 @@ fn step(
     true
 }
 
+/// The menu of what applies, at the caret.
+fn menu(state: &ReaderState, input: &ReaderInput<'_>, events: &mut Vec<ReaderEvent>) -> bool {
+    let Some(c) = state.caret else { return false };
+    let Some(s) = input.panes[c.pane].version.body.segments().get(c.segment as usize) else { return false };
+    let blocks = state.screen.panes.get(c.pane).map_or(&[][..], |p| &p.blocks);
+    let first = blocks.iter().filter(|b| b.paragraph == s.paragraph).find_map(|b| b.rects(s.range).first().copied());
+    let Some(line) = first else { return false };
+    events.push(ReaderEvent::ContextMenu {
+        pane: c.pane,
+        paragraph: s.paragraph as usize,
+        offset: s.range.start,
+        segment: Some(c.segment),
+        at: line.left_bottom(),
+    });
+    true
+}
+
 /// To the counterpart in the next pane.
 fn across(
     regions: &Regions,
@@ -218,9 +236,6 @@ fn put(
         })
     });
     if !in_view {
-        state.place = Place::row(row);
-        if let Coupling::Alone(place) = &mut state.panes[caret.pane].coupling {
-            *place = Place::row(row);
-        }
+        state.bring(caret.pane, row, input.rows.len());
     }
 }

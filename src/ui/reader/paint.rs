@@ -2,6 +2,7 @@
 //! lanes, never by mixing colours.
 
 use super::input::{DiffRole, Layout, Mark, MarkKind, ReaderInput, Words};
+use super::measure::CELL_PAD;
 use super::screen::{Block, PaneScreen};
 use super::select::Caret;
 use super::show::Regions;
@@ -39,18 +40,14 @@ pub(crate) fn panes(ui: &Ui, regions: &Regions, state: &ReaderState, input: &Rea
         let painter = ui.painter_at(gutter.intersect(ui.clip_rect()));
         match input.layout {
             Layout::Flow => {
-                ribbons(&painter, *gutter, &state.screen.panes[i], &state.screen.panes[i + 1], input, i, &rows)
+                ribbons(&painter, *gutter, &state.screen.panes[i], &state.screen.panes[i + 1], input, i, &rows);
             }
-            Layout::Rows => painter.vline(gutter.center().x, gutter.y_range(), (1.0, input.theme.hairline)).ignore(),
+            Layout::Rows => {
+                painter.vline(gutter.center().x, gutter.y_range(), (1.0, input.theme.hairline));
+            }
         }
     }
 }
-
-/// Paint calls answer with an index nobody needs here.
-trait Ignore: Sized {
-    fn ignore(self) {}
-}
-impl<T> Ignore for T {}
 
 /// The rows that are looked at.
 struct Highlight {
@@ -112,8 +109,11 @@ fn block_of(
         mark_lines(painter, block, screen, m, input);
     }
     if let Some(note) = note(input.words, body.paragraphs()[paragraph].aside, body.paragraphs()[paragraph].kind) {
-        let at = pos2(block.origin.x, block.origin.y + 1.0);
-        painter.text(at, Align2::LEFT_BOTTOM, note, FontId::proportional(theme::UI_SMALL - 1.0), t.muted);
+        let (at, align) = match input.layout {
+            Layout::Flow => (pos2(block.origin.x, block.origin.y + 1.0), Align2::LEFT_BOTTOM),
+            Layout::Rows => (pos2(block.rect().right(), block.origin.y - CELL_PAD + 1.0), Align2::RIGHT_TOP),
+        };
+        painter.text(at, align, note, FontId::proportional(theme::UI_SMALL - 1.0), t.muted);
         let x = block.origin.x - 10.0;
         painter.vline(x, block.rect().y_range(), (1.0, t.hairline));
     }
@@ -184,11 +184,13 @@ fn mark_lines(painter: &Painter, block: &Block, screen: &PaneScreen, mark: &Mark
         MarkKind::Diff(role) => {
             for r in block.rects(mark.range) {
                 match role {
-                    DiffRole::Delete => painter.hline(r.x_range(), r.center().y, (1.5, t.delete)).ignore(),
+                    DiffRole::Delete => {
+                        painter.hline(r.x_range(), r.center().y, (1.5, t.delete));
+                    }
                     DiffRole::Insert => underline(painter, r, block, 0, Stroke::new(1.5, t.insert)),
                     DiffRole::Variant => underline(painter, r, block, 0, Stroke::new(1.5, t.warn)),
                     DiffRole::Moved => {
-                        painter.rect_stroke(band(r, block), 3.0, (1.0, t.moved), StrokeKind::Inside).ignore();
+                        painter.rect_stroke(band(r, block), 3.0, (1.0, t.moved), StrokeKind::Inside);
                     }
                 }
             }
@@ -271,10 +273,24 @@ fn curve(gutter: Rect, left: f32, right: f32) -> Vec<Pos2> {
     (0..=STEPS)
         .map(|i| {
             let x = f32::from(i) / f32::from(STEPS);
-            let ease = x * x * (3.0 - 2.0 * x);
-            pos2(gutter.left() + x * gutter.width(), left + (right - left) * ease)
+            pos2(gutter.left() + x * gutter.width(), eased(left, right, x))
         })
         .collect()
+}
+
+/// From `left` to `right`, level at both ends.
+fn eased(left: f32, right: f32, x: f32) -> f32 {
+    left + (right - left) * x * x * (3.0 - 2.0 * x)
+}
+
+/// The row whose ribbon lies under a point of a gutter.
+pub(crate) fn ribbon_at(gutter: Rect, left: &PaneScreen, right: &PaneScreen, pos: Pos2) -> Option<usize> {
+    let x = (pos.x - gutter.left()) / gutter.width().max(1.0);
+    left.spans.iter().find_map(|a| {
+        let b = right.span(a.row)?;
+        let (top, bottom) = (eased(a.top, b.top, x), eased(a.bottom, b.bottom, x));
+        (top <= pos.y && pos.y < bottom).then_some(a.row)
+    })
 }
 
 fn ribbon(upper: &[Pos2], lower: &[Pos2], color: Color32) -> Shape {

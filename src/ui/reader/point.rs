@@ -1,7 +1,7 @@
 //! The pointer over the text: hover, selection, clicks.
 
 use super::event::ReaderEvent;
-use super::input::{MarkKind, PaneInput, ReaderInput};
+use super::input::{Layout, MarkKind, PaneInput, ReaderInput};
 use super::navigate::{Moves, scroll};
 use super::select::{self, Caret, Position, Selection};
 use super::show::Regions;
@@ -44,11 +44,26 @@ pub(crate) fn panes(
         moved |= drag(ui, regions, state, input, pane, &response, events);
         click(state, input, pane, &response, events);
     }
+    if hover.is_none() && input.layout == Layout::Flow {
+        hover = ribbon(ui, regions, state, input);
+    }
     if hover != state.hover {
         state.hover = hover;
         events.push(ReaderEvent::Hover(hover));
     }
     moved
+}
+
+/// The segment left of the ribbon under the pointer.
+fn ribbon(ui: &Ui, regions: &Regions, state: &ReaderState, input: &ReaderInput<'_>) -> Option<(usize, u32)> {
+    let pos = ui.input(|i| i.pointer.hover_pos())?;
+    let pane = regions.gutters.iter().position(|g| g.contains(pos))?;
+    if !ui.rect_contains_pointer(regions.gutters[pane]) {
+        return None;
+    }
+    let panes = &state.screen.panes;
+    let row = super::paint::ribbon_at(regions.gutters[pane], &panes[pane], &panes[pane + 1], pos)?;
+    input.rows.cell(row, pane).first().map(|&s| (pane, s))
 }
 
 /// Draws out a selection.

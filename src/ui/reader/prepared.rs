@@ -38,15 +38,18 @@ impl Prepared {
         let mut sum = 0.0;
         for r in 0..rows.len() {
             above.push(sum);
-            let heaviest = versions.iter().enumerate().map(|(p, v)| {
-                let em: f64 = rows.cell(r, p).iter().map(|&s| em(v, s)).sum();
-                em
-            });
+            let heaviest =
+                versions.iter().enumerate().map(|(p, v)| rows.cell(r, p).iter().map(|&s| em(v, s)).sum::<f64>());
             sum += heaviest.fold(0.0, f64::max) + 1.0;
         }
         above.push(sum);
         let panes = versions.iter().enumerate().map(|(p, v)| PaneIndex::new(v, rows, p, asides)).collect();
         Self { revision, asides, panes, above }
+    }
+
+    /// Number of rows it was made for.
+    pub(crate) fn rows(&self) -> usize {
+        self.above.len().saturating_sub(1)
     }
 
     /// Weight of everything.
@@ -80,7 +83,9 @@ impl PaneIndex {
         let mut position = Vec::with_capacity(paragraphs.len());
         for (i, p) in paragraphs.iter().enumerate() {
             position.push(visible.len() as u32);
-            if (asides == Asides::Shown || p.aside.is_none()) && !version.body.text(i).trim().is_empty() {
+            // Sentences are looked at first: to touch a long text itself, cold as it is, costs ten times the rest.
+            let has_text = || !p.sentences.is_empty() || !version.body.text(i).trim().is_empty();
+            if (asides == Asides::Shown || p.aside.is_none()) && has_text() {
                 visible.push(i as u32);
             }
         }

@@ -4,8 +4,9 @@ use super::arrange::{columns, geometry};
 use super::event::ReaderEvent;
 use super::input::{Headers, Layout, ReaderInput};
 use super::measure::{Measure, PaneGeometry};
-use super::state::{PaneState, ReaderState};
+use super::state::ReaderState;
 use super::{bar, header, navigate, paint, point};
+use crate::model::VersionId;
 use crate::ui::theme;
 use egui::{Align2, FontId, Id, Rect, Sense, Ui, pos2};
 
@@ -88,16 +89,17 @@ pub fn show(ui: &mut Ui, state: &mut ReaderState, input: &ReaderInput<'_>) -> Ve
     events
 }
 
-/// Brings the index up to date with the rows given.
+/// Brings the index up to date with the rows given. The revision decides; the rest guards against a caller that forgot it.
 fn refresh(state: &mut ReaderState, input: &ReaderInput<'_>) {
+    let same_versions = state.panes.len() == input.panes.len()
+        && state.panes.iter().zip(input.panes).all(|(s, p)| s.version == Some(p.version.id));
     let fresh = state.prepared.as_ref().is_some_and(|p| {
-        p.revision == input.revision && p.panes.len() == input.panes.len() && p.asides == input.asides
+        p.revision == input.revision && p.asides == input.asides && p.rows() == input.rows.len() && same_versions
     });
     if !fresh {
         let versions: Vec<_> = input.panes.iter().map(|p| p.version).collect();
         state.prepare(&versions, input.rows, input.asides, input.revision);
     }
-    state.panes.resize_with(input.panes.len(), PaneState::default);
 }
 
 fn arrange(ui: &Ui, regions: &Regions, state: &mut ReaderState, input: &ReaderInput<'_>) {
@@ -123,6 +125,9 @@ pub(crate) fn with_measure<R>(
 }
 
 /// The first segment of the row at the reading line, in the first pane that has one.
-fn held(state: &ReaderState, input: &ReaderInput<'_>) -> Option<(usize, u32)> {
-    (0..input.panes.len()).find_map(|p| input.rows.cell(state.place.row, p).first().map(|&s| (p, s)))
+fn held(state: &ReaderState, input: &ReaderInput<'_>) -> Option<(VersionId, u32)> {
+    (0..input.panes.len()).find_map(|p| {
+        let first = input.rows.cell(state.place.row, p).first()?;
+        Some((input.panes[p].version.id, *first))
+    })
 }

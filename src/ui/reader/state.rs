@@ -6,7 +6,7 @@ use super::place::Place;
 use super::prepared::Prepared;
 use super::screen::Screen;
 use super::select::{Caret, Selection};
-use crate::model::{Rows, Version, rows::Asides};
+use crate::model::{Rows, Version, VersionId, rows::Asides};
 use egui::Rect;
 
 /// The reader's own state: where it stands, what is selected, and caches. One for each reader on screen.
@@ -26,13 +26,15 @@ pub struct ReaderState {
     pub(crate) cache: Cache,
     /// What the last frame drew.
     pub(crate) screen: Screen,
-    /// The segment at the reading line, so that the place can be found again when the rows change.
-    pub(crate) held: Option<(usize, u32)>,
+    /// A segment at the reading line, so that the place can be found again when the rows change.
+    pub(crate) held: Option<(VersionId, u32)>,
 }
 
 /// A pane's own part of the state.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PaneState {
+    /// What it shows; nothing before the first index.
+    pub version: Option<VersionId>,
     pub coupling: Coupling,
     /// Its share of the width, relative to the others.
     pub share: f32,
@@ -40,7 +42,7 @@ pub(crate) struct PaneState {
 
 impl Default for PaneState {
     fn default() -> Self {
-        Self { coupling: Coupling::default(), share: 1.0 }
+        Self { version: None, coupling: Coupling::default(), share: 1.0 }
     }
 }
 
@@ -66,8 +68,18 @@ impl ReaderState {
     /// Puts the row of a segment at the reading line and the caret on the segment. Does nothing for one that is not shown.
     pub fn go_to_segment(&mut self, rows: &Rows, pane: usize, segment: u32) {
         if let Some(row) = rows.row_of(pane, segment) {
-            self.go_to(Place::row(row));
+            self.bring(pane, row, rows.len());
+            self.held = None;
             self.caret = Some(Caret { pane, segment, anchor: segment });
+        }
+    }
+
+    /// Puts a row at the reading line of a pane, and of all others that are coupled with it.
+    pub(crate) fn bring(&mut self, pane: usize, row: usize, rows: usize) {
+        match self.panes.get_mut(pane).map(|p| &mut p.coupling) {
+            Some(Coupling::Alone(place)) => *place = Place::row(row),
+            Some(Coupling::Coupled { ahead }) => self.place = Place::from_linear(row as f64 - *ahead, rows),
+            None => self.place = Place::row(row),
         }
     }
 
@@ -153,20 +165,37 @@ impl ReaderState {
     }
 
     /// Takes an index that was made off-frame, and finds the place again by the segment that stood at the reading line.
+    /// Panes that were moved keep their widths, their coupling and the caret: they are known by their versions.
     pub fn set_prepared(&mut self, prepared: Prepared, rows: &Rows) {
-        self.panes.resize_with(prepared.panes.len(), PaneState::default);
+        let mut old = std::mem::take(&mut self.panes);
+        let caret = self.caret.and_then(|c| Some((old.get(c.pane)?.version?, c)));
+        self.panes = (0..prepared.panes.len())
+            .map(|p| {
+                let version = rows.version(p);
+                let known = old.iter().position(|o| o.version == version).or_else(|| {
+                    // Widths that were set before the first index.
+                    old.get(p).filter(|o| o.version.is_none()).map(|_| p)
+                });
+                let kept = known.map_or_else(PaneState::default, |i| std::mem::take(&mut old[i]));
+                PaneState { version, ..kept }
+            })
+            .collect();
         for p in &mut self.panes {
             if let Coupling::Alone(place) = &mut p.coupling {
                 *place = Place::from_linear(place.linear(), rows.len());
             }
         }
+        let pane_of = |version| (0..rows.panes()).find(|&p| rows.version(p) == Some(version));
+        if let Some(row) = self.held.and_then(|(version, segment)| rows.row_of(pane_of(version)?, segment)) {
+            self.place.row = row;
+        }
+        self.caret = caret.and_then(|(version, c)| {
+            let pane = pane_of(version)?;
+            rows.row_of(pane, c.segment).map(|_| Caret { pane, ..c })
+        });
         if self.prepared.is_some() {
-            if let Some(row) = self.held.and_then(|(pane, segment)| rows.row_of(pane, segment)) {
-                self.place.row = row;
-            }
             self.selection = None;
             self.hover = None;
-            self.caret = self.caret.filter(|c| rows.row_of(c.pane, c.segment).is_some());
         }
         self.place = Place::from_linear(self.place.linear(), rows.len());
         self.prepared = Some(prepared);

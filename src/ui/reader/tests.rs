@@ -323,6 +323,15 @@ fn keys_walk_sentences_cross_panes_and_extend() {
     let from = rows.cell(linked, 1)[0] as usize;
     let sentences: usize = (from..from + 3).map(|s| body.segments()[s].range.len()).sum();
     assert!(covered >= sentences && covered <= sentences + 3, "{covered} of {sentences}");
+    h.key_press_modifiers(Modifiers::SHIFT, Key::F10);
+    h.run();
+    let caret = carets(&h).unwrap();
+    assert!(
+        h.state()
+            .events
+            .iter()
+            .any(|e| { matches!(e, ReaderEvent::ContextMenu { pane, segment: Some(s), .. } if (*pane, *s) == caret) })
+    );
     for _ in 0..60 {
         h.key_press(Key::ArrowDown);
         h.run();
@@ -418,7 +427,29 @@ fn new_rows_keep_the_sentence_at_its_place() {
     app.specimen.rows = Rows::build(&[a, b], &std::collections::BTreeMap::new(), Asides::Hidden);
     app.revision = 2;
     h.run();
-    assert_eq!(h.state().specimen.rows.row_of(held.0, held.1), Some(h.state().state.place().row));
+    assert_eq!(held.0, h.state().specimen.versions[0].id);
+    assert_eq!(h.state().specimen.rows.row_of(0, held.1), Some(h.state().state.place().row));
+}
+
+#[test]
+fn a_pane_that_moves_keeps_its_width_its_place_and_the_caret() {
+    let mut h = harness(Layout::Flow);
+    h.state_mut().state.set_shares(&[1.0, 3.0]);
+    h.run();
+    let rows = h.state().specimen.rows.clone();
+    let segment = rows.cell(rows.row_of(0, 60).unwrap(), 0)[0];
+    h.state_mut().state.go_to_segment(&rows, 0, segment);
+    h.run();
+    let app = h.state_mut();
+    app.specimen.versions.swap(0, 1);
+    let pair = [&app.specimen.versions[0], &app.specimen.versions[1]];
+    app.specimen.rows = Rows::build(&pair, &std::collections::BTreeMap::new(), Asides::Hidden);
+    app.revision = 3;
+    h.run();
+    let app = h.state();
+    assert_eq!(app.state.shares(), vec![3.0, 1.0]);
+    assert_eq!(app.state.caret(), Some((1, segment)));
+    assert_eq!(app.specimen.rows.row_of(1, segment), Some(app.state.place().row));
 }
 
 #[test]
@@ -473,6 +504,7 @@ fn a_frame_sets_only_what_is_on_screen() {
             calls
         });
         assert_eq!(cost.frames.len(), 30);
+        assert!(cost.travelled > 1.0, "the wheel moved {} rows only", cost.travelled);
         assert!(cost.quantile(0.5) > 0.0);
     }
     let mut h = harness(Layout::Flow);
@@ -480,4 +512,52 @@ fn a_frame_sets_only_what_is_on_screen() {
     assert!(first < 40, "{first} paragraphs were set for one screen");
     h.run_steps(5);
     assert_eq!(h.state().state.cache.set_count, first);
+}
+
+#[test]
+fn lines_end_where_the_measure_does_and_open_with_no_closing_mark() {
+    let mut h = harness(Layout::Flow);
+    for (width, text_size) in [(1366.0, 18.0), (700.0, 18.0), (520.0, 23.0), (1100.0, 33.0)] {
+        h.set_size(vec2(width, 768.0));
+        h.state_mut().text_size = text_size;
+        h.state_mut().state.go_to(Place::row(60));
+        h.run();
+        for block in h.state().state.screen.panes.iter().flat_map(|p| &p.blocks) {
+            for row in &block.galley.rows {
+                let text = row.text();
+                assert!(!text.starts_with(['，', '。', '、']), "{text}");
+                let right = row.glyphs.last().map_or(0.0, egui::epaint::text::Glyph::max_x);
+                let hang = if text.ends_with(['，', '。', '、']) { block.set.letters } else { 0.0 };
+                assert!(right <= block.width + hang + 2.0, "{text}: {right} of {}", block.width);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_ribbon_under_the_pointer_marks_its_row() {
+    let mut h = harness(Layout::Flow);
+    h.state_mut().state.go_to(Place { row: 50, fraction: 0.5 });
+    h.run();
+    let rows = h.state().specimen.rows.clone();
+    let linked = (50..60).find(|&r| rows.is_linked(r) && h.state().state.row_on_screen(0, r).is_some()).unwrap();
+    let (a, b) = (h.state().state.row_on_screen(0, linked).unwrap(), h.state().state.row_on_screen(1, linked).unwrap());
+    h.hover_at(Pos2::new((a.right() + b.left()) / 2.0 + 8.0, (a.center().y + b.center().y) / 2.0));
+    h.run();
+    assert_eq!(h.state().state.hover(), Some((0, rows.cell(linked, 0)[0])));
+}
+
+#[test]
+fn the_caret_of_a_pane_that_goes_alone_leaves_the_others_where_they_are() {
+    let mut h = harness(Layout::Flow);
+    h.state_mut().state.go_to(Place::row(40));
+    h.run();
+    h.get_by_label("Scroll 001 alone").click();
+    h.run();
+    let rows = h.state().specimen.rows.clone();
+    let segment = *rows.shown(1).last().unwrap();
+    h.state_mut().state.go_to_segment(&rows, 1, segment);
+    h.run();
+    assert_eq!(h.state().state.place(), Place::row(40));
+    assert_eq!(h.state().state.place_of(1, rows.len()).row, rows.row_of(1, segment).unwrap());
 }

@@ -116,7 +116,8 @@ impl Style {
             (Role::Heading, _) => (0.75, 0.25),
             (Role::Body, true) => (0.1, 0.1),
             (Role::Body | Role::Byline, _) => (0.25, 0.25),
-            (Role::Caption | Role::Aside, _) => (0.35, 0.35),
+            // Room for the note on why it stands aside.
+            (Role::Caption | Role::Aside, _) => (1.0, 0.4),
         };
         ((above * line).round(), (below * line).round())
     }
