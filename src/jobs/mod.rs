@@ -85,12 +85,6 @@ struct Job {
     ctx: Arc<Ctx>,
 }
 
-/// What a slot held before something newer came.
-struct Forgotten<T> {
-    _works: Vec<(u64, Work<T>)>,
-    _results: Vec<Finished<T>>,
-}
-
 struct State<T> {
     waiting: VecDeque<(u64, Work<T>)>,
     /// The newest job of each slot, waiting or working.
@@ -198,29 +192,14 @@ impl<T> Drop for Jobs<T> {
     }
 }
 
-impl<T> State<T> {
-    /// Drops whatever was asked for a slot, and gives back what has to be dropped outside the lock.
-    fn forget(&mut self, slot: Slot) -> Forgotten<T> {
-        let mut works = Vec::new();
-        let queue = &mut self.queue;
-        self.jobs.retain_mut(|job| {
-            if job.slot != slot {
-                return true;
-            }
-            job.control.cancelled.store(true, Ordering::Relaxed);
-            job.replaced = true;
-            match queue.iter().position(|(t, _)| *t == job.ticket) {
-                Some(at) => {
-                    works.extend(queue.remove(at));
-                    false
-                }
-                None => true,
-            }
-        });
-        let (stale, kept) = std::mem::take(&mut self.finished).into_iter().partition(|f| f.slot == slot);
-        self.finished = kept;
-        Forgotten { _works: works, _results: stale }
-    }
+/// Takes the job of a slot out of the books; says whether there was one.
+fn cancel<T>(state: &mut State<T>, slot: Slot) -> bool {
+    let Some(at) = state.current.iter().position(|j| j.slot == slot) else { return false };
+    let job = state.current.remove(at);
+    job.ctx.cancelled.store(true, Ordering::Relaxed);
+    state.waiting.retain(|(number, _)| *number != job.number);
+    true
+}
 
 fn worker<T>(shared: &Shared<T>) {
     let mut state = shared.lock();
