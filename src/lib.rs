@@ -1,8 +1,24 @@
 //! Duizhao 对照: texts read against each other.
+//!
+//! - [`text`]: texts as such: ranges, languages, folding, sentences, words, line breaks.
+//! - [`model`]: the workspace as plain data, the edits that change it, and the history that is the only door to it; rows.
+//! - [`import`]: from bytes to languages, paragraphs and sentences; what around them is not the text; the built-in corpus.
+//! - [`align`]: which paragraphs and sentences of two versions render each other.
+//! - [`collate`]: what differs between two versions of one language, and what each difference consists in.
+//! - [`export`]: excerpts, codebook and alignments as files.
+//! - [`store`]: the workspace file; files that are written whole or not at all.
+//! - [`jobs`]: work longer than a frame, with progress and cancel.
+//! - [`i18n`]: the languages of the interface.
+//! - [`app`]: actions, commands and the session that answers them; no window, no printing.
+//! - [`cli`]: the command line.
+//! - `ui`: the window (feature `gui`).
+//!
+//! `ARCHITECTURE.md` tells which room may use which.
 
 pub mod align;
 pub mod collate;
 pub mod i18n;
+pub mod import;
 pub mod jobs;
 pub mod model;
 pub mod store;

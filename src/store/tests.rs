@@ -175,9 +175,8 @@ fn what_was_recorded_survives_a_process_that_never_closes() {
 const KILL: &str = "DUIZHAO_TEST_KILL";
 
 /// Opens the file that the environment names and writes to it, saying after each step how many there are, until it is
-/// killed.
+/// killed. The test below runs it in a process of its own; by itself it has nothing to do.
 #[test]
-#[ignore = "run by the test below, in a process of its own"]
 fn write_until_killed() {
     let Some(path) = std::env::var_os(KILL) else { return };
     let opened = Store::open(Path::new(&path)).expect("opens after a kill");
@@ -203,7 +202,7 @@ fn no_step_is_lost_when_the_process_is_killed() {
     let mut told = 0;
     for round in 0..rounds {
         let mut child = Command::new(std::env::current_exe().expect("this test"))
-            .args(["--ignored", "--exact", "--nocapture", "store::tests::write_until_killed"])
+            .args(["--exact", "--nocapture", "store::tests::write_until_killed"])
             .env(KILL, &path)
             .stdout(Stdio::piped())
             .spawn()
@@ -663,9 +662,12 @@ fn the_first_format_is_read_for_ever() {
     assert_eq!(**h.workspace(), Workspace::default());
 }
 
+/// How the fixture above was made. Should a new format come, its first file is made so, under a new name.
 #[test]
-#[ignore = "writes the file that the test above reads; only ever for a new format, under a new name"]
-fn write_the_fixture() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join("schema-1.duizhao");
-    filled(&path);
+fn a_file_made_now_holds_what_the_first_one_did() {
+    let dir = tempfile::tempdir().expect("folder");
+    let (now, first) = (dir.path().join("now.duizhao"), dir.path().join("first.duizhao"));
+    filled(&now);
+    fs::write(&first, FIRST).expect("writes");
+    assert_eq!(Store::open(&now).expect("opens").workspace, Store::open(&first).expect("opens").workspace);
 }
