@@ -17,11 +17,9 @@ pub(crate) mod icon {
     pub(crate) const CHEVRON_DOWN: char = '\u{e06d}';
     pub(crate) const CHEVRON_RIGHT: char = '\u{e06f}';
     pub(crate) const CHEVRON_UP: char = '\u{e070}';
-    pub(crate) const COLUMNS: char = '\u{e098}';
     pub(crate) const EXCHANGE: char = '\u{e24a}';
     pub(crate) const EYE: char = '\u{e0ba}';
     pub(crate) const NOTE: char = '\u{e303}';
-    pub(crate) const ONE_COLUMN: char = '\u{e198}';
     pub(crate) const PLUS: char = '\u{e13d}';
     pub(crate) const SEARCH: char = '\u{e151}';
     pub(crate) const TRASH: char = '\u{e18e}';

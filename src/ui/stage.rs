@@ -113,14 +113,14 @@ impl Stage {
     /// Raises the curtain.
     pub(crate) fn play(self, size: impl Into<Vec2>) -> Harness<'static, Self> {
         let dark = self.session.preferences().theme == crate::app::view::Theme::Dark;
-        let setup = move |ctx: &egui::Context| {
+        let setup = |ctx: &egui::Context| {
             fonts::install(ctx);
             theme::apply(ctx);
-            ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
         };
         Harness::builder()
             .with_size(size)
             .with_max_steps(12)
+            .with_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light })
             .with_context_setup(setup)
             .build_ui_state(|ui, stage: &mut Self| stage.frame(ui), self)
     }

@@ -62,13 +62,15 @@ fn quotation(ui: &mut Ui, cx: &Cx<'_>, tag: &Tag) {
 }
 
 fn chips(ui: &mut Ui, cx: &mut Cx<'_>, tag: &Tag) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(4.0);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(3.0);
         for code in &tag.codes {
             chip(ui, cx, tag, code);
         }
         let says = cx.t("codes-tag-add");
-        let plus = ui.add(Button::new(RichText::new(icon::PLUS).font(fonts::icon(13.0))).small());
+        let text = format!("{} {}", icon::PLUS, cx.t("codes-tag-more"));
+        let text = RichText::new(text).size(theme::UI_SMALL).color(cx.theme.muted);
+        let plus = ui.add(Button::new(text).frame_when_inactive(false).small());
         plus.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
         if let Some(code) = menu(cx, &plus.on_hover_text(&says)) {
             cx.push(TagCommand::AddTo(Passage { version: tag.version, ranges: tag.ranges.clone() }, code));
@@ -86,7 +88,7 @@ fn chip(ui: &mut Ui, cx: &mut Cx<'_>, tag: &Tag, code: &CodeId) {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(egui::vec2(14.0, 20.0), egui::Sense::empty());
             parts::swatch(ui.painter(), rect.center() + egui::vec2(2.0, 0.0), color);
-            let room = (ui.available_width() - 40.0).max(60.0);
+            let room = (ui.available_width() - 48.0).max(60.0);
             let short = parts::cut(ui, &name, parts::interface(theme::UI_SMALL), cx.theme.ink, room, 1);
             let says = cx.tw("codes-tag-change", &[("name", (&name).into())]);
             let change = ui.add(Button::new(short).frame_when_inactive(false).small()).on_hover_text(&says);

@@ -245,6 +245,14 @@ fn shown(laid: &Laid, run: usize, origin: Pos2, size: f32) -> Vec<Rect> {
         .flat_map(|(x, m)| m.rects.iter().map(move |r| tight(r, m.base, size).translate(vec2(x, 0.0))))
         .map(|r| r.translate(origin.to_vec2()))
         .collect();
+    // In one column both readings stand side by side: one frame around them.
+    out.dedup_by(|next, last| {
+        let touch = next.top() == last.top() && (next.left() - last.right()).abs() < 2.0;
+        if touch {
+            *last = last.union(*next);
+        }
+        touch
+    });
     out.sort_by_key(|r| r.width() <= 0.0);
     out
 }

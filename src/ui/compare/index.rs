@@ -18,8 +18,6 @@ pub(super) struct Index {
     unit: Unit,
     /// Group and run of each difference.
     pub(super) places: Vec<(usize, usize)>,
-    /// Number of the first difference of each group.
-    first: Vec<usize>,
     /// Differences of the kinds that a switch takes away, as last seen while it was off.
     taken: BTreeMap<&'static str, usize>,
 }
@@ -51,20 +49,13 @@ impl Index {
         taken: BTreeMap<&'static str, usize>,
     ) -> Self {
         let mut places = Vec::new();
-        let mut first = Vec::with_capacity(made.groups.len());
         for (i, group) in made.groups.iter().enumerate() {
-            first.push(places.len());
             if group.only().is_none() {
                 let runs = group.diff.runs.iter().enumerate().filter(|(_, r)| r.role != Role::Same);
                 places.extend(runs.map(|(run, _)| (i, run)));
             }
         }
-        Self { made, versions, unit, places, first, taken }
-    }
-
-    /// Number of the first difference of a group, or of the next one after it.
-    pub(super) fn first_of(&self, group: usize) -> usize {
-        self.first.get(group).copied().unwrap_or(self.places.len())
+        Self { made, versions, unit, places, taken }
     }
 
     /// Number of a difference by its group and run.
