@@ -16,7 +16,10 @@
 //! `ARCHITECTURE.md` tells which room may use which.
 
 pub mod align;
+pub mod app;
+pub mod cli;
 pub mod collate;
+pub mod export;
 pub mod i18n;
 pub mod import;
 pub mod jobs;

@@ -1,1 +1,24 @@
-fn main() {}
+//! The program: arguments to the command line or the window, and an exit code.
+
+use duizhao::cli::{self, Request};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cli::run() {
+        Request::Done(code) => code,
+        Request::Window { start, files } => window(start, files),
+    }
+}
+
+#[cfg(feature = "gui")]
+fn window(start: duizhao::app::opening::Start, files: Vec<std::path::PathBuf>) -> ExitCode {
+    match duizhao::ui::run(start, files) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => cli::fail(&sentence),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_: duizhao::app::opening::Start, _: Vec<std::path::PathBuf>) -> ExitCode {
+    cli::fail("this build has no window; see `duizhao --help` for the command line")
+}

@@ -232,20 +232,6 @@ impl Store {
         self.trouble.as_ref()
     }
 
-    /// Puts edits into a new file that are no part of its history: what a workspace begins with cannot be undone.
-    ///
-    /// # Errors
-    /// Where the file cannot be written; it is then as it was.
-    pub fn begin_with(&mut self, edits: &[Edit]) -> Result<(), StoreError> {
-        self.transact(|db| {
-            for edit in edits {
-                edit.sources.iter().try_for_each(|s| write::source(db, s))?;
-                write::changes(db, &edit.changes)?;
-            }
-            Ok(())
-        })
-    }
-
     /// Keeps the layout of the window, which is no part of history.
     ///
     /// # Errors

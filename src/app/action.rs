@@ -1,0 +1,277 @@
+//! Everything that a person can name: menu, palette, keys and the key sheet are generated from this one table.
+//!
+//! An action carries no data; what it needs it takes from the view. Its label and hint are the texts `action-ID` and
+//! `action-ID.hint`; whether it can be done now is asked of [`super::session::Session::enabled`].
+
+use crate::i18n::Language;
+
+/// Where an action stands in the menu and on the key sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Workspaces, documents, export.
+    File,
+    /// Undo, copy.
+    Edit,
+    /// What is on the screen.
+    View,
+    /// Panes and moving through the text.
+    Reading,
+    /// Differences.
+    Compare,
+    /// Passages and codes.
+    Tags,
+    /// Help.
+    Help,
+}
+
+impl Group {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::View, Self::Reading, Self::Compare, Self::Tags, Self::Help];
+
+    /// Key of its name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::File => "group-file",
+            Self::Edit => "group-edit",
+            Self::View => "group-view",
+            Self::Reading => "group-reading",
+            Self::Compare => "group-compare",
+            Self::Tags => "group-tags",
+            Self::Help => "group-help",
+        }
+    }
+}
+
+/// A key with its modifiers. `key` is named as on the keyboard: `P`, `F1`, `Up`, `Plus`, `Escape`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Chord {
+    /// Ctrl (⌘ on a Mac).
+    pub ctrl: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt.
+    pub alt: bool,
+    /// Name of the key.
+    pub key: &'static str,
+}
+
+impl Chord {
+    /// As a reader writes it: `Ctrl+Shift+P`.
+    #[must_use]
+    pub fn label(self) -> String {
+        let mut s = String::new();
+        for (on, name) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")] {
+            if on {
+                s.push_str(name);
+            }
+        }
+        s + match self.key {
+            "Plus" => "+",
+            "Minus" => "−",
+            "Period" => ".",
+            "Comma" => ",",
+            "Up" => "↑",
+            "Down" => "↓",
+            "Left" => "←",
+            "Right" => "→",
+            "Escape" => "Esc",
+            key => key,
+        }
+    }
+}
+
+const fn chord(ctrl: bool, shift: bool, alt: bool, key: &'static str) -> Chord {
+    Chord { ctrl, shift, alt, key }
+}
+
+const fn plain(key: &'static str) -> Chord {
+    chord(false, false, false, key)
+}
+
+const fn ctrl(key: &'static str) -> Chord {
+    chord(true, false, false, key)
+}
+
+const fn ctrl_shift(key: &'static str) -> Chord {
+    chord(true, true, false, key)
+}
+
+const fn alt(key: &'static str) -> Chord {
+    chord(false, false, true, key)
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident $id:literal $group:ident [$($chord:expr),* $(,)?],)*) => {
+        /// What a person can ask for by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $($(#[$doc])* $name,)* }
+
+        impl Action {
+            /// All of them, in the order of the menu.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Stable identifier.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// Where it stands.
+            #[must_use]
+            pub fn group(self) -> Group {
+                match self { $(Self::$name => Group::$group,)* }
+            }
+
+            /// Keys that do it; the first is shown in the menu.
+            #[must_use]
+            pub fn keys(self) -> &'static [Chord] {
+                match self { $(Self::$name => { const KEYS: &[Chord] = &[$($chord),*]; KEYS })* }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Make an empty workspace, or one with the built-in corpus.
+    NewWorkspace "new-workspace" File [ctrl("N")],
+    /// Open a workspace file.
+    OpenWorkspace "open-workspace" File [ctrl("O")],
+    /// Add documents to the workspace.
+    AddDocuments "add-documents" File [ctrl("I")],
+    /// Export the tagged excerpts.
+    ExportExcerpts "export-excerpts" File [ctrl("E")],
+    /// Save a copy of the workspace file.
+    SaveCopy "save-copy" File [ctrl_shift("E")],
+    /// Leave.
+    Quit "quit" File [ctrl("Q")],
+    /// Take the last act back.
+    Undo "undo" Edit [ctrl("Z")],
+    /// Make it again.
+    Redo "redo" Edit [ctrl_shift("Z"), ctrl("Y")],
+    /// Copy the selected passage.
+    Copy "copy" Edit [ctrl("C")],
+    /// Copy the selected passage with its citation and counterpart.
+    CopyWithCitation "copy-with-citation" Edit [ctrl_shift("C")],
+    /// Read in step.
+    ReadMode "read-mode" View [ctrl("3")],
+    /// Compare two versions.
+    CompareMode "compare-mode" View [ctrl("4")],
+    /// Show or fold the library.
+    ToggleLibrary "toggle-library" View [ctrl("1")],
+    /// Show or fold the codes.
+    ToggleCodes "toggle-codes" View [ctrl("2")],
+    /// The text alone fills the window, and back.
+    ReaderAlone "reader-alone" View [plain("F11")],
+    /// Rows of equal height, or continuous text with ribbons.
+    ToggleLayout "toggle-layout" View [ctrl("L")],
+    /// Show or hide what is set aside.
+    ToggleAsides "toggle-asides" View [ctrl_shift("A")],
+    /// Larger text.
+    LargerText "larger-text" View [ctrl("Plus"), ctrl("Equals")],
+    /// Smaller text.
+    SmallerText "smaller-text" View [ctrl("Minus")],
+    /// Text of the usual size.
+    UsualText "usual-text" View [ctrl("0")],
+    /// Longer lines.
+    WiderLines "wider-lines" View [ctrl_shift("Period")],
+    /// Shorter lines.
+    NarrowerLines "narrower-lines" View [ctrl_shift("Comma")],
+    /// Light or dark.
+    ToggleTheme "toggle-theme" View [ctrl_shift("D")],
+    /// The other language of the interface.
+    SwitchLanguage "switch-language" View [ctrl_shift("L")],
+    /// One more pane.
+    AddPane "add-pane" Reading [ctrl("T")],
+    /// Close the pane that has the caret.
+    ClosePane "close-pane" Reading [ctrl("W")],
+    /// The caret goes to the next pane.
+    NextPane "next-pane" Reading [plain("F6")],
+    /// Exchange the pane that has the caret with the next one.
+    SwapPanes "swap-panes" Reading [ctrl_shift("X")],
+    /// Uncouple the pane that has the caret, or couple it again.
+    ToggleCoupling "toggle-coupling" Reading [ctrl("U")],
+    /// Next work of the library.
+    NextWork "next-work" Reading [chord(false, false, true, "PageDown")],
+    /// Previous work of the library.
+    PreviousWork "previous-work" Reading [chord(false, false, true, "PageUp")],
+    /// Next difference.
+    NextDifference "next-difference" Compare [alt("Down"), plain("F8")],
+    /// Previous difference.
+    PreviousDifference "previous-difference" Compare [alt("Up"), chord(false, true, false, "F8")],
+    /// Side by side, or in one column.
+    ToggleInline "toggle-inline" Compare [ctrl_shift("I")],
+    /// Exchange the two versions compared.
+    SwapCompared "swap-compared" Compare [ctrl_shift("S")],
+    /// Ignore quotation marks and apostrophes.
+    IgnoreQuotes "ignore-quotes" Compare [alt("Q")],
+    /// Ignore punctuation.
+    IgnorePunctuation "ignore-punctuation" Compare [alt("P")],
+    /// Ignore full and half width.
+    IgnoreWidth "ignore-width" Compare [alt("W")],
+    /// Ignore capitals.
+    IgnoreCase "ignore-case" Compare [alt("C")],
+    /// Ignore hyphens inside words.
+    IgnoreHyphen "ignore-hyphen" Compare [alt("H")],
+    /// Tag the selected passage with a code found by its name.
+    TagSelection "tag-selection" Tags [plain("T")],
+    /// Tag the selected passage with the code used last.
+    RepeatTag "repeat-tag" Tags [plain("R")],
+    /// Remove the tag under the caret.
+    RemoveTag "remove-tag" Tags [plain("Delete")],
+    /// Write a memo on the tag under the caret.
+    EditMemo "edit-memo" Tags [plain("M")],
+    /// Next passage of the code that is active.
+    NextPassage "next-passage" Tags [plain("N")],
+    /// Previous passage of the code that is active.
+    PreviousPassage "previous-passage" Tags [chord(false, true, false, "N")],
+    /// Find an action by its name.
+    Palette "palette" Help [ctrl_shift("P"), ctrl("K")],
+    /// All keys.
+    KeySheet "key-sheet" Help [plain("F1")],
+    /// One step back: close what is open, give the selection up.
+    Back "back" Help [plain("Escape")],
+}
+
+impl Action {
+    /// Its name.
+    #[must_use]
+    pub fn label(self, language: Language) -> String {
+        language.text(&format!("action-{}", self.id()))
+    }
+
+    /// One sentence on what it does.
+    #[must_use]
+    pub fn hint(self, language: Language) -> String {
+        language.text(&format!("action-{}.hint", self.id()))
+    }
+
+    /// Whether it is told by a single key without Ctrl or Alt, which must not be taken while the reader types text.
+    #[must_use]
+    pub fn yields_to_typing(self) -> bool {
+        self.keys().iter().all(|c| !c.ctrl && !c.alt && !c.key.starts_with('F') && c.key != "Escape")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_action_has_a_name_a_hint_and_a_key_of_its_own() {
+        let mut seen = HashSet::new();
+        for &a in Action::ALL {
+            for language in Language::ALL {
+                for key in [format!("action-{}", a.id()), format!("action-{}.hint", a.id())] {
+                    assert!(language.has(&key), "{key} in {}", language.tag());
+                }
+            }
+            assert!(!a.keys().is_empty(), "{a:?} has no key");
+            for &k in a.keys() {
+                assert!(seen.insert(k), "{} does two things", k.label());
+            }
+        }
+    }
+}

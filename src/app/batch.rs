@@ -1,0 +1,283 @@
+//! Texts named on a command line, without a window and without a session.
+
+use crate::align::{self, Bead};
+use crate::import::{self, Finding};
+use crate::model::{Body, Pair, Paragraph, Source, Version, VersionId, Workspace};
+use crate::store::{Store, StoreError};
+use crate::text::Lang;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What went wrong with something that was named on the command line. Everything here is the caller's to mend.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BatchError {
+    /// The file cannot be read, or is no text.
+    #[error("{0}")]
+    File(String),
+    /// It has several languages and none was named.
+    #[error("{name} holds {languages}; say which, as in {name}:{first}")]
+    WhichLanguage {
+        /// The argument.
+        name: String,
+        /// All of them.
+        languages: String,
+        /// The first of them.
+        first: String,
+    },
+    /// It does not have the language that was named.
+    #[error("{name} has no text in {asked}; it holds {languages}")]
+    NoSuchLanguage {
+        /// The file.
+        name: String,
+        /// What was asked for.
+        asked: String,
+        /// What there is.
+        languages: String,
+    },
+    /// The workspace has no such version.
+    #[error("{workspace} has no version {asked}; it has {versions}")]
+    NoSuchVersion {
+        /// The workspace.
+        workspace: String,
+        /// What was asked for.
+        asked: String,
+        /// What there is.
+        versions: String,
+    },
+    /// The workspace file cannot be opened.
+    #[error("{0}")]
+    Store(String),
+}
+
+impl From<StoreError> for BatchError {
+    fn from(e: StoreError) -> Self {
+        Self::Store(e.to_string())
+    }
+}
+
+/// A text named on the command line.
+#[derive(Clone, Debug)]
+pub struct Doc {
+    /// As it was named.
+    pub name: String,
+    /// Short name for columns.
+    pub siglum: String,
+    /// The text.
+    pub version: Version,
+}
+
+pub use import::Repairs;
+
+/// Finds the text that an argument names: `FILE`, `FILE:LANG` or `WORKSPACE#VERSION`.
+///
+/// # Errors
+/// See [`BatchError`].
+pub fn document(argument: &str, repairs: Repairs) -> Result<Doc, BatchError> {
+    if let Some((workspace, version)) = argument.split_once('#')
+        && super::Session::is_workspace_path(Path::new(workspace))
+    {
+        return version_in(Path::new(workspace), version);
+    }
+    let (path, lang) = split_language(argument);
+    let options = import::Options { repairs, ..import::Options::default() };
+    let (finding, name) = super::filing::read_document(&path, &options).map_err(BatchError::File)?;
+    let (siglum, _) = import::document_facts(&name, &finding);
+    let version = stream(argument, &path, &finding, lang)?;
+    Ok(Doc { name: argument.to_owned(), siglum, version })
+}
+
+/// `FILE:LANG`, unless a file of that very name exists (a drive letter, say).
+fn split_language(argument: &str) -> (PathBuf, Option<Lang>) {
+    let whole = PathBuf::from(argument);
+    if !whole.exists()
+        && let Some((path, tag)) = argument.rsplit_once(':')
+        && let Some(lang) = Lang::parse(tag)
+    {
+        return (PathBuf::from(path), Some(lang));
+    }
+    (whole, None)
+}
+
+fn stream(name: &str, path: &Path, finding: &Finding, lang: Option<Lang>) -> Result<Version, BatchError> {
+    let languages = || finding.streams.iter().map(|s| s.lang.to_string()).collect::<Vec<_>>().join(", ");
+    let found = match lang {
+        Some(lang) => finding.streams.iter().find(|s| s.lang == lang).ok_or_else(|| BatchError::NoSuchLanguage {
+            name: path.display().to_string(),
+            asked: lang.to_string(),
+            languages: languages(),
+        })?,
+        None => match finding.streams.as_slice() {
+            [only] => only,
+            streams => {
+                return Err(BatchError::WhichLanguage {
+                    name: name.to_owned(),
+                    languages: languages(),
+                    first: streams.first().map_or_else(|| "en".to_owned(), |s| s.lang.to_string()),
+                });
+            }
+        },
+    };
+    version(finding.source.clone(), found.lang, found.paragraphs.clone())
+}
+
+fn version(source: Arc<Source>, lang: Lang, paragraphs: Vec<Paragraph>) -> Result<Version, BatchError> {
+    let body = Body::new(source, paragraphs).map_err(|e| BatchError::File(e.to_string()))?;
+    Ok(Version { id: VersionId(0), document: crate::model::DocumentId(0), lang, body: Arc::new(body) })
+}
+
+/// A file in which every line is one segment, blank lines included, so that line numbers and indices agree.
+///
+/// # Errors
+/// Where the file cannot be read or is not UTF-8.
+pub fn segmented(path: &Path) -> Result<Vec<String>, BatchError> {
+    let bytes = std::fs::read(path).map_err(|e| BatchError::File(format!("{}: {e}", path.display())))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        BatchError::File(format!("{}: segmented files must be UTF-8; convert it first", path.display()))
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let mut lines: Vec<String> = text.split('\n').map(|l| l.strip_suffix('\r').unwrap_or(l).to_owned()).collect();
+    if lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    Ok(lines)
+}
+
+/// Aligns two lists of segments.
+#[must_use]
+pub fn align_segments(a: &[String], from: Lang, b: &[String], to: Lang) -> Vec<Bead> {
+    let (a, b): (Vec<&str>, Vec<&str>) =
+        (a.iter().map(String::as_str).collect(), b.iter().map(String::as_str).collect());
+    align::align_segments(&a, from, &b, to, &mut |_, _| Ok(())).unwrap_or_default()
+}
+
+/// Aligns two texts by sentences; indices are those of all segments, set-aside ones included.
+#[must_use]
+pub fn align_documents(a: &Doc, b: &Doc) -> crate::model::Alignment {
+    let (a, b) = numbered(a, b);
+    align::align_versions(&a, &b, &mut |_, _| Ok(()))
+        .unwrap_or_else(|_| crate::model::Alignment { pair: Pair::of(a.id, b.id), links: Vec::new() })
+}
+
+/// Opens a workspace for reading alone: what a report needs, without disturbing a window that has it open.
+///
+/// # Errors
+/// Those of the store.
+pub fn read_workspace(path: &Path) -> Result<Workspace, BatchError> {
+    Ok(Store::open_read_only(path)?.workspace)
+}
+
+/// The versions of a workspace as they are named on the command line: `004:zh`.
+#[must_use]
+pub fn version_names(ws: &Workspace) -> Vec<(String, VersionId)> {
+    ws.versions()
+        .values()
+        .filter_map(|v| Some((format!("{}:{}", ws.documents().get(&v.document)?.siglum, v.lang), v.id)))
+        .collect()
+}
+
+/// Finds a version by its name (`004:zh`), its siglum where that is enough (`003`), or its number (`7`).
+///
+/// # Errors
+/// Where there is none, or more than one; says what there is.
+pub fn find_version(ws: &Workspace, workspace: &str, asked: &str) -> Result<VersionId, BatchError> {
+    let names = version_names(ws);
+    let by_siglum: Vec<_> = names.iter().filter(|(n, _)| n.rsplit_once(':').is_some_and(|(s, _)| s == asked)).collect();
+    let found = names.iter().find(|(n, _)| n == asked).or(match by_siglum.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    });
+    let number =
+        || asked.parse().ok().map(VersionId).filter(|id| ws.versions().contains_key(id) && by_siglum.is_empty());
+    found.map(|(_, id)| *id).or_else(number).ok_or_else(|| BatchError::NoSuchVersion {
+        workspace: workspace.to_owned(),
+        asked: asked.to_owned(),
+        versions: names.iter().map(|(n, _)| n.as_str()).collect::<Vec<_>>().join(", "),
+    })
+}
+
+fn version_in(path: &Path, asked: &str) -> Result<Doc, BatchError> {
+    let ws = read_workspace(path)?;
+    let name = path.display().to_string();
+    let id = find_version(&ws, &name, asked)?;
+    let siglum = ws.document_of(id).map(|d| d.siglum.clone()).unwrap_or_default();
+    match ws.versions().get(&id) {
+        Some(v) => Ok(Doc { name: format!("{name}#{asked}"), siglum, version: v.clone() }),
+        None => Err(BatchError::File(format!("{name}: version {asked} has gone"))),
+    }
+}
+
+/// What is wrong in a workspace file, if anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Quotations that stand in the source to the letter.
+    pub exact: usize,
+    /// All quotations.
+    pub total: usize,
+    /// What does not hold, in words.
+    pub faults: Vec<String>,
+}
+
+/// Checks a workspace: the file itself, that everything refers to something, and every quotation against its source.
+///
+/// # Errors
+/// Where the file cannot be opened at all.
+pub fn check(path: &Path) -> Result<Report, BatchError> {
+    let ws = read_workspace(path)?;
+    let mut report = Report::default();
+    if let Err(e) = crate::model::edit::check_all(&ws) {
+        report.faults.push(e.to_string());
+    }
+    for tag in ws.tags().values() {
+        report.total += 1;
+        if ws.source_of(tag.document).is_some_and(|s| tag.is_exact(&s.text)) {
+            report.exact += 1;
+        } else {
+            report.faults.push(format!("tag {} does not match its source any more", tag.id));
+        }
+    }
+    Ok(report)
+}
+
+/// Aligns two texts by paragraphs: indices of paragraphs on either side, and how sure the link is. Set-aside paragraphs
+/// take no part.
+#[must_use]
+pub fn align_paragraphs(a: &Doc, b: &Doc) -> Vec<(Vec<usize>, Vec<usize>, f32)> {
+    let (sa, ia) = side(&a.version);
+    let (sb, ib) = side(&b.version);
+    let beads = align::paragraph_beads(&sa, &sb, &mut |_, _| Ok(())).unwrap_or_default();
+    let of = |index: &[usize], r: std::ops::Range<u32>| index[r.start as usize..r.end as usize].to_vec();
+    beads.into_iter().map(|b| (of(&ia, b.a), of(&ib, b.b), b.confidence)).collect()
+}
+
+/// A version as the aligner takes it, and the index of each of its paragraphs.
+fn side(v: &Version) -> (align::Side<'_>, Vec<usize>) {
+    let body = &v.body;
+    let index: Vec<usize> = (0..body.paragraphs().len()).filter(|&p| body.paragraphs()[p].aside.is_none()).collect();
+    let units = index
+        .iter()
+        .map(|&p| align::Unit {
+            heading: body.paragraphs()[p].kind == crate::model::ParagraphKind::Heading,
+            sentences: body.segments_of(p).map(|s| body.segment_text(s)).collect(),
+        })
+        .collect();
+    (align::Side { lang: v.lang, units }, index)
+}
+
+/// Compares two texts word by word, along their alignment.
+#[must_use]
+pub fn compare(
+    a: &Doc,
+    b: &Doc,
+    unit: crate::collate::Unit,
+    ignore: &crate::collate::Ignore,
+) -> crate::collate::Comparison {
+    let (a, b) = numbered(a, b);
+    let alignment = align::align_versions(&a, &b, &mut |_, _| Ok(())).ok();
+    crate::collate::compare(&a, &b, alignment.as_ref(), unit, ignore)
+}
+
+/// Two texts from files have no numbers yet; they need some to be told apart by, and the first stays the first.
+fn numbered(a: &Doc, b: &Doc) -> (Version, Version) {
+    let with = |d: &Doc, id| Version { id: VersionId(id), ..d.version.clone() };
+    (with(a, 1), with(b, 2))
+}

@@ -1,0 +1,246 @@
+//! Requests with data, and what they ask of the world outside.
+
+use super::action::Action;
+use super::view::{Asked, Passage, ReaderLayout, Theme};
+use crate::collate;
+use crate::export::Format;
+use crate::i18n::Language;
+use crate::model::{CodeId, DocumentId, TagId, VersionId, WorkId};
+use std::path::PathBuf;
+
+/// A request. The window and the command line send the same ones; [`super::session::Session::dispatch`] answers them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Something told by name alone.
+    Do(Action),
+    /// Files and workspaces.
+    File(FileCommand),
+    /// What is on the screen.
+    View(ViewCommand),
+    /// Comparison.
+    Compare(CompareCommand),
+    /// Passages and codes.
+    Tag(TagCommand),
+}
+
+/// Files and workspaces.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileCommand {
+    /// Make a workspace file and open it.
+    New {
+        /// Where.
+        path: PathBuf,
+        /// Whether the built-in corpus goes in.
+        corpus: bool,
+    },
+    /// Open a workspace file.
+    Open(PathBuf),
+    /// Open the workspace of the built-in corpus, made anew if it is not there.
+    OpenCorpus,
+    /// Open whatever these are: a workspace, or documents to add.
+    Drop(Vec<PathBuf>),
+    /// Add documents.
+    Import {
+        /// The files.
+        paths: Vec<PathBuf>,
+        /// The work they are versions of; nothing makes a new work.
+        work: Option<WorkId>,
+    },
+    /// Take a document out of the workspace, with its versions, links and tags.
+    RemoveDocument(DocumentId),
+    /// Change title, date, siglum, citation or work of a document.
+    EditDocument {
+        /// Which.
+        document: DocumentId,
+        /// Short name.
+        siglum: String,
+        /// Title, in the language of the interface.
+        title: String,
+        /// Date.
+        date: String,
+        /// Citation, in the language of the interface.
+        citation: String,
+        /// Work it is a version of; nothing gives it a work of its own.
+        work: Option<WorkId>,
+    },
+    /// Align the versions of a work again.
+    Align(WorkId),
+    /// Set a paragraph aside, or put it back.
+    SetAside {
+        /// Version it stands in.
+        version: VersionId,
+        /// Its index.
+        paragraph: usize,
+        /// Whether it shall be aside.
+        aside: bool,
+    },
+    /// Write the tagged excerpts.
+    Export {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: Format,
+        /// Only this code and what stands under it.
+        code: Option<CodeId>,
+    },
+    /// Write a whole copy of the workspace file.
+    SaveCopy(PathBuf),
+    /// A dialog has been answered; nothing chosen may mean that it was cancelled or that there is no dialog.
+    Picked(Asked, Vec<PathBuf>),
+    /// Stop whatever is being done in the background.
+    CancelJobs,
+    /// Put a notice away.
+    Dismiss(u64),
+}
+
+/// What is on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ViewCommand {
+    /// Show the versions of a work, two panes of them.
+    ShowWork(WorkId),
+    /// Show a version in a pane.
+    SetPane(usize, VersionId),
+    /// One more pane with a version.
+    AddPane(VersionId),
+    /// Close a pane.
+    ClosePane(usize),
+    /// Move a pane to another place.
+    MovePane(usize, usize),
+    /// Put the caret in a pane.
+    FocusPane(usize),
+    /// Rows or flow.
+    Layout(ReaderLayout),
+    /// Light, dark or as the system has it.
+    Theme(Theme),
+    /// Language of the interface.
+    Language(Language),
+    /// Size of the text, in points.
+    TextSize(f32),
+    /// Length of a line, as a share of the usual one.
+    Measure(f32),
+    /// What the reader has selected, by mouse or keyboard.
+    Select(Option<Passage>),
+    /// The row at the reading line: kept so that the place is found again.
+    Place {
+        /// Pane whose segment tells the place.
+        version: VersionId,
+        /// That segment.
+        segment: u32,
+        /// How far into its row, from 0 to 1.
+        fraction: f32,
+    },
+    /// Go to a segment.
+    GoTo(VersionId, u32),
+    /// Width of a side panel or share of a pane, to be remembered.
+    Width(String, f32),
+}
+
+/// Comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CompareCommand {
+    /// Compare these two.
+    Versions(VersionId, VersionId),
+    /// Ignore a kind of difference, or heed it again.
+    Toggle(collate::Switch),
+    /// Words or characters.
+    Unit(collate::Unit),
+    /// Go to a difference by number.
+    GoTo(usize),
+}
+
+/// Passages and codes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TagCommand {
+    /// Tag the selected passage. A passage that is already a tag gets the code besides its others.
+    Add(CodeId),
+    /// Tag the selected passage with the code that has this digit (1–9).
+    AddByDigit(usize),
+    /// Tag a given passage.
+    AddTo(Passage, CodeId),
+    /// Take one code off a tag; the last one takes the tag away.
+    RemoveCode(TagId, CodeId),
+    /// Put one code in place of another.
+    ChangeCode(TagId, CodeId, CodeId),
+    /// Take a tag away.
+    Remove(TagId),
+    /// Write a memo.
+    Memo(TagId, String),
+    /// Show all passages of a code, or of none.
+    Activate(Option<CodeId>),
+    /// Go to a passage.
+    GoTo(TagId),
+    /// The tag that menu and keys refer to.
+    Focus(Option<TagId>),
+}
+
+/// What a command asks of the world outside; the native runner and the headless one do it each in their way.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the reader for a file. The answer comes back as [`FileCommand::Picked`].
+    Ask(Asked),
+    /// Put text on the clipboard.
+    Clipboard(String),
+    /// Open something that the window alone knows.
+    Open(Surface),
+    /// Close the window.
+    Quit,
+}
+
+/// Places of the window that open and close.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Surface {
+    /// The palette of actions.
+    Palette,
+    /// All keys.
+    KeySheet,
+    /// Finding a code by its name.
+    CodeFinder,
+    /// The memo of the tag in focus.
+    Memo,
+    /// Export of excerpts.
+    Export,
+    /// Adding documents by path.
+    Add,
+    /// New workspace.
+    New,
+    /// Opening a workspace: recent ones, or by path.
+    OpenWorkspace,
+    /// Where a copy of the workspace goes.
+    SaveCopy,
+    /// Choosing a version for one more pane.
+    AddPane,
+    /// One step back.
+    Back,
+    /// Uncouple or couple the pane in focus.
+    Coupling,
+}
+
+impl From<Action> for Command {
+    fn from(a: Action) -> Self {
+        Self::Do(a)
+    }
+}
+
+impl From<FileCommand> for Command {
+    fn from(c: FileCommand) -> Self {
+        Self::File(c)
+    }
+}
+
+impl From<ViewCommand> for Command {
+    fn from(c: ViewCommand) -> Self {
+        Self::View(c)
+    }
+}
+
+impl From<CompareCommand> for Command {
+    fn from(c: CompareCommand) -> Self {
+        Self::Compare(c)
+    }
+}
+
+impl From<TagCommand> for Command {
+    fn from(c: TagCommand) -> Self {
+        Self::Tag(c)
+    }
+}

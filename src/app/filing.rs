@@ -1,0 +1,465 @@
+//! Documents in, excerpts out.
+
+use super::action::Action;
+use super::command::{Command, Effect, FileCommand, Surface, ViewCommand};
+use super::notice::Weight;
+use super::plan::{self, Incoming, PlanError, Target};
+use super::preferences::Preferences;
+use super::session::{Outcome, Session};
+use super::view::{Asked, Mode, Passage, ReaderLayout, Theme};
+use crate::collate::Switch;
+use crate::export::{self, Filter, Format};
+use crate::import;
+use crate::jobs::{Cancelled, Finished, Slot};
+use crate::model::{Aside, Change, CodeId, DocumentId, Edit, EditKind, Names, Put, VersionId, Work, WorkId, Workspace};
+use crate::store::atomic;
+use crate::text::Lang;
+use std::path::{Path, PathBuf};
+
+/// A file that could not be taken in, with the key of what to say of it.
+pub(super) type Skipped = (PathBuf, String);
+
+/// Reads a file and finds what is in it.
+///
+/// # Errors
+/// In words for the reader.
+pub fn read_document(path: &Path, options: &import::Options) -> Result<(import::Finding, String), String> {
+    let size = std::fs::metadata(path).map_err(|e| format!("{}: {e}", path.display()))?.len();
+    if size > import::MAX_BYTES as u64 {
+        return Err(import::ImportError::TooLarge(usize::try_from(size).unwrap_or(usize::MAX)).to_string());
+    }
+    let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let finding = import::inspect(&bytes, options).map_err(|e| e.to_string())?;
+    Ok((finding, name))
+}
+
+/// A user's own file on its way in.
+#[must_use]
+pub fn incoming(finding: import::Finding, file: String, target: Option<Target>) -> Incoming {
+    let (siglum, title) = import::document_facts(&file, &finding);
+    // A file with both languages is a work by itself; files of one language that come together are its versions.
+    let key = if finding.streams.len() > 1 { file.clone() } else { String::new() };
+    let target = target.unwrap_or_else(|| Target::New { key, title: title.clone(), date: String::new() });
+    let citation = Names(title.0.iter().map(|(l, t)| (*l, format!("{t} ({file})"))).collect());
+    Incoming {
+        finding,
+        file,
+        siglum,
+        title,
+        date: String::new(),
+        kind: Names::default(),
+        origin: Names::default(),
+        citation,
+        target,
+    }
+}
+
+impl Session {
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        if !self.enabled(action) {
+            return Vec::new();
+        }
+        let p = &self.preferences;
+        match action {
+            Action::NewWorkspace => return vec![Effect::Open(Surface::New)],
+            Action::OpenWorkspace => return vec![Effect::Open(Surface::OpenWorkspace)],
+            Action::AddDocuments => return vec![Effect::Open(Surface::Add)],
+            Action::SaveCopy => return vec![Effect::Open(Surface::SaveCopy)],
+            Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
+            Action::Palette => return vec![Effect::Open(Surface::Palette)],
+            Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
+            Action::AddPane => return vec![Effect::Open(Surface::AddPane)],
+            Action::ToggleCoupling => return vec![Effect::Open(Surface::Coupling)],
+            Action::Quit => return vec![Effect::Quit],
+            Action::Back => return self.back(),
+            Action::Copy | Action::CopyWithCitation => return self.copy(action == Action::CopyWithCitation),
+            Action::Undo => self.travel(false),
+            Action::Redo => self.travel(true),
+            Action::ReadMode => self.view.mode = Mode::Read,
+            Action::CompareMode => self.view.mode = Mode::Compare,
+            Action::ToggleLibrary => self.view.library_open = !self.view.library_open,
+            Action::ToggleCodes => self.view.codes_open = !self.view.codes_open,
+            Action::ReaderAlone => {
+                let open = !(self.view.library_open || self.view.codes_open);
+                (self.view.library_open, self.view.codes_open) = (open, open);
+            }
+            Action::ToggleLayout => {
+                self.view.layout = match self.view.layout {
+                    ReaderLayout::Rows => ReaderLayout::Flow,
+                    ReaderLayout::Flow => ReaderLayout::Rows,
+                };
+            }
+            Action::ToggleAsides => self.view.asides = !self.view.asides,
+            Action::LargerText => return self.look(ViewCommand::TextSize(p.text_size + 1.0)),
+            Action::SmallerText => return self.look(ViewCommand::TextSize(p.text_size - 1.0)),
+            Action::UsualText => return self.look(ViewCommand::TextSize(Preferences::USUAL_SIZE)),
+            Action::WiderLines => return self.look(ViewCommand::Measure(p.measure + 0.1)),
+            Action::NarrowerLines => return self.look(ViewCommand::Measure(p.measure - 0.1)),
+            Action::ToggleTheme => {
+                let theme = if p.theme == Theme::Light { Theme::Dark } else { Theme::Light };
+                return self.look(ViewCommand::Theme(theme));
+            }
+            Action::SwitchLanguage => return self.look(ViewCommand::Language(p.language.other())),
+            Action::ClosePane => return self.look(ViewCommand::ClosePane(self.view.focus)),
+            Action::NextPane => self.view.focus = (self.view.focus + 1) % self.view.panes.len(),
+            Action::SwapPanes => {
+                let to = (self.view.focus + 1) % self.view.panes.len();
+                return self.look(ViewCommand::MovePane(self.view.focus, to));
+            }
+            Action::NextWork => self.step_work(true),
+            Action::PreviousWork => self.step_work(false),
+            Action::NextDifference => self.step_difference(true),
+            Action::PreviousDifference => self.step_difference(false),
+            Action::ToggleInline => self.view.compare.inline = !self.view.compare.inline,
+            Action::SwapCompared => self.view.compare.versions = self.view.compare.versions.map(|(a, b)| (b, a)),
+            Action::IgnoreQuotes => return self.toggle(Switch::Quotes),
+            Action::IgnorePunctuation => return self.toggle(Switch::Punctuation),
+            Action::IgnoreWidth => return self.toggle(Switch::Width),
+            Action::IgnoreCase => return self.toggle(Switch::Case),
+            Action::IgnoreHyphen => return self.toggle(Switch::Hyphen),
+            Action::TagSelection
+            | Action::RepeatTag
+            | Action::RemoveTag
+            | Action::EditMemo
+            | Action::NextPassage
+            | Action::PreviousPassage => return self.tag_action(action),
+        }
+        Vec::new()
+    }
+
+    fn toggle(&mut self, switch: Switch) -> Vec<Effect> {
+        self.compare(super::CompareCommand::Toggle(switch))
+    }
+
+    /// Esc: the newest notice goes first, then the selection, then the code that is active, then the comparison. What is
+    /// open in the window has gone before: the window asks itself first.
+    fn back(&mut self) -> Vec<Effect> {
+        let v = &mut self.view;
+        if self.notices.dismiss_last() {
+        } else if v.selection.is_some() || v.focus_tag.is_some() {
+            (v.selection, v.focus_tag) = (None, None);
+        } else if v.active_code.is_some() {
+            v.active_code = None;
+        } else if v.mode == Mode::Compare {
+            v.mode = Mode::Read;
+        }
+        Vec::new()
+    }
+
+    fn travel(&mut self, forward: bool) {
+        let walked = if forward { self.history.redo() } else { self.history.undo() };
+        match walked {
+            Ok(Some((kind, what))) => {
+                let key = if forward { "notice-redone" } else { "notice-undone" };
+                let name = self.name_of(kind, &what);
+                self.notices.add(Weight::Done, key, vec![("what", name)]);
+            }
+            Ok(None) => {}
+            Err(e) => self.refuse(&e),
+        }
+    }
+
+    fn copy(&mut self, cite: bool) -> Vec<Effect> {
+        let Some(Passage { version, ranges }) = &self.view.selection else { return Vec::new() };
+        let ws = self.workspace();
+        let text = if cite {
+            super::citing::with_citation(ws, &Passage { version: *version, ranges: ranges.clone() }, self.language())
+        } else {
+            ws.versions().get(version).map(|v| v.body.quotation(ranges))
+        };
+        text.map(Effect::Clipboard).into_iter().collect()
+    }
+
+    fn step_work(&mut self, forward: bool) {
+        let ws = self.workspace();
+        let works: Vec<WorkId> = ws.works().keys().copied().filter(|w| ws.versions_of(*w).next().is_some()).collect();
+        let here = self.view.panes.first().and_then(|p| ws.work_of(*p)).map(|w| w.id);
+        let at = works.iter().position(|w| Some(*w) == here).unwrap_or(0);
+        let n = works.len();
+        if n > 0 {
+            let next = if forward { (at + 1) % n } else { (at + n - 1) % n };
+            self.show_work(works[next]);
+        }
+    }
+
+    pub(super) fn file(&mut self, command: FileCommand) -> Vec<Effect> {
+        match command {
+            FileCommand::New { path, corpus } => self.create_later(path, corpus),
+            FileCommand::Open(path) => self.open_later(path),
+            FileCommand::OpenCorpus => self.open_corpus(),
+            FileCommand::Drop(paths) => {
+                if let Some(command) = Self::command_for(paths) {
+                    return self.file(command);
+                }
+            }
+            FileCommand::Import { paths, work } => self.import_later(paths, work),
+            FileCommand::RemoveDocument(id) => self.remove_document(id),
+            FileCommand::EditDocument { document, siglum, title, date, citation, work } => {
+                self.edit_document(document, siglum, &title, date, &citation, work);
+            }
+            FileCommand::Align(work) => self.align_later(work),
+            FileCommand::SetAside { version, paragraph, aside } => self.set_aside(version, paragraph, aside),
+            FileCommand::Export { path, format, code } => self.export_later(path, format, code),
+            FileCommand::SaveCopy(path) => self.save_copy(&path),
+            FileCommand::Picked(asked, paths) => return self.picked(&asked, paths),
+            FileCommand::CancelJobs => self.jobs.cancel_all(),
+            FileCommand::Dismiss(id) => {
+                self.notices.dismiss(id);
+            }
+        }
+        Vec::new()
+    }
+
+    /// What the answer to a file dialog asks for. The window handles those answers that fill in a field of its own.
+    fn picked(&mut self, asked: &Asked, paths: Vec<PathBuf>) -> Vec<Effect> {
+        let Some(first) = paths.first().cloned() else { return Vec::new() };
+        match asked {
+            Asked::Documents => self.file(FileCommand::Drop(paths)),
+            Asked::Workspace => self.file(FileCommand::Open(first)),
+            Asked::NewWorkspace => self.file(FileCommand::New { path: first, corpus: false }),
+            Asked::Copy => self.file(FileCommand::SaveCopy(first)),
+            Asked::Export(_) => match Format::of_path(&first) {
+                Some(format) => self.file(FileCommand::Export { path: first, format, code: None }),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    fn import_later(&mut self, paths: Vec<PathBuf>, work: Option<WorkId>) {
+        let ws = self.workspace().clone();
+        let revision = self.revision();
+        self.jobs.spawn(Slot("import"), "job-import", move |ctx| {
+            let mut skipped = Vec::new();
+            let mut found = Vec::new();
+            for (i, path) in paths.iter().enumerate() {
+                ctx.tick(i, paths.len())?;
+                match read_document(path, &import::Options::default()) {
+                    Ok((finding, _)) if is_known(&ws, &finding) => {
+                        skipped.push((path.clone(), "notice-import-known".to_owned()));
+                    }
+                    Ok((finding, file)) => found.push(incoming(finding, file, work.map(Target::Existing))),
+                    Err(error) => skipped.push((path.clone(), error)),
+                }
+            }
+            let planned =
+                plan::import(&ws, found, &mut |done, total| ctx.tick(done, total).map_err(|_| crate::align::Cancelled));
+            let edit = match planned {
+                Ok(edit) => edit,
+                Err(PlanError::Cancelled) => return Err(Cancelled),
+                Err(e) => {
+                    skipped.push((PathBuf::new(), e.to_string()));
+                    Edit::new(EditKind::Import, "", vec![])
+                }
+            };
+            let again = FileCommand::Import { paths, work };
+            Ok(Outcome::Planned { revision, edit, again, skipped })
+        });
+    }
+
+    fn align_later(&mut self, work: WorkId) {
+        let ws = self.workspace().clone();
+        let revision = self.revision();
+        self.jobs.spawn(Slot("align"), "job-align", move |ctx| {
+            let edit =
+                plan::realign(&ws, work, &mut |done, total| ctx.tick(done, total).map_err(|_| crate::align::Cancelled))
+                    .map_err(|_| Cancelled)?;
+            Ok(Outcome::Planned { revision, edit, again: FileCommand::Align(work), skipped: vec![] })
+        });
+    }
+
+    fn remove_document(&mut self, id: DocumentId) {
+        let ws = self.workspace().clone();
+        let Some(document) = ws.documents().get(&id) else { return };
+        let versions: Vec<_> = ws.versions().values().filter(|v| v.document == id).collect();
+        let gone = |v: VersionId| versions.iter().any(|x| x.id == v);
+        let mut changes: Vec<Change> = Vec::new();
+        changes
+            .extend(ws.tags().values().filter(|t| t.document == id).map(|t| Change::Tag(Put::remove(t.id, t.clone()))));
+        changes.extend(
+            ws.alignments()
+                .iter()
+                .filter(|(p, _)| gone(p.a) || gone(p.b))
+                .map(|(p, a)| Change::Alignment(Put::remove(*p, a.clone()))),
+        );
+        changes.extend(versions.iter().map(|v| Change::Version(Put::remove(v.id, v.record()))));
+        changes.push(Change::Document(Put::remove(id, document.clone())));
+        changes.extend(orphaned_work(&ws, document.work, id));
+        self.commit(Edit::new(EditKind::RemoveDocument, document.siglum.clone(), changes));
+    }
+
+    fn edit_document(
+        &mut self,
+        id: DocumentId,
+        siglum: String,
+        title: &str,
+        date: String,
+        citation: &str,
+        work: Option<WorkId>,
+    ) {
+        let ws = self.workspace().clone();
+        let Some(before) = ws.documents().get(&id).cloned() else { return };
+        let lang = Lang::parse(self.language().tag()).unwrap_or(Lang::EN);
+        let mut after = before.clone();
+        after.siglum = siglum;
+        after.date = date;
+        after.title.0.insert(lang, title.to_owned());
+        after.citation.0.insert(lang, citation.to_owned());
+        let mut changes = Vec::new();
+        let new_work = work.unwrap_or_else(|| WorkId(ws.works().keys().last().map_or(1, |w| w.0 + 1)));
+        if work.is_none() {
+            let w = Work { id: new_work, title: after.title.clone(), date: after.date.clone() };
+            changes.push(Change::Work(Put::add(new_work, w)));
+        }
+        after.work = new_work;
+        if after == before {
+            return;
+        }
+        let moved = after.work != before.work;
+        changes.push(Change::Document(Put::replace(id, before.clone(), after.clone())));
+        if moved {
+            // Links join versions of one work: those with the old work go, the new ones are made below.
+            let ours = |v: VersionId| ws.versions().get(&v).is_some_and(|v| v.document == id);
+            changes.extend(
+                ws.alignments()
+                    .iter()
+                    .filter(|(p, _)| ours(p.a) != ours(p.b))
+                    .map(|(p, a)| Change::Alignment(Put::remove(*p, a.clone()))),
+            );
+            changes.extend(orphaned_work(&ws, before.work, id));
+        }
+        if self.commit(Edit::new(EditKind::EditDocument, after.siglum.clone(), changes)) && moved {
+            self.align_later(new_work);
+        }
+    }
+
+    fn set_aside(&mut self, version: VersionId, paragraph: usize, aside: bool) {
+        let ws = self.workspace().clone();
+        let Some(v) = ws.versions().get(&version) else { return };
+        let before = v.record();
+        let mut paragraphs = before.paragraphs.to_vec();
+        let Some(p) = paragraphs.get_mut(paragraph) else { return };
+        p.aside = aside.then_some(Aside::ByHand);
+        let mut after = before.clone();
+        after.paragraphs = paragraphs.into();
+        let what = ws.documents().get(&v.document).map(|d| d.siglum.clone()).unwrap_or_default();
+        let put = Put::replace(version, before, after);
+        self.commit(Edit::new(EditKind::SetAside, what, vec![Change::Version(put)]));
+    }
+
+    fn export_later(&mut self, path: PathBuf, format: Format, code: Option<CodeId>) {
+        let ws = self.workspace().clone();
+        let language = self.language();
+        self.jobs.spawn(Slot("export"), "job-export", move |_| {
+            Ok(match export_excerpts(&ws, &path, format, code.as_ref(), language) {
+                Ok((exact, total)) => Outcome::Exported { path, exact, total },
+                Err(error) => Outcome::NotExported { path, error },
+            })
+        });
+    }
+
+    pub(super) fn finish(&mut self, job: Finished<Outcome>) {
+        use crate::jobs::Ended;
+        match job.ended {
+            Ended::Done(outcome) => self.bring(outcome),
+            Ended::Cancelled => {}
+            Ended::Panicked(error) => {
+                self.notices.add(Weight::Error, "notice-job-failed", vec![("error", error)]);
+            }
+        }
+    }
+
+    fn bring(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
+            Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
+            Outcome::Planned { revision, edit, again, skipped } => self.bring_planned(revision, edit, again, skipped),
+            Outcome::Opened(opened) => self.finish_opening(*opened),
+            Outcome::NotOpened(path, error) => self.finish_failed_opening(&path, &error),
+            Outcome::Exported { path, exact, total } => {
+                let weight = if exact == total { Weight::Done } else { Weight::Warning };
+                let values = vec![
+                    ("file", path.display().to_string()),
+                    ("exact", exact.to_string()),
+                    ("total", total.to_string()),
+                ];
+                self.notices.add(weight, "notice-exported", values);
+            }
+            Outcome::NotExported { path, error } => {
+                let values = vec![("file", path.display().to_string()), ("error", error)];
+                self.notices.add(Weight::Error, "notice-not-exported", values);
+            }
+            Outcome::Ready => {}
+        }
+    }
+
+    fn bring_planned(&mut self, revision: u64, edit: Edit, again: FileCommand, skipped: Vec<Skipped>) {
+        if revision != self.revision() {
+            // The reader went on meanwhile: the same is planned again for the workspace as it is now.
+            self.file(again);
+            return;
+        }
+        for (path, error) in skipped {
+            let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            if error == "notice-import-known" {
+                self.notices.add(Weight::Warning, "notice-import-known", vec![("file", file)]);
+            } else {
+                self.notices.add(Weight::Error, "notice-not-imported", vec![("file", file), ("error", error)]);
+            }
+        }
+        let first = edit.changes.iter().find_map(|c| match c {
+            Change::Version(p) => p.after.as_ref().map(|v| v.id),
+            _ => None,
+        });
+        let (kind, what) = (edit.kind, edit.what.clone());
+        let empty = edit.changes.is_empty();
+        if self.commit(edit) && !empty {
+            if kind == EditKind::Import {
+                self.notices.add(Weight::Done, "notice-imported", vec![("what", what)]);
+            }
+            if let Some(work) = first.and_then(|v| self.workspace().work_of(v)).map(|w| w.id) {
+                self.show_work(work);
+            }
+        }
+    }
+
+    /// Does what an action of the window's own asks, and gives back what it wants of the window.
+    pub fn act_by_key(&mut self, action: Action) -> Vec<Effect> {
+        self.dispatch(Command::Do(action))
+    }
+}
+
+fn is_known(ws: &Workspace, finding: &import::Finding) -> bool {
+    ws.documents().values().any(|d| d.source == finding.source.hash)
+}
+
+/// A work that loses its last document goes with it.
+fn orphaned_work(ws: &Workspace, work: WorkId, leaving: DocumentId) -> Option<Change> {
+    let empty = !ws.documents().values().any(|d| d.work == work && d.id != leaving);
+    let w = ws.works().get(&work)?;
+    empty.then(|| Change::Work(Put::remove(work, w.clone())))
+}
+
+/// Writes the excerpts of a workspace to a file; says how many of how many quotations are exact.
+///
+/// # Errors
+/// In words for the reader; the file is then as it was before.
+pub fn export_excerpts(
+    ws: &Workspace,
+    path: &Path,
+    format: Format,
+    code: Option<&CodeId>,
+    language: crate::i18n::Language,
+) -> Result<(usize, usize), String> {
+    let filter = Filter { code: code.cloned(), ..Filter::default() };
+    let (excerpts, verified) = export::excerpts(ws, &filter);
+    let lang = Lang::parse(language.tag()).unwrap_or(Lang::EN);
+    atomic::write(path, |w| export::write(&excerpts, &verified, format, lang, w)).map_err(|e| e.to_string())?;
+    Ok((verified.exact, verified.total))
+}
+
+/// How a file is to be read: what is not told is found.
+#[must_use]
+pub fn options(layout: Option<crate::model::Layout>, encoding: Option<String>) -> import::Options {
+    import::Options { layout, encoding, ..import::Options::default() }
+}

@@ -1,0 +1,101 @@
+//! The program's own figures: how long the parts of the way take on this machine.
+
+use super::opening;
+use super::opening::Start;
+use super::session::Session;
+use crate::collate::{self, Ignore, Unit};
+use crate::{align, import};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What can be measured here. The frame is measured by the window, which this room does not know.
+pub const NAMES: &[&str] = &["open", "import", "align", "diff", "words"];
+
+/// Runs one measurement; a line for each figure.
+#[must_use]
+pub fn run(name: &str) -> Vec<String> {
+    match name {
+        "open" => open(),
+        "import" => {
+            documents("inspect the built-in corpus", |bytes| drop(import::inspect(bytes, &import::Options::default())))
+        }
+        "align" => alignments(),
+        "diff" => differences(),
+        "words" => words(),
+        _ => Vec::new(),
+    }
+}
+
+/// Median of so many runs.
+fn median(runs: usize, mut f: impl FnMut()) -> Duration {
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            f();
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn figure(what: &str, time: Duration) -> String {
+    format!("{what}: {:.2} ms", time.as_secs_f64() * 1e3)
+}
+
+fn open() -> Vec<String> {
+    let Ok(folder) = tempfile::tempdir() else { return vec!["no temporary folder could be made".into()] };
+    let mut number = 0;
+    let make = median(5, || {
+        number += 1;
+        let _ = opening::create(&folder.path().join(format!("{number}.duizhao")), true);
+    });
+    let path = folder.path().join("1.duizhao");
+    let open = median(9, || drop(Session::start(None, &Start::Workspace(path.clone()), Arc::new(|| ()))));
+    let memory = median(9, || drop(Session::start(None, &Start::CorpusInMemory, Arc::new(|| ()))));
+    vec![
+        figure("make a workspace file with the built-in corpus", make),
+        figure("open it", open),
+        figure("the same in memory, from the texts", memory),
+    ]
+}
+
+fn documents(what: &str, mut f: impl FnMut(&[u8])) -> Vec<String> {
+    let Ok(documents) = import::builtin() else { return Vec::new() };
+    vec![figure(what, median(9, || documents.iter().for_each(|(_, bytes)| f(bytes))))]
+}
+
+fn alignments() -> Vec<String> {
+    let Ok(ws) = opening::beginning(true) else { return Vec::new() };
+    ws.alignments()
+        .keys()
+        .filter_map(|pair| {
+            let (a, b) = (ws.versions().get(&pair.a)?, ws.versions().get(&pair.b)?);
+            let time = median(9, || drop(align::align_versions(a, b, &mut |_, _| Ok(()))));
+            let size = |v: &crate::model::Version| v.body.segments().len();
+            Some(figure(&format!("{} × {} sentences, {} – {}", size(a), size(b), a.lang, b.lang), time))
+        })
+        .collect()
+}
+
+fn differences() -> Vec<String> {
+    let Ok(ws) = opening::beginning(true) else { return Vec::new() };
+    super::comparing::comparable(&ws)
+        .into_iter()
+        .filter_map(|(a, b)| {
+            let al = ws.alignments().get(&crate::model::Pair::of(a, b))?;
+            let (a, b) = (ws.versions().get(&a)?, ws.versions().get(&b)?);
+            let compare = || collate::compare(a, b, Some(al), Unit::Word, &Ignore::default());
+            let found = compare().counts.differences();
+            let time = median(9, || drop(compare()));
+            let name = |v| ws.document_of(v).map(|d| d.siglum.clone()).unwrap_or_default();
+            Some(figure(&format!("{} – {}, {found} differences", name(a.id), name(b.id)), time))
+        })
+        .collect()
+}
+
+fn words() -> Vec<String> {
+    let start = Instant::now();
+    crate::text::word::warm_up();
+    vec![figure("load the Chinese dictionary", start.elapsed())]
+}

@@ -1,0 +1,29 @@
+//! The program without a window: actions, commands, the session that answers them.
+//!
+//! Whatever can be done is a [`Command`]; what a person can name is an [`Action`]; [`Session::dispatch`] answers both.
+//! Long work goes to `jobs` and comes back through [`Session::poll`]. The window and the command line hold a session
+//! and read it; neither can change a workspace but through it.
+
+pub mod action;
+pub mod batch;
+pub mod citing;
+pub mod command;
+pub mod comparing;
+mod derived;
+pub mod filing;
+pub mod headless;
+pub mod marks;
+pub mod measure;
+mod naming;
+pub mod notice;
+pub mod opening;
+pub mod plan;
+pub mod preferences;
+pub mod session;
+pub mod tagging;
+pub mod view;
+mod viewing;
+
+pub use action::{Action, Chord, Group};
+pub use command::{Command, CompareCommand, Effect, FileCommand, Surface, TagCommand, ViewCommand};
+pub use session::Session;

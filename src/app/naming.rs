@@ -1,0 +1,23 @@
+//! What an edit is called in the menu.
+
+use crate::i18n::Language;
+use crate::model::EditKind;
+
+/// Name of an edit: "Tag “Respecting sovereignty”".
+pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
+    let key = match kind {
+        EditKind::Import => "edit-import",
+        EditKind::RemoveDocument => "edit-remove-document",
+        EditKind::EditDocument => "edit-edit-document",
+        EditKind::Align => "edit-align",
+        EditKind::SetAside => "edit-set-aside",
+        EditKind::AddTag => "edit-add-tag",
+        EditKind::RemoveTag => "edit-remove-tag",
+        EditKind::ChangeTag => "edit-change-tag",
+        EditKind::EditMemo => "edit-memo",
+        EditKind::EditCodebook => "edit-codebook",
+        EditKind::ChangeSetting => "edit-setting",
+    };
+    // The code may have got another name since; what stands in history is the identifier of a code or a siglum.
+    language.text_with(key, &[("what", what.into())])
+}

@@ -1,0 +1,71 @@
+//! What went wrong, or was done, in one sentence with the next step.
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Something was done.
+    Done,
+    /// Something is not as it should be; nothing is lost.
+    Warning,
+    /// Something could not be done.
+    Error,
+}
+
+/// A notice; the text is a key of the interface's texts with its values, so that it changes language with the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its number, to put it away by.
+    pub id: u64,
+    /// How much it matters.
+    pub weight: Weight,
+    /// Key of the text.
+    pub key: &'static str,
+    /// Values put into it, by name.
+    pub values: Vec<(&'static str, String)>,
+}
+
+impl Notice {
+    /// The sentence.
+    #[must_use]
+    pub fn text(&self, language: crate::i18n::Language) -> String {
+        let vars: Vec<_> = self.values.iter().map(|(name, value)| (*name, value.into())).collect();
+        language.text_with(self.key, &vars)
+    }
+}
+
+/// The notices that have not been put away.
+#[derive(Debug, Default)]
+pub struct Notices {
+    list: Vec<Notice>,
+    next: u64,
+}
+
+impl Notices {
+    /// All of them, oldest first.
+    #[must_use]
+    pub fn all(&self) -> &[Notice] {
+        &self.list
+    }
+
+    /// One more. A notice that is already there with the same words comes anew at the end.
+    pub fn add(&mut self, weight: Weight, key: &'static str, values: Vec<(&'static str, String)>) {
+        self.list.retain(|n| n.key != key || n.values != values);
+        self.next += 1;
+        self.list.push(Notice { id: self.next, weight, key, values });
+        // A wall of notices is read by nobody.
+        let extra = self.list.len().saturating_sub(5);
+        self.list.drain(..extra);
+    }
+
+    /// Puts one away; says whether it was there.
+    pub fn dismiss(&mut self, id: u64) -> bool {
+        let before = self.list.len();
+        self.list.retain(|n| n.id != id);
+        self.list.len() < before
+    }
+
+    /// Puts the newest away; says whether there was one.
+    pub fn dismiss_last(&mut self) -> bool {
+        self.list.pop().is_some()
+    }
+}

@@ -1,0 +1,212 @@
+//! What an import will do to the workspace: one edit with the documents, their versions and the alignments of every work
+//! that gains a version. Pure, so that the window's job, the command line and the first run do the very same.
+
+use crate::align::{self, Cancelled};
+use crate::import::Finding;
+use crate::model::{
+    Alignment, Change, Document, DocumentId, Edit, EditKind, Names, Pair, Put, Version, VersionId, Work, WorkId,
+    Workspace, edit,
+};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The work that a new document is a version of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// One that is there.
+    Existing(WorkId),
+    /// A new one. Documents that come in together under the same key share it.
+    New {
+        /// What tells new works of one import apart.
+        key: String,
+        /// Its title.
+        title: Names,
+        /// Its date.
+        date: String,
+    },
+}
+
+/// A document on its way in: what was found in the file, and what is known about it.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// Text, languages, paragraphs.
+    pub finding: Finding,
+    /// File name without folder.
+    pub file: String,
+    /// Short name.
+    pub siglum: String,
+    /// Title.
+    pub title: Names,
+    /// Date.
+    pub date: String,
+    /// Kind of document.
+    pub kind: Names,
+    /// Where it was published.
+    pub origin: Names,
+    /// How to cite it.
+    pub citation: Names,
+    /// Its work.
+    pub target: Target,
+}
+
+/// Why a document cannot come in.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// The built-in corpus or codebook does not fit itself, which tests exclude.
+    #[error("the built-in corpus: {0}")]
+    Builtin(String),
+    /// It was called off.
+    #[error("cancelled")]
+    Cancelled,
+    /// What was found does not fit its own text: a fault of the program, told as such.
+    #[error("{file}: {error}")]
+    Unfit {
+        /// The file.
+        file: String,
+        /// What does not fit.
+        error: edit::EditError,
+    },
+}
+
+impl From<Cancelled> for PlanError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+/// The edit that brings documents in. Numbers continue those of `ws`; an edit planned for an older workspace is refused
+/// by history and has to be planned again.
+///
+/// # Errors
+/// See [`PlanError`].
+pub fn import(ws: &Workspace, incoming: Vec<Incoming>, tick: &mut align::Tick<'_>) -> Result<Edit, PlanError> {
+    let mut plan = Plan::new(ws);
+    let what = incoming.iter().map(|d| d.siglum.as_str()).collect::<Vec<_>>().join(", ");
+    for document in incoming {
+        plan.add(document)?;
+    }
+    plan.align(tick)?;
+    Ok(Edit { kind: EditKind::Import, what, sources: plan.sources, changes: plan.changes })
+}
+
+/// The edit that aligns every pair of versions of a work anew.
+///
+/// # Errors
+/// Where it was called off.
+pub fn realign(ws: &Workspace, work: WorkId, tick: &mut align::Tick<'_>) -> Result<Edit, Cancelled> {
+    let versions: Vec<&Version> = ws.versions_of(work).collect();
+    let mut changes = Vec::new();
+    for (i, a) in versions.iter().enumerate() {
+        for b in &versions[i + 1..] {
+            let new = align::align_versions(a, b, tick)?;
+            changes.extend(replace_alignment(ws, new));
+        }
+    }
+    let what = ws.works().get(&work).map(|w| w.title.get(crate::text::Lang::EN).to_owned()).unwrap_or_default();
+    Ok(Edit::new(EditKind::Align, what, changes))
+}
+
+/// The edit that makes a workspace from nothing.
+pub(super) fn everything(ws: &Workspace) -> Edit {
+    let mut changes: Vec<Change> = Vec::new();
+    changes.extend(ws.works().values().map(|w| Change::Work(Put::add(w.id, w.clone()))));
+    changes.extend(ws.documents().values().map(|d| Change::Document(Put::add(d.id, d.clone()))));
+    changes.extend(ws.versions().values().map(|v| Change::Version(Put::add(v.id, v.record()))));
+    changes.extend(ws.alignments().iter().map(|(p, a)| Change::Alignment(Put::add(*p, a.clone()))));
+    changes.extend(ws.codebook().into_iter().map(|c| Change::Code(Put::add(c.id.clone(), c.clone()))));
+    changes.extend(ws.tags().values().map(|t| Change::Tag(Put::add(t.id, t.clone()))));
+    changes.extend(ws.settings().iter().map(|(k, v)| Change::Setting(Put::add(k.clone(), v.clone()))));
+    Edit { kind: EditKind::Import, what: String::new(), sources: ws.sources().values().cloned().collect(), changes }
+}
+
+/// The change that puts a new alignment in place of an old one, if it differs.
+pub(super) fn replace_alignment(ws: &Workspace, new: Alignment) -> Option<Change> {
+    let before = ws.alignments().get(&new.pair).cloned();
+    (before.as_deref() != Some(&new))
+        .then(|| Change::Alignment(Put { key: new.pair, before, after: Some(Arc::new(new)) }))
+}
+
+struct Plan<'w> {
+    ws: &'w Workspace,
+    /// Workspace as it will be, as far as planned: later documents build on it.
+    works: BTreeMap<String, WorkId>,
+    versions: Vec<(WorkId, Version)>,
+    next: (u32, u32, u32),
+    sources: Vec<Arc<crate::model::Source>>,
+    changes: Vec<Change>,
+}
+
+impl<'w> Plan<'w> {
+    fn new(ws: &'w Workspace) -> Self {
+        let next = |last: Option<u32>| last.map_or(1, |n| n + 1);
+        let next = (
+            next(ws.works().keys().last().map(|id| id.0)),
+            next(ws.documents().keys().last().map(|id| id.0)),
+            next(ws.versions().keys().last().map(|id| id.0)),
+        );
+        Self { ws, works: BTreeMap::new(), versions: Vec::new(), next, sources: Vec::new(), changes: Vec::new() }
+    }
+
+    fn work(&mut self, target: Target) -> WorkId {
+        match target {
+            Target::Existing(id) => id,
+            Target::New { key, title, date } => {
+                if let Some(&id) = self.works.get(&key) {
+                    return id;
+                }
+                let id = WorkId(self.next.0);
+                self.next.0 += 1;
+                self.changes.push(Change::Work(Put::add(id, Work { id, title, date })));
+                self.works.insert(key, id);
+                id
+            }
+        }
+    }
+
+    fn add(&mut self, d: Incoming) -> Result<(), PlanError> {
+        let work = self.work(d.target);
+        let id = DocumentId(self.next.1);
+        self.next.1 += 1;
+        let source = d.finding.source;
+        let document = Document {
+            id,
+            work,
+            source: source.hash.clone(),
+            siglum: d.siglum,
+            file: d.file.clone(),
+            title: d.title,
+            date: d.date,
+            kind: d.kind,
+            origin: d.origin,
+            citation: d.citation,
+            layout: d.finding.layout,
+        };
+        self.changes.push(Change::Document(Put::add(id, document)));
+        for stream in d.finding.streams {
+            let version = VersionId(self.next.2);
+            self.next.2 += 1;
+            let body = crate::model::Body::new(source.clone(), stream.paragraphs)
+                .map_err(|e| PlanError::Unfit { file: d.file.clone(), error: e.into() })?;
+            let version = Version { id: version, document: id, lang: stream.lang, body: Arc::new(body) };
+            self.changes.push(Change::Version(Put::add(version.id, version.record())));
+            self.versions.push((work, version));
+        }
+        self.sources.push(source);
+        Ok(())
+    }
+
+    /// Aligns every new version with every other version of its work.
+    fn align(&mut self, tick: &mut align::Tick<'_>) -> Result<(), Cancelled> {
+        let mut found: BTreeMap<Pair, Alignment> = BTreeMap::new();
+        for (i, (work, new)) in self.versions.iter().enumerate() {
+            let old = self.ws.versions_of(*work);
+            let earlier = self.versions[..i].iter().filter(|(w, _)| w == work).map(|(_, v)| v);
+            for other in old.chain(earlier) {
+                let alignment = align::align_versions(other, new, tick)?;
+                found.insert(alignment.pair, alignment);
+            }
+        }
+        self.changes.extend(found.into_iter().map(|(pair, a)| Change::Alignment(Put::add(pair, Arc::new(a)))));
+        Ok(())
+    }
+}

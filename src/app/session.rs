@@ -1,0 +1,264 @@
+//! A session: one workspace, open, with what is on the screen.
+
+use super::action::Action;
+use super::command::{Command, Effect};
+use super::derived::Derived;
+use super::marks::TagMark;
+use super::notice::{Notice, Notices, Weight};
+use super::opening::{Keeper, Opened};
+use super::preferences::{Places, Preferences};
+use super::view::{Mode, View};
+use crate::collate::{Comparison, Ignore};
+use crate::i18n::Language;
+use crate::jobs::{Jobs, Progress};
+use crate::model::{CodeId, CommitError, Edit, EditKind, History, Rows, TagId, VersionId, Workspace};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a finished job brings.
+pub(super) enum Outcome {
+    /// Rows for the panes.
+    Rows(super::derived::RowsKey, Rows),
+    /// A comparison.
+    Comparison(super::derived::ComparisonKey, Comparison),
+    /// An edit planned for a workspace of this revision, and files that could not be read.
+    Planned { revision: u64, edit: Edit, again: super::command::FileCommand, skipped: Vec<super::filing::Skipped> },
+    /// A workspace was opened.
+    Opened(Box<Opened>),
+    /// It was not.
+    NotOpened(PathBuf, crate::store::StoreError),
+    /// Excerpts were written.
+    Exported { path: PathBuf, exact: usize, total: usize },
+    /// They were not.
+    NotExported { path: PathBuf, error: String },
+    /// Something was made ready that has no result of its own.
+    Ready,
+}
+
+/// One workspace, open, with its view. Root of everything that the window and the command line do.
+pub struct Session {
+    pub(super) history: History<Keeper>,
+    pub(super) path: Option<PathBuf>,
+    pub(super) view: View,
+    pub(super) preferences: Preferences,
+    pub(super) places: Option<Places>,
+    pub(super) notices: Notices,
+    pub(super) jobs: Jobs<Outcome>,
+    pub(super) derived: Derived,
+    pub(super) clock: fn() -> i64,
+}
+
+impl Session {
+    /// The workspace.
+    #[must_use]
+    pub fn workspace(&self) -> &Arc<Workspace> {
+        self.history.workspace()
+    }
+
+    /// Counts the changes of the workspace since it was opened.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.history.revision()
+    }
+
+    /// What is on the screen.
+    #[must_use]
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// What the person likes.
+    #[must_use]
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
+    /// Language of the interface.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.preferences.language
+    }
+
+    /// File of the workspace; nothing where it lives in memory alone.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Whether changes are refused because the file cannot be written.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.history.journal().is_read_only()
+    }
+
+    /// What has gone wrong or was done and has not been put away, oldest first.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        self.notices.all()
+    }
+
+    /// What is being done in the background.
+    #[must_use]
+    pub fn running(&self) -> Vec<Progress> {
+        self.jobs.running()
+    }
+
+    /// Rows of the panes: those of the last result while the next is made.
+    #[must_use]
+    pub fn rows(&self) -> &Arc<Rows> {
+        self.derived.rows()
+    }
+
+    /// The comparison, once it is made.
+    #[must_use]
+    pub fn comparison(&self) -> Option<&Arc<Comparison>> {
+        self.derived.comparison()
+    }
+
+    /// What comparison ignores; kept in the workspace, because it is a scholar's decision.
+    #[must_use]
+    pub fn ignore(&self) -> Ignore {
+        super::comparing::ignore(self.workspace())
+    }
+
+    /// How many tags have a code, those of the codes below it included.
+    #[must_use]
+    pub fn count(&self, code: &CodeId) -> usize {
+        self.derived.count(code)
+    }
+
+    /// Marks of the tags of a paragraph.
+    #[must_use]
+    pub fn marks(&self, version: VersionId, paragraph: usize) -> &[TagMark] {
+        self.derived.marks().of(version, paragraph)
+    }
+
+    /// The tags under a place: ranges of the source that any of them shares with, smallest passage first.
+    #[must_use]
+    pub fn tags_at(&self, version: VersionId, at: crate::text::TextRange) -> Vec<TagId> {
+        let mut found: Vec<_> = self
+            .workspace()
+            .tags_of(version)
+            .filter(|t| t.ranges.iter().any(|r| r.overlap(at).is_some() || r.contains(at.start)))
+            .map(|t| (t.ranges.iter().map(|r| r.len()).sum::<usize>(), t.id))
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// What undo would take back, in the language of the interface.
+    #[must_use]
+    pub fn undo_label(&self) -> Option<String> {
+        self.history.can_undo().map(|(kind, what)| super::naming::edit(self.language(), kind, what))
+    }
+
+    /// What redo would make again, in the language of the interface.
+    #[must_use]
+    pub fn redo_label(&self) -> Option<String> {
+        self.history.can_redo().map(|(kind, what)| super::naming::edit(self.language(), kind, what))
+    }
+
+    /// Whether an action can be done now.
+    #[must_use]
+    pub fn enabled(&self, action: Action) -> bool {
+        let v = &self.view;
+        let writable = !self.is_read_only();
+        match action {
+            Action::Undo => writable && self.history.can_undo().is_some(),
+            Action::Redo => writable && self.history.can_redo().is_some(),
+            Action::AddDocuments => writable,
+            Action::ExportExcerpts => !self.workspace().tags().is_empty(),
+            Action::Copy | Action::CopyWithCitation => v.selection.is_some(),
+            Action::TagSelection => writable && v.selection.is_some() && !self.workspace().codes().is_empty(),
+            Action::RepeatTag => writable && v.selection.is_some() && v.last_code.is_some(),
+            Action::RemoveTag | Action::EditMemo => writable && v.focus_tag.is_some(),
+            Action::NextPassage | Action::PreviousPassage => v.active_code.as_ref().is_some_and(|c| self.count(c) > 0),
+            Action::ClosePane | Action::SwapPanes => v.mode == Mode::Read && v.panes.len() > 1,
+            Action::ToggleCoupling => v.mode == Mode::Read && v.panes.len() > 1,
+            Action::AddPane => !self.workspace().is_empty() && v.panes.len() < View::MAX_PANES,
+            Action::NextPane => v.panes.len() > 1,
+            Action::NextWork | Action::PreviousWork => self.workspace().works().len() > 1,
+            Action::CompareMode => super::comparing::first_pair(self.workspace(), v).is_some(),
+            Action::NextDifference | Action::PreviousDifference | Action::SwapCompared | Action::ToggleInline => {
+                v.mode == Mode::Compare && v.compare.versions.is_some()
+            }
+            _ => true,
+        }
+    }
+
+    /// Answers a command; what it asks of the world outside is given back.
+    pub fn dispatch(&mut self, command: Command) -> Vec<Effect> {
+        let effects = match command {
+            Command::Do(action) => self.act(action),
+            Command::File(c) => self.file(c),
+            Command::View(c) => self.look(c),
+            Command::Compare(c) => self.compare(c),
+            Command::Tag(c) => self.tag(c),
+        };
+        self.refresh();
+        effects
+    }
+
+    /// Takes up what jobs have finished.
+    pub fn poll(&mut self) {
+        let finished = self.jobs.poll();
+        if finished.is_empty() {
+            return;
+        }
+        for job in finished {
+            self.finish(job);
+        }
+        self.refresh();
+    }
+
+    /// Waits until nothing is being done; for the command line and for tests. Says whether it came to rest in time.
+    pub fn settle(&mut self, limit: std::time::Duration) -> bool {
+        let end = std::time::Instant::now() + limit;
+        loop {
+            self.poll();
+            if self.jobs.running().is_empty() {
+                // A job may have ended between the two calls.
+                self.poll();
+                if self.jobs.running().is_empty() {
+                    return true;
+                }
+            }
+            if std::time::Instant::now() >= end {
+                return false;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+    }
+
+    /// Writes view and preferences down and makes the file whole. The session can still be read afterwards.
+    pub fn close(&mut self) {
+        self.save_view();
+        self.jobs.cancel_all();
+        self.history.journal_mut().close();
+    }
+
+    /// Makes an edit; says so where it cannot.
+    pub(super) fn commit(&mut self, edit: Edit) -> bool {
+        let at = (self.clock)();
+        match self.history.commit(edit, at) {
+            Ok(()) => true,
+            Err(error) => {
+                self.refuse(&error);
+                false
+            }
+        }
+    }
+
+    pub(super) fn refuse(&mut self, error: &CommitError) {
+        let key = match error {
+            CommitError::Edit(_) => "notice-stale",
+            CommitError::Journal(_) if self.is_read_only() => "notice-read-only",
+            CommitError::Journal(_) => "notice-not-saved",
+        };
+        self.notices.add(Weight::Error, key, vec![("error", error.to_string())]);
+    }
+
+    pub(super) fn name_of(&self, kind: EditKind, what: &str) -> String {
+        super::naming::edit(self.language(), kind, what)
+    }
+}

@@ -1,0 +1,173 @@
+//! What is on the screen: which versions, where, how. It is remembered with the workspace but is no part of its history.
+
+use crate::collate::Unit;
+use crate::model::{CodeId, TagId, VersionId};
+use crate::text::TextRange;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What the centre shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Panes in step.
+    #[default]
+    Read,
+    /// Two versions compared.
+    Compare,
+}
+
+/// How the panes of the reader are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReaderLayout {
+    /// Rows of equal height; gaps are visible.
+    Rows,
+    /// Continuous text, joined by ribbons.
+    #[default]
+    Flow,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// Paper.
+    #[default]
+    Light,
+    /// Night.
+    Dark,
+}
+
+/// A passage that the reader has selected: ranges of the immutable source, seen in one version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// The version it was selected in.
+    pub version: VersionId,
+    /// Where it stands in the source of that version's document: sorted, without overlap, not empty.
+    pub ranges: Vec<TextRange>,
+}
+
+/// What a file dialog was opened for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Documents to add.
+    Documents,
+    /// A workspace to open.
+    Workspace,
+    /// Where a new workspace goes.
+    NewWorkspace,
+    /// Where a copy of the workspace goes.
+    Copy,
+    /// Where an export goes; the extension of the format.
+    Export(&'static str),
+}
+
+/// Comparison settings that are not a scholar's decision but a way of looking.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CompareView {
+    /// The versions compared, if two were chosen.
+    pub versions: Option<(VersionId, VersionId)>,
+    /// One column instead of two.
+    pub inline: bool,
+    /// Words or characters.
+    pub unit: Unit,
+    /// Number of the difference in focus, from 0.
+    pub current: usize,
+}
+
+impl Default for CompareView {
+    fn default() -> Self {
+        Self { versions: None, inline: false, unit: Unit::Word, current: 0 }
+    }
+}
+
+/// The place at the reading line, told by a segment so that it survives other panes and other links.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Version that tells it.
+    pub version: VersionId,
+    /// Segment of that version.
+    pub segment: u32,
+    /// How far into its row, from 0 to 1.
+    pub fraction: f32,
+}
+
+/// What is on the screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    /// What the centre shows.
+    pub mode: Mode,
+    /// The versions shown, one pane each, left to right.
+    pub panes: Vec<VersionId>,
+    /// The pane that has the caret.
+    pub focus: usize,
+    /// Rows or flow.
+    pub layout: ReaderLayout,
+    /// Whether page furniture is shown.
+    pub asides: bool,
+    /// Whether the library is unfolded.
+    pub library_open: bool,
+    /// Whether the codes are unfolded.
+    pub codes_open: bool,
+    /// Widths that the reader gave to panels, and shares of panes, by name.
+    pub widths: BTreeMap<String, f32>,
+    /// Where the reader is.
+    pub place: Option<Place>,
+    /// The comparison.
+    pub compare: CompareView,
+    /// The code whose passages are listed.
+    pub active_code: Option<CodeId>,
+    /// The code used last.
+    pub last_code: Option<CodeId>,
+    /// What is selected.
+    #[serde(skip)]
+    pub selection: Option<Passage>,
+    /// The tag that menu and keys refer to.
+    #[serde(skip)]
+    pub focus_tag: Option<TagId>,
+    /// A request to go to a segment: the number rises with each, and the reader obeys once.
+    #[serde(skip)]
+    pub go_to: Option<GoTo>,
+}
+
+/// A request to go to a segment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GoTo {
+    /// Version.
+    pub version: VersionId,
+    /// Segment of it.
+    pub segment: u32,
+    /// How far into its row, from 0 to 1.
+    pub fraction: f32,
+    /// Rises with each request.
+    pub serial: u64,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            mode: Mode::Read,
+            panes: Vec::new(),
+            focus: 0,
+            layout: ReaderLayout::Flow,
+            asides: false,
+            library_open: true,
+            codes_open: true,
+            widths: BTreeMap::new(),
+            place: None,
+            compare: CompareView::default(),
+            active_code: None,
+            last_code: None,
+            selection: None,
+            focus_tag: None,
+            go_to: None,
+        }
+    }
+}
+
+impl View {
+    /// At most this many panes stand side by side.
+    pub const MAX_PANES: usize = 6;
+}

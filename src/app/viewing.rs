@@ -1,0 +1,207 @@
+//! What is on the screen.
+
+use super::command::{Effect, ViewCommand};
+use super::preferences::Preferences;
+use super::session::Session;
+use super::view::{GoTo, Mode, Place, View};
+use crate::model::{Rows, Version, VersionId, WorkId};
+
+impl Session {
+    pub(super) fn look(&mut self, command: ViewCommand) -> Vec<Effect> {
+        match command {
+            ViewCommand::ShowWork(work) => self.show_work(work),
+            ViewCommand::SetPane(pane, version) => {
+                if let Some(p) = self.view.panes.get_mut(pane) {
+                    *p = version;
+                    self.keep_place();
+                }
+            }
+            ViewCommand::AddPane(version) => {
+                if self.view.panes.len() < View::MAX_PANES {
+                    self.view.panes.push(version);
+                    self.view.focus = self.view.panes.len() - 1;
+                    self.keep_place();
+                }
+            }
+            ViewCommand::ClosePane(pane) => self.close_pane(pane),
+            ViewCommand::MovePane(from, to) => {
+                let n = self.view.panes.len();
+                if from < n && to < n {
+                    let version = self.view.panes.remove(from);
+                    self.view.panes.insert(to, version);
+                    self.view.focus = to;
+                    self.keep_place();
+                }
+            }
+            ViewCommand::FocusPane(pane) => self.view.focus = pane,
+            ViewCommand::Layout(layout) => self.view.layout = layout,
+            ViewCommand::Theme(theme) => self.prefer(|p| p.theme = theme),
+            ViewCommand::Language(language) => self.prefer(|p| p.language = language),
+            ViewCommand::TextSize(size) => self.prefer(|p| p.text_size = size),
+            ViewCommand::Measure(measure) => self.prefer(|p| p.measure = measure),
+            ViewCommand::Select(passage) => {
+                self.view.focus_tag = None;
+                self.view.selection = passage.filter(|p| !p.ranges.is_empty());
+            }
+            ViewCommand::Place { version, segment, fraction } => {
+                self.view.place = Some(Place { version, segment, fraction });
+            }
+            ViewCommand::GoTo(version, segment) => self.go_to(version, segment, 0.0),
+            ViewCommand::Width(name, width) => {
+                if width.is_finite() {
+                    self.view.widths.insert(name, width);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Shows the first two versions of a work: one in each language where there are two.
+    pub(super) fn show_work(&mut self, work: WorkId) {
+        let panes = first_panes(self.workspace().versions_of(work).collect());
+        if panes.is_empty() {
+            return;
+        }
+        self.view.panes = panes;
+        self.view.focus = 0;
+        self.view.selection = None;
+        self.view.place = None;
+        self.view.mode = Mode::Read;
+        let top = self.view.panes[0];
+        self.go_to(top, 0, 0.0);
+    }
+
+    /// Goes to a segment, in a pane that shows its version; where none does, its work is shown.
+    pub(super) fn go_to(&mut self, version: VersionId, segment: u32, fraction: f32) {
+        if !self.workspace().versions().contains_key(&version) {
+            return;
+        }
+        self.view.mode = Mode::Read;
+        if !self.view.panes.contains(&version) {
+            let ws = self.workspace();
+            let work = ws.work_of(version).map(|w| w.id);
+            let same_work = self.view.panes.iter().any(|p| ws.work_of(*p).map(|w| w.id) == work);
+            if same_work {
+                let focus = self.view.focus.min(self.view.panes.len() - 1);
+                self.view.panes[focus] = version;
+            } else {
+                let mut panes = work.map_or_else(Vec::new, |w| first_panes(ws.versions_of(w).collect()));
+                if !panes.contains(&version) {
+                    panes.insert(0, version);
+                    panes.truncate(2);
+                }
+                self.view.panes = panes;
+            }
+        }
+        self.view.focus = self.view.panes.iter().position(|p| *p == version).unwrap_or(0);
+        let serial = self.view.go_to.map_or(1, |g| g.serial + 1);
+        self.view.go_to = Some(GoTo { version, segment, fraction, serial });
+        self.view.place = Some(Place { version, segment, fraction });
+    }
+
+    /// After the panes have changed: the row that was at the reading line comes back to it.
+    fn keep_place(&mut self) {
+        let Some(place) = self.view.place else { return };
+        let serial = self.view.go_to.map_or(1, |g| g.serial + 1);
+        // Its version may have left the screen: then a counterpart in one that stayed tells the place.
+        let shown = self.view.panes.contains(&place.version);
+        let (version, segment) = if shown {
+            (place.version, place.segment)
+        } else {
+            self.answering(place.version, place.segment).unwrap_or((place.version, place.segment))
+        };
+        self.view.go_to = Some(GoTo { version, segment, fraction: place.fraction, serial });
+    }
+
+    /// A segment on the screen that answers to one which is not.
+    fn answering(&self, version: VersionId, segment: u32) -> Option<(VersionId, u32)> {
+        let ws = self.workspace();
+        self.view.panes.iter().find_map(|&pane| {
+            let pair = crate::model::Pair::of(pane, version);
+            let found = ws.alignments().get(&pair)?.counterparts(version, &[segment as usize]);
+            found.first().map(|&s| (pane, s as u32))
+        })
+    }
+
+    fn close_pane(&mut self, pane: usize) {
+        if self.view.panes.len() > 1 && pane < self.view.panes.len() {
+            self.view.panes.remove(pane);
+            self.view.focus = self.view.focus.min(self.view.panes.len() - 1);
+            self.keep_place();
+        }
+    }
+
+    /// Changes a preference and writes all of them down.
+    pub(super) fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) {
+        change(&mut self.preferences);
+        let p = &mut self.preferences;
+        p.text_size = p.text_size.clamp(*Preferences::SIZES.start(), *Preferences::SIZES.end());
+        p.measure = p.measure.clamp(*Preferences::MEASURES.start(), *Preferences::MEASURES.end());
+        self.save_preferences();
+    }
+
+    /// Remembers the size of the window, in points.
+    pub fn set_window(&mut self, width: f32, height: f32) {
+        if self.preferences.window != Some((width, height)) {
+            self.prefer(|p| p.window = Some((width, height)));
+        }
+    }
+
+    /// What the view says of things that are gone is forgotten.
+    pub(super) fn mend_view(&mut self) {
+        let ws = self.history.workspace().clone();
+        let v = &mut self.view;
+        v.panes.retain(|p| ws.versions().contains_key(p));
+        v.panes.truncate(View::MAX_PANES);
+        if v.panes.is_empty()
+            && let Some(work) = ws.works().keys().find(|w| ws.versions_of(**w).next().is_some())
+        {
+            // The work with most versions has most to show.
+            let best = ws.works().keys().max_by_key(|w| ws.versions_of(**w).count()).unwrap_or(work);
+            v.panes = first_panes(ws.versions_of(*best).collect());
+        }
+        v.focus = v.focus.min(v.panes.len().saturating_sub(1));
+        let alive = |id: &VersionId| ws.versions().contains_key(id);
+        v.compare.versions = v.compare.versions.filter(|(a, b)| alive(a) && alive(b) && a != b);
+        if v.mode == Mode::Compare && v.compare.versions.is_none() {
+            v.compare.versions = super::comparing::first_pair(&ws, v);
+            if v.compare.versions.is_none() {
+                v.mode = Mode::Read;
+            }
+        }
+        v.active_code = v.active_code.take().filter(|c| ws.codes().contains_key(c));
+        v.last_code = v.last_code.take().filter(|c| ws.codes().contains_key(c));
+        v.focus_tag = v.focus_tag.filter(|t| ws.tags().contains_key(t));
+        v.selection = v.selection.take().filter(|s| alive(&s.version));
+        v.place = v.place.filter(|p| alive(&p.version));
+    }
+
+    /// Rows of the panes, whether they answer to the panes on the screen now.
+    #[must_use]
+    pub fn rows_are_current(&self) -> bool {
+        let rows: &Rows = self.rows();
+        rows.panes() == self.view.panes.len()
+            && self.view.panes.iter().enumerate().all(|(i, v)| rows.version(i) == Some(*v))
+    }
+}
+
+/// Two versions to begin with: the first in each of two languages; else the first two; else the only one.
+fn first_panes(versions: Vec<&Version>) -> Vec<VersionId> {
+    // A version with a partner in the same document is the better beginning: they were printed together.
+    let Some(first) = versions
+        .iter()
+        .find(|v| versions.iter().any(|w| w.document == v.document && w.lang != v.lang))
+        .or_else(|| versions.first())
+    else {
+        return Vec::new();
+    };
+    let second = versions
+        .iter()
+        .filter(|v| v.id != first.id)
+        .min_by_key(|v| (v.document != first.document, v.lang == first.lang, v.id));
+    let mut panes = vec![first.id];
+    panes.extend(second.map(|v| v.id));
+    // Chinese stands left of its translations, as in print.
+    panes.sort_by_key(|id| versions.iter().find(|v| v.id == *id).is_some_and(|v| !v.lang.is_cjk()));
+    panes
+}

@@ -1,0 +1,91 @@
+//! `duizhao inspect`
+
+use super::args::Inspect;
+use super::import::{encoding, layout};
+use super::out::{Failure, Output, Positions, shown};
+use crate::app::filing::{options, read_document};
+use crate::model::{Paragraph, ParagraphKind, reading_text};
+use serde_json::{Value, json};
+use std::process::ExitCode;
+
+pub(super) fn run(a: &Inspect, out: &mut Output) -> Result<ExitCode, Failure> {
+    let (finding, _) =
+        read_document(&a.file, &options(layout(a.layout), encoding(&a.encoding))).map_err(Failure::usage)?;
+    let source = &finding.source;
+    let positions = Positions::of(source);
+    let read = |p: &Paragraph| reading_text(&source.text, &p.pieces).map(|t| t.into_owned()).unwrap_or_default();
+    if a.json {
+        let streams: Vec<Value> = finding
+            .streams
+            .iter()
+            .map(|s| {
+                let paragraphs: Vec<Value> = s
+                    .paragraphs
+                    .iter()
+                    .map(|p| {
+                        let at: Vec<_> = p.pieces.iter().map(|x| x.at).collect();
+                        json!({
+                            "kind": p.kind, "aside": p.aside, "at": positions.list(&at),
+                            "sentences": p.sentences.len(), "text": read(p),
+                        })
+                    })
+                    .collect();
+                json!({ "lang": s.lang, "paragraphs": paragraphs })
+            })
+            .collect();
+        let repairs: Vec<Value> = finding
+            .repairs
+            .iter()
+            .map(|r| json!({ "kind": r.kind, "lang": r.lang, "at": positions.list(&r.at) }))
+            .collect();
+        let blocks: Vec<Value> = finding
+            .blocks
+            .iter()
+            .map(|b| json!({ "at": positions.json(b.at), "lang": b.lang, "kind": b.kind, "aside": b.aside }))
+            .collect();
+        out.json(&json!({
+            "file": shown(&a.file), "hash": source.hash, "encoding": source.encoding, "layout": finding.layout,
+            "streams": streams, "blocks": blocks, "repairs": repairs,
+        }))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let layout = serde_json::to_value(finding.layout)?;
+    out.line(format!("{}: {}, {}", shown(&a.file), source.encoding, layout.as_str().unwrap_or_default()))?;
+    for s in &finding.streams {
+        let aside = s.paragraphs.iter().filter(|p| p.aside.is_some()).count();
+        let sentences: usize = s.paragraphs.iter().map(|p| p.sentences.len()).sum();
+        out.line(format!(
+            "\n{}: {} paragraphs, {sentences} sentences, {aside} set aside",
+            s.lang,
+            s.paragraphs.len() - aside
+        ))?;
+        for p in &s.paragraphs {
+            let mark = match (p.aside, p.kind) {
+                (Some(_), _) => '-',
+                (None, ParagraphKind::Heading) => '#',
+                (None, ParagraphKind::Body) => ' ',
+                (None, _) => '~',
+            };
+            out.line(format!("  {mark} {}", first(&read(p), 90)))?;
+        }
+    }
+    out.line("\n# heading   ~ by-line, caption   - set aside")?;
+    if !finding.repairs.is_empty() {
+        out.line(format!("\n{} repairs (nothing is deleted):", finding.repairs.len()))?;
+        for r in &finding.repairs {
+            let kind = serde_json::to_value(r.kind)?;
+            let at = r.at.first().and_then(|x| x.slice(&source.text)).unwrap_or("");
+            out.line(format!("  {}: {}", kind.as_str().unwrap_or_default(), first(at, 70)))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The first `n` characters of a text, on one line.
+fn first(text: &str, n: usize) -> String {
+    let mut s: String = text.chars().take(n).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().count() > n {
+        s.push('…');
+    }
+    s
+}

@@ -1,0 +1,105 @@
+//! The command line: one file per subcommand. It prints, and does nothing else that the window could not do.
+//!
+//! Data goes to standard output or a file, messages to standard error. Exit code 0 is done, 2 wrong usage or bad input,
+//! 1 anything else (for `diff --exit-code`: the texts differ).
+
+mod align;
+mod args;
+mod bench;
+mod check;
+mod diff;
+mod export;
+mod import;
+mod info;
+mod inspect;
+mod new;
+mod out;
+mod segment;
+mod tag;
+
+use crate::app::opening::Start;
+use args::{Arguments, Subcommand};
+use clap::Parser;
+use out::{Failure, Output};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub enum Request {
+    /// It is done; leave with this code.
+    Done(ExitCode),
+    /// Open the window.
+    Window {
+        /// With what.
+        start: Start,
+        /// Documents to add.
+        files: Vec<PathBuf>,
+    },
+}
+
+/// Reads the arguments and does what they ask, unless that is to open the window.
+#[must_use]
+pub fn run() -> Request {
+    let arguments = match Arguments::try_parse() {
+        Ok(a) => a,
+        Err(e) => {
+            // Help and version are no errors; clap knows where each goes.
+            let code = if e.use_stderr() { 2 } else { 0 };
+            let _ = e.print();
+            return Request::Done(ExitCode::from(code));
+        }
+    };
+    match arguments.command {
+        Some(command) => Request::Done(finish(execute(command))),
+        None => window(arguments.files),
+    }
+}
+
+fn window(files: Vec<PathBuf>) -> Request {
+    if let Some(missing) = files.iter().find(|f| !f.exists()) {
+        return Request::Done(finish(Err(Failure::usage(format!(
+            "{} does not exist; name a workspace (.duizhao) or text files",
+            missing.display()
+        )))));
+    }
+    let workspace = files.iter().find(|f| crate::app::Session::is_workspace_path(f)).cloned();
+    let files = files.into_iter().filter(|f| !crate::app::Session::is_workspace_path(f)).collect();
+    Request::Window { start: workspace.map_or(Start::Last, Start::Workspace), files }
+}
+
+fn execute(command: Subcommand) -> Result<ExitCode, Failure> {
+    let mut out = Output::standard();
+    match command {
+        Subcommand::New(a) => new::run(&a),
+        Subcommand::Import(a) => import::run(&a),
+        Subcommand::Inspect(a) => inspect::run(&a, &mut out),
+        Subcommand::Info(a) => info::run(&a, &mut out),
+        Subcommand::Segment(a) => segment::run(&a, &mut out),
+        Subcommand::Align(a) => align::run(&a, &mut out),
+        Subcommand::Diff(a) => diff::run(&a, &mut out),
+        Subcommand::Tag(a) => tag::run(&a, &mut out),
+        Subcommand::Export(a) => export::run(&a, &mut out),
+        Subcommand::Check(a) => check::run(&a, &mut out),
+        Subcommand::Bench(a) => bench::run(&a, &mut out),
+    }
+    .and_then(|code| out.flush().map(|()| code))
+}
+
+fn finish(result: Result<ExitCode, Failure>) -> ExitCode {
+    match result {
+        Ok(code) => code,
+        Err(Failure::Pipe) => ExitCode::SUCCESS,
+        Err(Failure::Told { code, text }) => {
+            out::complain(&text);
+            ExitCode::from(code)
+        }
+    }
+}
+
+/// Leaves with a sentence on standard error, as bad input does.
+#[must_use]
+pub fn fail(sentence: &str) -> ExitCode {
+    out::complain(sentence);
+    ExitCode::from(2)
+}

@@ -1,0 +1,175 @@
+//! The same way through the command line, as a contract: exit codes, standard output, stable names.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn run(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_duizhao"))
+        .args(args)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .expect("the program runs")
+}
+
+fn good(args: &[&str]) -> String {
+    let out = run(args);
+    assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).expect("UTF-8")
+}
+
+/// Bad input: code 2 and one sentence.
+fn bad(args: &[&str]) -> String {
+    let out = run(args);
+    assert_eq!(out.status.code(), Some(2), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stderr).expect("UTF-8")
+}
+
+fn seed(siglum: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let name = std::fs::read_dir(&folder)
+        .expect("seeds are there")
+        .flatten()
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .find(|n| n.starts_with(siglum))
+        .expect("a seed");
+    folder.join(name).display().to_string()
+}
+
+fn workspace(folder: &Path) -> String {
+    let path: PathBuf = folder.join("a.duizhao");
+    let name = path.display().to_string();
+    good(&["new", &name, "--corpus"]);
+    name
+}
+
+#[test]
+fn a_scholar_gets_a_table_of_excerpts_without_a_window() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ws = workspace(folder.path());
+    let info: Value = serde_json::from_str(&good(&["info", &ws, "--json"])).expect("JSON");
+    assert_eq!(info["versions"].as_array().map(Vec::len), Some(7));
+    let id = good(&[
+        "tag",
+        &ws,
+        "add",
+        "--version",
+        "004:zh",
+        "--quote",
+        "1.尊重网络主权",
+        "--code",
+        "p.sovereignty",
+        "--memo",
+        "=1+1",
+    ]);
+    assert_eq!(id.trim(), "1");
+    let list: Value = serde_json::from_str(&good(&["tag", &ws, "list", "--json"])).expect("JSON");
+    assert_eq!(list[0]["quotation"], "1.尊重网络主权");
+    let at = &list[0]["at"][0]["char"];
+    let again = format!("{}-{}", at[0], at[1]);
+    good(&["tag", &ws, "add", "--version", "004:zh", "--at", &again, "--code", "s.governments"]);
+    let list: Value = serde_json::from_str(&good(&["tag", &ws, "list", "--json"])).expect("JSON");
+    assert_eq!(list.as_array().map(Vec::len), Some(1), "the same place is the same tag");
+    assert_eq!(list[0]["codes"], serde_json::json!(["p.sovereignty", "s.governments"]));
+
+    let csv = folder.path().join("out.csv");
+    good(&["export", &ws, "--what", "excerpts", "--format", "csv", "-o", &csv.display().to_string()]);
+    let bytes = std::fs::read(&csv).expect("written");
+    assert!(bytes.starts_with(b"\xef\xbb\xbf"), "a byte order mark, for spreadsheets");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    assert!(text.contains("Respecting sovereignty in cyberspace.") && text.contains("'=1+1"), "{text}");
+    let json: Value = serde_json::from_str(&good(&["export", &ws, "--format", "json"])).expect("JSON");
+    assert!(json.to_string().contains("尊重网络主权"));
+    assert!(good(&["check", &ws]).contains("1 of 1"));
+    good(&["tag", &ws, "remove", "1"]);
+    assert!(good(&["tag", &ws, "list"]).is_empty());
+}
+
+#[test]
+fn texts_are_inspected_segmented_aligned_and_compared() {
+    let (bilingual, page, print) = (seed("002"), seed("000"), seed("001"));
+    let found: Value = serde_json::from_str(&good(&["inspect", &bilingual, "--json"])).expect("JSON");
+    assert_eq!(found["layout"], "sequential");
+    assert_eq!(found["encoding"], "UTF-8");
+    let zh = format!("{bilingual}:zh");
+    let en = format!("{bilingual}:en");
+    assert_eq!(good(&["segment", &zh]).lines().count(), 23);
+    let words = good(&["segment", &zh, "--level", "word"]);
+    assert!(words.lines().any(|w| w == "互联网"), "jieba words");
+    let links = good(&["align", &zh, &en, "--format", "tsv"]);
+    let both = links.lines().filter(|l| l.split('\t').take(2).all(|c| !c.is_empty())).count();
+    assert_eq!(both, 23);
+    assert!(
+        links.lines().all(|l| l
+            .split('\t')
+            .nth(2)
+            .and_then(|c| c.parse::<f32>().ok())
+            .is_some_and(|c| (0.0..=1.0).contains(&c)))
+    );
+
+    let diff: Value = serde_json::from_str(&good(&["diff", &page, &print, "--format", "json"])).expect("JSON");
+    let list = diff["differences"].as_array().expect("a list");
+    assert_eq!(list.len(), 6);
+    let pairs: Vec<(&str, &str)> =
+        list.iter().map(|d| (d["a"].as_str().unwrap_or("").trim(), d["b"].as_str().unwrap_or("").trim())).collect();
+    assert_eq!(pairs.iter().filter(|p| p.0 == "Internet" && p.1 == "internet").count(), 3);
+    let none = good(&["diff", &page, &print, "--ignore", "quotes,case,hyphen", "--format", "json"]);
+    let none: Value = serde_json::from_str(&none).expect("JSON");
+    assert_eq!(none["differences"].as_array().map(Vec::len), Some(0));
+    assert_eq!(run(&["diff", &page, &print, "--exit-code"]).status.code(), Some(1));
+    assert_eq!(run(&["diff", &page, &page, "--exit-code"]).status.code(), Some(0));
+    let other = format!("{}:en", seed("004"));
+    let funnel: Value =
+        serde_json::from_str(&good(&["diff", &print, &other, "--funnel", "--format", "json"])).expect("JSON");
+    let left: Vec<u64> = funnel["steps"].as_array().expect("steps").iter().filter_map(|s| s["left"].as_u64()).collect();
+    assert!(left[0] > 100 && left.windows(2).all(|w| w[0] >= w[1]), "{left:?}");
+    assert_eq!(left.last(), Some(&0), "no wording differs between the two printings: {left:?}");
+}
+
+#[test]
+fn segmented_files_keep_their_line_numbers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (a, b) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+    std::fs::write(&a, "第一条。\n网络安全很重要。\n").expect("written");
+    std::fs::write(&b, "Article 1.\r\nCyber security is important.\r\n").expect("written");
+    let (a, b) = (a.display().to_string(), b.display().to_string());
+    let out = good(&["align", "--segmented", "--from", "zh", "--to", "en", &a, &b, "--format", "tsv"]);
+    let rows: Vec<&str> = out.lines().collect();
+    assert!(rows[0].starts_with("0\t0\t") && rows[1].starts_with("1\t1\t"), "{out}");
+}
+
+#[test]
+fn bad_input_gets_a_sentence_and_the_code_two() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ws = workspace(folder.path());
+    let (bilingual, page) = (seed("002"), seed("000"));
+    assert!(bad(&["segment", &bilingual]).contains("002"), "says which languages there are");
+    assert!(bad(&["segment", &format!("{page}:zh")]).contains("en"));
+    assert!(bad(&["segment", "no-such-file.txt"]).contains("no-such-file"));
+    assert!(bad(&["diff", &page, &page, "--ignore", "nonsense"]).contains("nonsense"));
+    assert!(bad(&["new", &ws]).contains("exists"));
+    assert!(bad(&["info", &page]).contains("not a Duizhao workspace"));
+    assert!(bad(&["tag", &ws, "add", "--version", "004:zh", "--quote", "网络", "--code", "p.order"]).contains("times"));
+    assert!(bad(&["tag", &ws, "add", "--version", "009", "--quote", "x", "--code", "p.order"]).contains("004:zh"));
+    assert!(bad(&["tag", &ws, "add", "--version", "003", "--quote", "cyber crimes", "--code", "p"]).contains("family"));
+    assert!(bad(&["export", &ws, "--format", "csv", "--code", "none"]).contains("none"));
+    assert!(bad(&["no-such-file.txt"]).contains("does not exist"));
+    let out = run(&[]);
+    assert_eq!(out.status.code(), Some(2), "no display");
+    assert!(String::from_utf8_lossy(&out.stderr).contains("--help"), "names the command line");
+}
+
+#[test]
+fn import_adds_to_a_workspace_and_says_what_is_there_already() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ws = folder.path().join("b.duizhao").display().to_string();
+    good(&["new", &ws]);
+    good(&["import", &seed("002"), "-w", &ws, "--work", "Initiative"]);
+    assert!(bad(&["import", &seed("002"), "-w", &ws]).contains("already"));
+    let info: Value = serde_json::from_str(&good(&["info", &ws, "--json"])).expect("JSON");
+    assert_eq!(info["versions"].as_array().map(Vec::len), Some(2));
+    assert_eq!(info["alignments"].as_array().map(Vec::len), Some(1));
+    let by_name = format!("{ws}#{}", info["versions"][1]["name"].as_str().expect("a name"));
+    assert_eq!(good(&["segment", &by_name]).lines().count(), 23);
+}
