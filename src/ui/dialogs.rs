@@ -76,6 +76,10 @@ fn open(language: Language, asked: &Asked) -> Answer {
                 .save_file();
             Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
         }
+        Asked::Copy => {
+            let d = workspace(rfd::AsyncFileDialog::new().set_title(language.text("dialog-copy"))).save_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
         Asked::Export(extension) => {
             let d = rfd::AsyncFileDialog::new()
                 .set_title(language.text("dialog-export"))

@@ -72,10 +72,10 @@ fn place(ui: &mut Ui, cx: &Cx<'_>, state: &StatusState) {
     ui.label(parts.join("  ·  "));
 }
 
-/// Row at the reading line.
+/// Row at the reading line; the first one before the reader has gone anywhere.
 fn here(cx: &Cx<'_>) -> Option<usize> {
-    let place = cx.session.view().place?;
     let rows = cx.session.rows();
+    let Some(place) = cx.session.view().place else { return (!rows.is_empty()).then_some(0) };
     (0..rows.panes()).filter(|p| rows.version(*p) == Some(place.version)).find_map(|p| rows.row_of(p, place.segment))
 }
 

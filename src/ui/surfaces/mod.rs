@@ -3,6 +3,7 @@
 
 pub(crate) mod add;
 pub(crate) mod add_pane;
+pub(crate) mod copy;
 pub(crate) mod details;
 pub(crate) mod export;
 pub(crate) mod new;
@@ -23,6 +24,8 @@ pub(crate) enum Sheet {
     Add(add::AddState),
     /// Choosing a version for one more pane.
     AddPane(add_pane::AddPaneState),
+    /// A copy of the workspace.
+    Copy(copy::CopyState),
     /// Facts and names of a document.
     Details(Box<details::DetailsState>),
     /// Exporting excerpts.
@@ -71,6 +74,7 @@ impl Sheet {
             Surface::Add => Self::Add(add::AddState::default()),
             Surface::New => Self::New(new::NewState::default()),
             Surface::OpenWorkspace => Self::Open(open::OpenState::default()),
+            Surface::SaveCopy => Self::Copy(copy::CopyState::default()),
             Surface::AddPane => Self::AddPane(add_pane::AddPaneState::default()),
             Surface::Back | Surface::Coupling => return None,
         })
@@ -86,6 +90,7 @@ impl Sheet {
         match self {
             Self::Add(state) => add::show(ui, cx, state),
             Self::AddPane(state) => Then::stay(add_pane::show(ui, cx, state)),
+            Self::Copy(state) => copy::show(ui, cx, state),
             Self::Details(state) => Then::stay(details::show(ui, cx, state)),
             Self::Export(state) => export::show(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
@@ -103,6 +108,10 @@ impl Sheet {
             Self::Add(state) => add::picked(state, paths, cx),
             Self::Open(state) => open::picked(state, paths, cx),
             Self::New(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::Copy(state) => {
                 state.path.picked(paths);
                 Then::Stay
             }

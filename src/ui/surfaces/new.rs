@@ -20,7 +20,7 @@ pub(crate) struct NewState {
 pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut NewState) -> Then {
     if !state.begun {
         state.begun = true;
-        state.path.text = free_name(&cx.t("new-file-name"));
+        state.path.text = path::free_name(&cx.t("new-file-name"));
     }
     let (title, close) = (cx.t("new-title"), cx.t("close"));
     let (then, left) = widgets::popover(ui, cx.theme, ("new", &title, &close), 560.0, |ui| {
@@ -36,24 +36,12 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut NewState) -> Then {
             return Then::Ask(Asked::NewWorkspace);
         }
         match path.filter(|_| make) {
-            Some(mut path) => {
-                if path.extension().is_none() {
-                    path.set_extension("duizhao");
-                }
-                cx.push(FileCommand::New { path, corpus: state.corpus });
+            Some(path) => {
+                cx.push(FileCommand::New { path: path::as_workspace(path), corpus: state.corpus });
                 Then::Close
             }
             None => Then::Stay,
         }
     });
     if left { Then::Close } else { then }
-}
-
-/// A file in the documents folder whose name is not taken.
-fn free_name(name: &str) -> String {
-    let folder = path::documents();
-    let candidates = (1..100).map(|n| if n == 1 { name.to_owned() } else { format!("{name} {n}") });
-    let mut paths = candidates.map(|n| folder.join(format!("{n}.duizhao")));
-    let free = paths.find(|p| !p.exists()).unwrap_or_else(|| folder.join(format!("{name}.duizhao")));
-    free.display().to_string()
 }

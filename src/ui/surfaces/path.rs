@@ -80,6 +80,23 @@ pub(crate) fn with_extension(text: &str, extension: &str) -> String {
     Path::new(text).with_extension(extension).display().to_string()
 }
 
+/// A workspace file in the documents folder whose name is not taken.
+pub(crate) fn free_name(name: &str) -> String {
+    let folder = documents();
+    let candidates = (1..100).map(|n| if n == 1 { name.to_owned() } else { format!("{name} {n}") });
+    let mut paths = candidates.map(|n| folder.join(format!("{n}.duizhao")));
+    let free = paths.find(|p| !p.exists()).unwrap_or_else(|| folder.join(format!("{name}.duizhao")));
+    free.display().to_string()
+}
+
+/// The path with the extension of workspaces, if it has none.
+pub(crate) fn as_workspace(mut path: PathBuf) -> PathBuf {
+    if path.extension().is_none() {
+        path.set_extension("duizhao");
+    }
+    path
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
