@@ -362,3 +362,83 @@ details-counts = { $language }: { $paragraphs } paragraphs, { $sentences } sente
 layout-single = one language
 layout-interleaved = two languages, paragraph by paragraph
 layout-sequential = two languages, one after the other
+
+## Codes, their finder, memos
+
+codes-find = Find a code
+codes-hint = Select text, then click a code. Without a selection a click shows its passages.
+codes-hint-selected = Click a code to tag the selected passage; Alt-click shows its passages.
+codes-none = No codes yet
+codes-none-hint = A codebook names what you look for in a text. Make a workspace with the built-in codebook to begin with.
+codes-no-hit = No code has this in its name
+codes-no-hit-hint = Try fewer letters, or the other language.
+codes-show = Show the passages of { $name }
+codes-key = key { $digit }
+codes-comma = {", "}
+codes-include = Use it for
+codes-exclude = Do not use it for
+codes-close = Close the passages
+codes-no-passages = No passages yet
+codes-no-passages-hint = Select text, then click this code or press its key.
+codes-tag-of = { $siglum } · { $language }
+codes-go = Go to the passage
+codes-card-close = Close this tag
+codes-tag-remove = Remove this tag
+codes-tag-add = Add another code
+codes-tag-more = Code
+codes-tag-change = Change the code { $name }
+codes-tag-off = Take { $name } off
+codes-lang-en = English
+codes-lang-zh = Chinese
+finder-title = Tag the passage
+finder-field = Part of a name, in English or Chinese
+finder-hint = ↑ ↓ choose · Enter tags · Esc closes
+memo-title = Memo
+memo-field = Write a memo
+memo-hint = Saved when you leave; Ctrl+Enter saves and closes.
+
+## Comparison
+
+cmp-pair = Versions compared
+cmp-choose = Choose two versions
+cmp-choose-hint = Choose two versions above to see where they differ.
+cmp-none = Nothing to compare yet
+cmp-none-hint = A comparison needs two versions of one work in one language. Add another printing or revision of a work, and it can be compared here word by word.
+cmp-side-by-side = Side by side
+cmp-one-column = One column
+cmp-words = Words
+cmp-words-hint = Compare word by word
+cmp-characters = Characters
+cmp-characters-hint = Compare character by character
+cmp-ignore = Ignore
+cmp-ignore-space = White space
+cmp-ignore-quotes = Quotation marks
+cmp-ignore-punctuation = Punctuation
+cmp-ignore-width = Width
+cmp-ignore-case = Capitals
+cmp-ignore-hyphen = Hyphens
+cmp-ignore-space-hint = Ignore white space inside and between words
+cmp-ignore-spoken =
+    { $n ->
+        [one] Ignore { $name }, { $n } difference
+       *[other] Ignore { $name }, { $n } differences
+    }
+cmp-paragraphs-only =
+    { $n ->
+        [one] { $n } paragraph only in { $siglum }
+       *[other] { $n } paragraphs only in { $siglum }
+    }
+cmp-coarse = A part was too long to be compared in detail
+cmp-only = only in { $siglum }
+cmp-blank = (blank)
+cmp-deleted = only in { $a }: { $text }, { $class }
+cmp-inserted = only in { $b }: { $text }, { $class }
+cmp-replaced = { $a }: { $old }; { $b }: { $new }, { $class }
+cmp-class-space = white space only
+cmp-class-width = width only
+cmp-class-quotes = quotation marks only
+cmp-class-hyphen = hyphen only
+cmp-class-case = capitals only
+cmp-class-punctuation = punctuation
+cmp-class-wording = wording
+cmp-strip = All differences; click to go to one

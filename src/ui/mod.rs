@@ -22,6 +22,8 @@ pub mod reader;
 mod reading;
 mod roll;
 mod run;
+#[cfg(test)]
+mod stage;
 mod surfaces;
 pub mod theme;
 mod widgets;
