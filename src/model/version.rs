@@ -111,6 +111,19 @@ pub struct Body {
     segments: Vec<Segment>,
     /// First segment of each paragraph, and one past the last at the end.
     first: Vec<u32>,
+    /// Where each piece stands, by its start: what a range of the source is looked up in.
+    places: Vec<Place>,
+    /// Paragraphs that are headings and not set aside, ascending.
+    headings: Vec<u32>,
+}
+
+/// A piece in the index over the source. Nothing forbids pieces that overlap, so each knows how far any piece up to it
+/// reaches; this, like the starts, only ever grows, and both ends of a lookup are binary searches.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    at: TextRange,
+    reach: u32,
+    paragraph: u32,
 }
 
 impl PartialEq for Body {
@@ -129,10 +142,16 @@ impl Body {
         let mut joined = Vec::new();
         let mut segments = Vec::new();
         let mut first = Vec::with_capacity(paragraphs.len() + 1);
+        let mut places = Vec::with_capacity(paragraphs.len());
+        let mut headings = Vec::new();
         for (i, p) in paragraphs.iter().enumerate() {
             let index = u32::try_from(i).map_err(|_| BodyError::Piece(i))?;
             first.push(segments.len() as u32);
             let text = reading_text(&source.text, &p.pieces).ok_or(BodyError::Piece(i))?;
+            places.extend(p.pieces.iter().map(|piece| Place { at: piece.at, reach: 0, paragraph: index }));
+            if p.kind == ParagraphKind::Heading && p.aside.is_none() {
+                headings.push(index);
+            }
             let mut last = 0;
             for s in &p.sentences {
                 if s.start < last || s.is_empty() || s.slice(&text).is_none() {
@@ -146,7 +165,13 @@ impl Body {
             }
         }
         first.push(segments.len() as u32);
-        Ok(Self { source, paragraphs, joined, segments, first })
+        places.sort_unstable_by_key(|p| (p.at, p.paragraph));
+        let mut reach = 0;
+        for p in &mut places {
+            reach = p.at.end.max(reach);
+            p.reach = reach;
+        }
+        Ok(Self { source, paragraphs, joined, segments, first, places, headings })
     }
 
     /// The source all positions refer to.
@@ -248,9 +273,16 @@ impl Body {
     /// Indices of the paragraphs that show any of `ranges` of the source.
     #[must_use]
     pub fn paragraphs_of(&self, ranges: &[TextRange]) -> Vec<usize> {
-        (0..self.paragraphs.len())
-            .filter(|&i| self.paragraphs[i].pieces.iter().any(|p| ranges.iter().any(|r| p.at.overlap(*r).is_some())))
-            .collect()
+        let mut out = Vec::new();
+        for r in ranges {
+            let from = self.places.partition_point(|p| p.reach <= r.start);
+            let to = self.places.partition_point(|p| p.at.start < r.end).max(from);
+            let here = self.places[from..to].iter().filter(|p| p.at.overlap(*r).is_some());
+            out.extend(here.map(|p| p.paragraph as usize));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// Indices of the segments that show any of `ranges` of the source, in order.
@@ -284,10 +316,8 @@ impl Body {
     /// Nearest heading at or above a paragraph, set-aside ones left out.
     #[must_use]
     pub fn heading_above(&self, paragraph: usize) -> Option<&str> {
-        (0..=paragraph)
-            .rev()
-            .find(|&i| self.paragraphs[i].kind == ParagraphKind::Heading && self.paragraphs[i].aside.is_none())
-            .map(|i| self.text(i))
+        let above = self.headings.partition_point(|&i| i as usize <= paragraph);
+        self.headings[..above].last().map(|&i| self.text(i as usize))
     }
 
     fn each_piece(&self, paragraph: usize, mut f: impl FnMut(u32, &Piece)) {
@@ -389,6 +419,55 @@ mod tests {
         assert_eq!(b.to_reading(0, &there), vec![word]);
         assert_eq!(b.quotation(&there), "development");
         assert_eq!(b.segments_in(&there), vec![0]);
+    }
+
+    /// The definition, without the index.
+    fn paragraphs_by_hand(b: &Body, ranges: &[TextRange]) -> Vec<usize> {
+        let shows = |p: &Paragraph| p.pieces.iter().any(|p| ranges.iter().any(|r| p.at.overlap(*r).is_some()));
+        (0..b.paragraphs().len()).filter(|&i| shows(&b.paragraphs()[i])).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_index_finds_what_looking_at_every_piece_finds(
+            pieces in proptest::collection::vec(proptest::collection::vec((0u32..60, 0u32..60), 1..4), 0..12),
+            ranges in proptest::collection::vec((0u32..70, 0u32..70), 0..4),
+        ) {
+            let text = "x".repeat(60);
+            let source = Source { hash: SourceHash("x".into()), encoding: "UTF-8".into(), text: text.into() };
+            let paragraph = |pieces: Vec<(u32, u32)>| Paragraph {
+                kind: ParagraphKind::Body,
+                aside: None,
+                pieces: pieces.into_iter().map(|r| Piece { at: r.into(), glue: Glue::None }).collect(),
+                sentences: vec![],
+            };
+            let paragraphs: Vec<Paragraph> = pieces.into_iter().map(paragraph).collect();
+            let b = Body::new(Arc::new(source), paragraphs).expect("fits");
+            let ranges: Vec<TextRange> = ranges.into_iter().map(TextRange::from).collect();
+            proptest::prop_assert_eq!(b.paragraphs_of(&ranges), paragraphs_by_hand(&b, &ranges));
+        }
+    }
+
+    #[test]
+    fn the_nearest_heading_that_is_not_set_aside_stands_above() {
+        let source = Arc::new(Source { hash: SourceHash("x".into()), encoding: "UTF-8".into(), text: "abcd".into() });
+        let p = |i, kind, aside| Paragraph {
+            kind,
+            aside,
+            pieces: vec![Piece { at: TextRange::new(i, i + 1), glue: Glue::None }],
+            sentences: vec![],
+        };
+        let b = Body::new(
+            source,
+            vec![
+                p(0, ParagraphKind::Body, None),
+                p(1, ParagraphKind::Heading, None),
+                p(2, ParagraphKind::Heading, Some(Aside::SiteLine)),
+                p(3, ParagraphKind::Body, None),
+            ],
+        )
+        .expect("fits");
+        assert_eq!((0..4).map(|i| b.heading_above(i)).collect::<Vec<_>>(), [None, Some("b"), Some("b"), Some("b")]);
     }
 
     #[test]
