@@ -297,15 +297,15 @@ fn notes_quote_what_was_marked() {
 
 ## 004 · T · Concept · 2019
 
-**1** · 004\\:zh · 前言
+**1** · 004:zh · 前言
 
 > 尊重网络主权
 
-005\\:en
+005:en
 
 > We should respect cyber sovereignty.
 
-001\\:en
+001:en
 
 > We should respect cyber sovereignty.
 
@@ -315,7 +315,7 @@ fn notes_quote_what_was_marked() {
   lines
 - Citation: WIC (2019).
 - Place: characters 16–22; bytes 46–64; SHA-256 sha1
-- Coded: 2019-10-21T08\\:00\\:00Z
+- Coded: 2019-10-21T08\\:00:00Z
 ";
     assert_eq!(&text[..expected.len().min(text.len())], expected);
     assert!(text.contains("> 网络主权。\n>\n> 维护和平\n"));
