@@ -35,7 +35,7 @@ fn window(start: &Start, answers: Vec<Vec<PathBuf>>, size: [f32; 2]) -> Window {
 fn settle(h: &mut Window) {
     let end = Instant::now() + Duration::from_secs(60);
     loop {
-        h.run_steps(3);
+        h.run_steps(6);
         if h.state().session.running().is_empty() && h.state().asked.is_empty() {
             return;
         }
