@@ -5,6 +5,8 @@
 //! *Other* is two texts that have nothing to do with each other. The words of the corpus are few, which makes this harder
 //! than a book of the same length.
 
+#![expect(missing_docs, reason = "`criterion_group!` writes a public function without a word on it")]
+
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use duizhao::collate::{Ignore, Unit, diff};
 use duizhao::text::{Lang, word};
