@@ -198,3 +198,247 @@ action-save-copy = Save a copy…
     .hint = Write a whole copy of the workspace file somewhere else
 job-words = Loading the Chinese dictionary
 notice-copied = A copy was saved as { $file }.
+
+## The frame of the window
+
+close = Close
+run-no-display = There is no display to open a window on. Everything but the window works from the command line: see duizhao --help.
+run-no-renderer = The window could not be drawn ({ $error }). Everything but the window works from the command line: see duizhao --help.
+run-opening = Opening…
+run-failed = The workspace could not be opened. It has not been changed. Start again, or open it from the command line: duizhao info FILE.
+title-menu = All actions
+title-work = { $title }: choose another work
+menu-undo = Undo: { $what }
+menu-redo = Redo: { $what }
+status-row = Row { $n } of { $of }
+status-aligned = aligned { $linked } %, sure { $sure } %
+status-saved = saved
+status-read-only = read only
+status-in-memory = not in a file
+status-cancel = Stop
+notices-name = Notices
+notices-done = Done
+notices-warning = Please note
+notices-error = Not done
+notices-close = Put this notice away
+palette-title = Find an action
+palette-hint = Name of an action, in English or Chinese
+palette-nothing = No action of that name.
+palette-not-now = not now
+keys-title = Keys
+keys-in-text = In the text
+keys-segment = previous, next sentence
+keys-pane = pane to the left, right
+keys-page = one page up, down
+keys-space = one page on, back
+keys-ends = beginning, end
+keys-extend = select more sentences
+keys-select = select the sentence
+keys-menu = menu of the place
+keys-digit = tag the selection with that code
+bar-name = What to do with the selection
+bar-tag = Tag…
+text-tag-sentence = Tag this sentence…
+text-copy-sentence = Copy this sentence
+text-cite-sentence = Copy this sentence with citation
+text-remove-code = Remove tag { $code }
+text-compare = Compare with { $version }
+text-compare-none = Nothing to compare with
+text-set-aside = Set this paragraph aside
+text-put-back = Put this paragraph back
+
+## Library
+
+lib-title = Library
+lib-empty = This workspace has no texts yet. Add two versions of one text, and they are aligned sentence by sentence for reading side by side.
+lib-fold = { $title }: fold
+lib-unfold = { $title }: unfold
+lib-more = { $title }: more
+lib-aligned = { $percent } % of sentences aligned
+lib-alone = no other version to align with
+lib-in-pane = in pane { $panes }
+lib-new-pane = Open in a new pane
+lib-compare = Compare with the pane in focus
+lib-details = Details…
+lib-remove = Remove document
+lib-read = Read this work
+lib-add-to = Add a version…
+lib-align = Align again
+lang-zh = Chinese
+lang-en = English
+lang-ja = Japanese
+lang-ko = Korean
+lang-fr = French
+lang-de = German
+lang-es = Spanish
+lang-ru = Russian
+lang-la = Latin
+lang-lzh = Classical Chinese
+lang-und = unknown language
+count-words =
+    { $n ->
+        [one] { $n } word
+       *[other] { $n } words
+    }
+count-characters =
+    { $n ->
+        [one] { $n } character
+       *[other] { $n } characters
+    }
+
+## What opens over the text
+
+path-browse = Choose…
+path-hint = Path of a file
+path-nothing-chosen = No file was chosen. If no window opened to choose one, type the path here.
+add-title = Add documents
+add-what = Plain text or HTML, in one language or two. Languages are found and aligned by themselves.
+add-work = Version of
+add-new-work = a new work
+add-path = File
+add-drop = You can also drop files anywhere on the window.
+add-do = Add
+open-title = Open workspace
+open-path = File
+open-recent = Opened before
+open-corpus = Built-in corpus
+open-corpus-hint = Three Wuzhen texts of 2014, 2015 and 2019, in Chinese and English
+new-title = New workspace
+new-what = One file that holds texts, alignments, codes and tags. It is saved as you work.
+new-path = File
+new-corpus = Put the built-in corpus in it
+new-do = Make
+new-file-name = Workspace
+pane-title = Add pane
+pane-hint = Version, title or language
+pane-nothing = No version of that name.
+pane-shown = shown already
+export-title = Export excerpts
+export-all = All codes
+export-active = Only { $code }
+export-csv = CSV
+    .hint = For spreadsheets, with byte and character positions
+export-md = Markdown
+    .hint = For writing: quotation, counterpart, citation
+export-html = HTML
+    .hint = For reading and printing
+export-json = JSON
+    .hint = For other programs
+export-verified = { $exact } of { $total } quotations exact
+export-path = File
+export-do = Export
+export-file-name = excerpts
+copy-title = Save a copy
+copy-what = A whole copy of the workspace file, to keep or to pass on. This window goes on with the file it has.
+copy-name = { $name } copy
+copy-do = Save
+dialog-copy = Save a copy
+dialog-documents = Add documents
+dialog-open = Open workspace
+dialog-new = New workspace
+dialog-export = Export excerpts
+dialog-texts = Texts
+dialog-workspaces = Workspaces
+dialog-all-files = All files
+
+## Details of a document
+
+details-title = Details
+details-siglum = Siglum
+details-name = Title
+details-date = Date
+details-citation = Citation
+details-work = Version of
+details-own-work = a work of its own
+details-save = Save
+details-file = File
+details-kind = Kind
+details-origin = Published
+details-layout = Languages
+details-encoding = Encoding
+details-hash = SHA-256
+details-version = Text
+details-counts = { $language }: { $paragraphs } paragraphs, { $sentences } sentences, { $length }
+layout-single = one language
+layout-interleaved = two languages, paragraph by paragraph
+layout-sequential = two languages, one after the other
+
+## Codes, their finder, memos
+
+codes-find = Find a code
+codes-hint = Select text, then click a code. Without a selection a click shows its passages.
+codes-hint-selected = Click a code to tag the selected passage; Alt-click shows its passages.
+codes-none = No codes yet
+codes-none-hint = A codebook names what you look for in a text. Make a workspace with the built-in codebook to begin with.
+codes-no-hit = No code has this in its name
+codes-no-hit-hint = Try fewer letters, or the other language.
+codes-show = Show the passages of { $name }
+codes-key = key { $digit }
+codes-comma = {", "}
+codes-include = Use it for
+codes-exclude = Do not use it for
+codes-close = Close the passages
+codes-no-passages = No passages yet
+codes-no-passages-hint = Select text, then click this code or press its key.
+codes-tag-of = { $siglum } · { $language }
+codes-go = Go to the passage
+codes-card-close = Close this tag
+codes-tag-remove = Remove this tag
+codes-tag-add = Add another code
+codes-tag-more = Code
+codes-tag-change = Change the code { $name }
+codes-tag-off = Take { $name } off
+codes-lang-en = English
+codes-lang-zh = Chinese
+finder-title = Tag the passage
+finder-field = Part of a name, in English or Chinese
+finder-hint = ↑ ↓ choose · Enter tags · Esc closes
+memo-title = Memo
+memo-field = Write a memo
+memo-hint = Saved when you leave; Ctrl+Enter saves and closes.
+
+## Comparison
+
+cmp-pair = Versions compared
+cmp-choose = Choose two versions
+cmp-choose-hint = Choose two versions above to see where they differ.
+cmp-none = Nothing to compare yet
+cmp-none-hint = A comparison needs two versions of one work in one language. Add another printing or revision of a work, and it can be compared here word by word.
+cmp-side-by-side = Side by side
+cmp-one-column = One column
+cmp-words = Words
+cmp-words-hint = Compare word by word
+cmp-characters = Characters
+cmp-characters-hint = Compare character by character
+cmp-ignore = Ignore
+cmp-ignore-space = White space
+cmp-ignore-quotes = Quotation marks
+cmp-ignore-punctuation = Punctuation
+cmp-ignore-width = Width
+cmp-ignore-case = Capitals
+cmp-ignore-hyphen = Hyphens
+cmp-ignore-space-hint = Ignore white space inside and between words
+cmp-ignore-spoken =
+    { $n ->
+        [one] Ignore { $name }, { $n } difference
+       *[other] Ignore { $name }, { $n } differences
+    }
+cmp-paragraphs-only =
+    { $n ->
+        [one] { $n } paragraph only in { $siglum }
+       *[other] { $n } paragraphs only in { $siglum }
+    }
+cmp-coarse = A part was too long to be compared in detail
+cmp-only = only in { $siglum }
+cmp-blank = (blank)
+cmp-deleted = only in { $a }: { $text }, { $class }
+cmp-inserted = only in { $b }: { $text }, { $class }
+cmp-replaced = { $a }: { $old }; { $b }: { $new }, { $class }
+cmp-class-space = white space only
+cmp-class-width = width only
+cmp-class-quotes = quotation marks only
+cmp-class-hyphen = hyphen only
+cmp-class-case = capitals only
+cmp-class-punctuation = punctuation
+cmp-class-wording = wording
+cmp-strip = All differences; click to go to one

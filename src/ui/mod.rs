@@ -1,7 +1,32 @@
-//! Everything that is drawn with egui.
+//! The window: everything egui. Views read a session and push commands; [`run`] opens the window.
 //!
-//! [`theme`] holds every colour and measure, [`fonts`] the families of type; [`reader`] is the reading surface.
+//! [`window`] holds the frame; [`chrome`] what stands around the text; [`library`] and [`codes`] the panels; [`reading`]
+//! feeds the [`reader`], [`compare`] shows differences; [`surfaces`] are what opens over the text. [`theme`] and [`fonts`]
+//! hold every colour, measure and face.
 
+mod chrome;
+mod codes;
+mod compare;
+mod cx;
+pub mod dialogs;
+mod finder;
 pub mod fonts;
+mod icons;
+mod keys;
+mod keysheet;
+mod library;
+mod memo;
+mod palette;
+mod parts;
 pub mod reader;
+mod reading;
+mod roll;
+mod run;
+#[cfg(test)]
+mod stage;
+mod surfaces;
 pub mod theme;
+mod widgets;
+pub mod window;
+
+pub use run::run;

@@ -31,7 +31,7 @@ mod show;
 mod state;
 #[cfg(test)]
 mod tests;
-mod typeset;
+pub(crate) mod typeset;
 
 pub use bench::{FrameCost, Gesture, Specimen, frame_cost};
 pub use event::{Coupling, ReaderEvent};

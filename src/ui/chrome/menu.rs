@@ -1,0 +1,72 @@
+//! The menu: every action, by group, made from the one table of actions.
+
+use crate::app::{Action, Group};
+use crate::ui::cx::Cx;
+use crate::ui::{icons, widgets};
+use egui::containers::menu::{MenuButton, SubMenuButton};
+use egui::{Button, RichText, Ui};
+
+/// The button in the title line and, under it, the menu.
+pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let label = cx.t("title-menu");
+    let button = Button::new(widgets::icon(icons::ELLIPSIS, 16.0)).frame_when_inactive(false);
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(190.0);
+        for group in Group::ALL {
+            let name = cx.t(group.key());
+            let arrow = widgets::icon(icons::CHEVRON_RIGHT, 13.0).color(cx.theme.muted);
+            SubMenuButton::from_button(Button::new(name).right_text(arrow)).ui(ui, |ui| {
+                ui.set_min_width(260.0);
+                for &action in Action::ALL.iter().filter(|a| a.group() == group) {
+                    item(ui, cx, action);
+                }
+            });
+        }
+    });
+    widgets::name(&response, egui::Role::Button, true, &label);
+    response.on_hover_text(label);
+}
+
+/// An action as an item of a menu. Says whether it was chosen.
+pub(crate) fn item(ui: &mut Ui, cx: &mut Cx<'_>, action: Action) -> bool {
+    let keys = action.keys().first().map(|k| k.label()).unwrap_or_default();
+    let label = name(cx, action);
+    let button = Button::new((widgets::check(cx.theme, is_on(cx, action)), label))
+        .shortcut_text(RichText::new(keys).color(cx.theme.muted))
+        .frame_when_inactive(false);
+    let chosen = ui.add_enabled(cx.session.enabled(action), button).on_hover_text(action.hint(cx.language())).clicked();
+    if chosen {
+        cx.act(action);
+    }
+    chosen
+}
+
+/// The name of an action as it is now: undo says what it will undo.
+pub(crate) fn name(cx: &Cx<'_>, action: Action) -> String {
+    let language = cx.language();
+    let with = |key: &str, what: Option<String>| {
+        what.map_or_else(|| action.label(language), |what| language.text_with(key, &[("what", what.into())]))
+    };
+    match action {
+        Action::Undo => with("menu-undo", cx.session.undo_label()),
+        Action::Redo => with("menu-redo", cx.session.redo_label()),
+        _ => action.label(language),
+    }
+}
+
+/// Whether what an action switches is on now; false for those that switch nothing.
+pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
+    use crate::app::view::{Mode, Theme};
+    let v = cx.session.view();
+    match action {
+        Action::ReadMode => v.mode == Mode::Read,
+        Action::CompareMode => v.mode == Mode::Compare,
+        Action::ToggleLibrary => v.library_open,
+        Action::ToggleCodes => v.codes_open,
+        Action::ReaderAlone => !v.library_open && !v.codes_open,
+        Action::ToggleAsides => v.asides,
+        Action::ToggleInline => v.compare.inline,
+        Action::ToggleTheme => cx.session.preferences().theme == Theme::Dark,
+        _ => false,
+    }
+}

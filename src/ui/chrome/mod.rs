@@ -1,0 +1,6 @@
+//! What stands around the text: title line, menu, status line, notices.
+
+pub(crate) mod menu;
+pub(crate) mod notices;
+pub(crate) mod status;
+pub(crate) mod title;

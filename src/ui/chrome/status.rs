@@ -1,0 +1,121 @@
+//! The status line: where the reader is, how well the versions are joined, what is being done.
+
+use crate::app::FileCommand;
+use crate::app::view::Mode;
+use crate::model::Rows;
+use crate::ui::cx::Cx;
+use crate::ui::widgets::{self, IconButton};
+use crate::ui::{icons, theme};
+use egui::{Align, Frame, Layout, Margin, Panel, ProgressBar, RichText, Ui};
+use std::sync::Arc;
+
+/// Height of the line, in points.
+const HEIGHT: f32 = 24.0;
+/// Links surer than this count as sure; the reader draws the others with a dashed edge.
+const SURE: f32 = 0.5;
+
+/// How well the rows on the screen are joined; counted anew when the rows change.
+#[derive(Default)]
+pub(crate) struct StatusState {
+    of: Option<Arc<Rows>>,
+    /// Shares of rows from 0 to 1: linked at all, and surely.
+    linked: f32,
+    sure: f32,
+}
+
+impl StatusState {
+    fn count(&mut self, rows: &Arc<Rows>) {
+        if self.of.as_ref().is_some_and(|r| Arc::ptr_eq(r, rows)) {
+            return;
+        }
+        let linked = (0..rows.len()).filter(|&r| rows.is_linked(r)).count();
+        let sure = (0..rows.len()).filter(|&r| rows.is_linked(r) && rows.confidence(r) >= SURE).count();
+        let all = rows.len().max(1) as f32;
+        (self.linked, self.sure) = (linked as f32 / all, sure as f32 / all);
+        self.of = Some(rows.clone());
+    }
+}
+
+/// Draws the line.
+pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut StatusState) {
+    state.count(cx.session.rows());
+    let frame = Frame::new().fill(cx.theme.panel).inner_margin(Margin::symmetric(10, 0));
+    Panel::bottom("status-line").exact_size(HEIGHT).resizable(false).frame(frame).show(ui, |ui| {
+        ui.style_mut().override_font_id = Some(egui::FontId::proportional(theme::UI_SMALL));
+        ui.style_mut().visuals.override_text_color = Some(cx.theme.muted);
+        ui.horizontal_centered(|ui| {
+            place(ui, cx, state);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                file(ui, cx);
+                jobs(ui, cx);
+            });
+        });
+    });
+}
+
+fn place(ui: &mut Ui, cx: &Cx<'_>, state: &StatusState) {
+    let session = cx.session;
+    let mut parts = Vec::new();
+    if session.view().mode == Mode::Read {
+        let rows = session.rows();
+        if let Some(row) = here(cx) {
+            parts.push(cx.tw("status-row", &[("n", (row + 1).into()), ("of", rows.len().into())]));
+        }
+        if rows.panes() > 1 && !rows.is_empty() {
+            let percent = |share: f32| Into::into((share * 100.0).round() as usize);
+            parts.push(cx.tw("status-aligned", &[("linked", percent(state.linked)), ("sure", percent(state.sure))]));
+        }
+    } else if let Some(c) = session.comparison() {
+        parts.push(cx.tw("count-differences", &[("n", c.differences().count().into())]));
+    }
+    parts.push(cx.tw("count-tags", &[("n", session.workspace().tags().len().into())]));
+    ui.label(parts.join("  ·  "));
+}
+
+/// Row at the reading line; the first one before the reader has gone anywhere.
+fn here(cx: &Cx<'_>) -> Option<usize> {
+    let rows = cx.session.rows();
+    let Some(place) = cx.session.view().place else { return (!rows.is_empty()).then_some(0) };
+    (0..rows.panes()).filter(|p| rows.version(*p) == Some(place.version)).find_map(|p| rows.row_of(p, place.segment))
+}
+
+/// From right to left: whether it is saved, and where.
+fn file(ui: &mut Ui, cx: &Cx<'_>) {
+    let session = cx.session;
+    let state = if session.is_read_only() {
+        ui.label(widgets::icon(icons::LOCK, 12.0).color(cx.theme.warn));
+        RichText::new(cx.t("status-read-only")).color(cx.theme.warn)
+    } else if session.path().is_none() {
+        RichText::new(cx.t("status-in-memory")).color(cx.theme.warn)
+    } else {
+        RichText::new(cx.t("status-saved"))
+    };
+    ui.label(state);
+    if let Some(path) = session.path() {
+        ui.label("·");
+        ui.label(session.file_name()).on_hover_text(path.display().to_string());
+    }
+}
+
+fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let running = cx.session.running();
+    if running.is_empty() {
+        return;
+    }
+    ui.add_space(12.0);
+    let cancel = cx.t("status-cancel");
+    if ui.add(IconButton::new(icons::X, &cancel).size(11.0)).clicked() {
+        cx.push(FileCommand::CancelJobs);
+    }
+    for job in &running {
+        let label = cx.t(job.name);
+        if job.total > 0 {
+            let share = job.done as f32 / job.total as f32;
+            let bar = ui.add(ProgressBar::new(share).desired_width(90.0).desired_height(6.0).fill(cx.theme.accent));
+            widgets::name(&bar, egui::Role::ProgressIndicator, true, &label);
+        } else {
+            ui.add(egui::Spinner::new().size(11.0).color(cx.theme.muted));
+        }
+        ui.label(label);
+    }
+}

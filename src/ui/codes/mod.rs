@@ -1,0 +1,110 @@
+//! The panel at the right: the codebook, the tag in focus, the passages of a code.
+//!
+//! From top to bottom: a field that finds codes; the tag in focus as a card, if there is one; the codebook; and below
+//! it, if a code is active, its passages. A click on a code tags what is selected; without a selection, or with Alt, or on
+//! the eye, it shows the passages.
+
+mod card;
+mod hint;
+mod passages;
+#[cfg(test)]
+mod tests;
+mod tree;
+pub(crate) mod typeahead;
+
+use super::cx::Cx;
+use super::memo::Draft;
+use super::parts::{self, icon};
+use crate::model::CodeId;
+use egui::{CursorIcon, Id, ScrollArea, Sense, Ui, vec2};
+use std::collections::BTreeSet;
+use typeahead::{Typeahead, Typed, matching};
+
+/// What the panel remembers from frame to frame.
+#[derive(Default)]
+pub(crate) struct CodesState {
+    typed: Typeahead,
+    folded: BTreeSet<CodeId>,
+    memo: Option<Draft>,
+    passages: passages::Passages,
+    /// Share of the height that the codebook has above the passages.
+    share: Option<f32>,
+}
+
+/// Shows the panel over all the space that is left.
+pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
+    if cx.session.workspace().codes().is_empty() {
+        let (title, text) = (cx.t("codes-none"), cx.t("codes-none-hint"));
+        parts::empty(ui, cx.theme, icon::NOTE, &title, &text);
+        return;
+    }
+    filter(ui, cx, state);
+    card::show(ui, cx, &mut state.memo);
+    let active = cx.session.view().active_code.clone();
+    match active {
+        Some(code) if state.typed.is_blank() => {
+            let room = ui.available_height();
+            let share = state.share.unwrap_or(0.42).clamp(0.0, 0.8);
+            book(ui, cx, state, (room * share).max(52.0));
+            divider(ui, state, room);
+            state.passages.show(ui, cx, &code);
+        }
+        _ => book(ui, cx, state, ui.available_height()),
+    }
+}
+
+fn filter(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
+    let hits = matching(cx.session.workspace(), &state.typed.text);
+    let says = cx.t("codes-find");
+    let (_, typed) = state.typed.show(ui, Id::unique("codes-filter"), &says, hits.len());
+    match typed {
+        Typed::Taken if !state.typed.is_blank() => {
+            if let Some(code) = hits.get(state.typed.at) {
+                tree::use_code(cx, code);
+                state.typed = Typeahead::default();
+            }
+        }
+        Typed::Left => state.typed = Typeahead::default(),
+        Typed::Taken | Typed::On => {}
+    }
+    let key = if cx.session.view().selection.is_some() { "codes-hint-selected" } else { "codes-hint" };
+    ui.label(egui::RichText::new(cx.t(key)).small().color(cx.theme.muted));
+}
+
+/// The codebook, or the codes that match what was typed, in `height` points.
+fn book(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState, height: f32) {
+    let area = ScrollArea::vertical().id_salt("codes-book").auto_shrink([false, false]).max_height(height);
+    area.min_scrolled_height(height).show(ui, |ui| {
+        if state.typed.is_blank() { tree::show(ui, cx, state) } else { hits(ui, cx, state) }
+    });
+}
+
+fn hits(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
+    let session = cx.session;
+    let found = matching(session.workspace(), &state.typed.text);
+    let digits = session.digit_codes();
+    if found.is_empty() {
+        let (title, text) = (cx.t("codes-no-hit"), cx.t("codes-no-hit-hint"));
+        parts::empty(ui, cx.theme, icon::SEARCH, &title, &text);
+    }
+    for (i, code) in found.into_iter().enumerate() {
+        let digit = digits.iter().position(|d| *d == code.id).map(|i| i + 1);
+        let line = tree::Line { code, depth: 1, digit, fold: None, first: i == state.typed.at };
+        tree::show_line(ui, cx, &line);
+    }
+}
+
+/// The line between codebook and passages, which can be moved.
+fn divider(ui: &mut Ui, state: &mut CodesState, room: f32) {
+    let (rect, r) = ui.allocate_exact_size(vec2(ui.available_width(), 9.0), Sense::DRAG);
+    let stroke = if r.hovered() || r.dragged() {
+        ui.visuals().widgets.noninteractive.fg_stroke
+    } else {
+        ui.visuals().widgets.noninteractive.bg_stroke
+    };
+    ui.painter().hline(rect.x_range(), rect.center().y, egui::Stroke::new(1.0, stroke.color));
+    if r.dragged() && room > 1.0 {
+        state.share = Some((state.share.unwrap_or(0.42) + r.drag_delta().y / room).clamp(0.1, 0.8));
+    }
+    r.on_hover_and_drag_cursor(CursorIcon::ResizeVertical);
+}

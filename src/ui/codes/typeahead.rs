@@ -1,0 +1,86 @@
+//! Finding a code by typing part of its name, in whichever language comes to mind.
+
+use crate::model::{Code, Workspace};
+use crate::ui::parts;
+use egui::{Id, Key, Modifiers, Response, Ui};
+
+/// What has been typed, and which of the hits Enter would take.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Typeahead {
+    /// What has been typed.
+    pub text: String,
+    /// Number of the hit that Enter would take.
+    pub at: usize,
+}
+
+/// What the reader did in the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Typed {
+    /// Nothing, or went on typing.
+    On,
+    /// Enter.
+    Taken,
+    /// Escape.
+    Left,
+}
+
+impl Typeahead {
+    /// Whether anything was typed.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Shows the field. `hits` is how many codes match what was typed before.
+    pub(crate) fn show(&mut self, ui: &mut Ui, id: Id, says: &str, hits: usize) -> (Response, Typed) {
+        let mut left = false;
+        if ui.memory(|m| m.has_focus(id)) {
+            // The arrows would move the cursor of the field, which has one line.
+            let (down, up) = ui.input_mut(|i| {
+                (i.consume_key(Modifiers::NONE, Key::ArrowDown), i.consume_key(Modifiers::NONE, Key::ArrowUp))
+            });
+            self.at = (self.at + usize::from(down)).saturating_sub(usize::from(up));
+        }
+        let r = parts::field(ui, id, &mut self.text, says);
+        if r.changed() {
+            self.at = 0;
+        }
+        self.at = self.at.min(hits.saturating_sub(1));
+        let taken = r.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        left |= r.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape));
+        let typed = match (taken, left) {
+            (true, _) => Typed::Taken,
+            (_, true) => Typed::Left,
+            _ => Typed::On,
+        };
+        (r, typed)
+    }
+}
+
+/// The codes that can be given and match what was typed, best first: those whose name begins with it, then those that
+/// have it at the beginning of a word, then anywhere, then in their identifier. Nothing typed gives all of them, in the
+/// order of the codebook.
+pub(crate) fn matching<'w>(ws: &'w Workspace, typed: &str) -> Vec<&'w Code> {
+    let needle = typed.trim().to_lowercase();
+    let mut found: Vec<(u8, &Code)> = ws
+        .codebook()
+        .into_iter()
+        .filter(|c| c.codable)
+        .filter_map(|c| rank(c, &needle).map(|rank| (rank, c)))
+        .collect();
+    // A stable sort: within a rank the order of the codebook stays.
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, c)| c).collect()
+}
+
+fn rank(code: &Code, needle: &str) -> Option<u8> {
+    if needle.is_empty() {
+        return Some(0);
+    }
+    let in_names = code.name.0.values().filter_map(|name| {
+        let name = name.to_lowercase();
+        let at = name.find(needle)?;
+        let word = name[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        Some(if at == 0 { 0 } else { 2 - u8::from(word) })
+    });
+    in_names.min().or_else(|| code.id.0.to_lowercase().contains(needle).then_some(3))
+}

@@ -1,0 +1,112 @@
+//! The system's file dialogs. They never stop the window: a dialog is a future that wakes it when it has been answered.
+//!
+//! A system without a dialog service answers at once with nothing, which cannot be told from a dialog that was cancelled;
+//! every place that opens a dialog has a field for the path as a second way.
+
+use crate::app::view::Asked;
+use crate::i18n::Language;
+use egui::Context;
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Poll, Wake, Waker};
+
+/// Asks for files.
+pub trait Dialogs {
+    /// Opens a dialog. One that is open already stays the only one.
+    fn ask(&mut self, ctx: &Context, language: Language, asked: Asked);
+
+    /// The answer, once it is there: nothing chosen is an empty list.
+    fn answer(&mut self) -> Option<(Asked, Vec<PathBuf>)>;
+}
+
+/// The dialogs of the system.
+#[derive(Default)]
+pub struct SystemDialogs {
+    open: Option<(Asked, Answer, Waker)>,
+}
+
+type Answer = Pin<Box<dyn Future<Output = Vec<PathBuf>>>>;
+
+/// Wakes the window.
+struct Repaint(Context);
+
+impl Wake for Repaint {
+    fn wake(self: Arc<Self>) {
+        self.0.request_repaint();
+    }
+}
+
+impl Dialogs for SystemDialogs {
+    fn ask(&mut self, ctx: &Context, language: Language, asked: Asked) {
+        if self.open.is_none() {
+            let answer = open(language, &asked);
+            self.open = Some((asked, answer, Waker::from(Arc::new(Repaint(ctx.clone())))));
+            ctx.request_repaint();
+        }
+    }
+
+    fn answer(&mut self) -> Option<(Asked, Vec<PathBuf>)> {
+        let (_, answer, waker) = self.open.as_mut()?;
+        let Poll::Ready(paths) = answer.as_mut().poll(&mut std::task::Context::from_waker(waker)) else { return None };
+        self.open.take().map(|(asked, ..)| (asked, paths))
+    }
+}
+
+fn open(language: Language, asked: &Asked) -> Answer {
+    let workspace = |d: rfd::AsyncFileDialog| d.add_filter(language.text("dialog-workspaces"), &["duizhao"]);
+    let all = language.text("dialog-all-files");
+    match asked {
+        Asked::Documents => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-documents"))
+                .add_filter(language.text("dialog-texts"), &["txt", "text", "md", "html", "htm", "TXT"])
+                .add_filter(all, &["*"])
+                .pick_files();
+            Box::pin(async { d.await.unwrap_or_default().iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::Workspace => {
+            let d = workspace(rfd::AsyncFileDialog::new().set_title(language.text("dialog-open"))).pick_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::NewWorkspace => {
+            let d = workspace(rfd::AsyncFileDialog::new().set_title(language.text("dialog-new")))
+                .set_file_name(format!("{}.duizhao", language.text("new-file-name")))
+                .save_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::Copy => {
+            let d = workspace(rfd::AsyncFileDialog::new().set_title(language.text("dialog-copy"))).save_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::Export(extension) => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-export"))
+                .add_filter(*extension, &[*extension])
+                .set_file_name(format!("{}.{extension}", language.text("export-file-name")))
+                .save_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+    }
+}
+
+/// Dialogs that are answered beforehand, for tests and for a window that nobody sits at.
+#[derive(Default)]
+pub struct PreparedDialogs {
+    /// The answers, in the order of the questions; when they have run out, every dialog is cancelled.
+    pub answers: std::collections::VecDeque<Vec<PathBuf>>,
+    asked: std::collections::VecDeque<Asked>,
+}
+
+impl Dialogs for PreparedDialogs {
+    fn ask(&mut self, ctx: &Context, _language: Language, asked: Asked) {
+        self.asked.push_back(asked);
+        ctx.request_repaint();
+    }
+
+    fn answer(&mut self) -> Option<(Asked, Vec<PathBuf>)> {
+        let asked = self.asked.pop_front()?;
+        Some((asked, self.answers.pop_front().unwrap_or_default()))
+    }
+}

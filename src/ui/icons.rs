@@ -1,0 +1,31 @@
+//! Icons by name: code points of the bundled subset of Lucide, which `assets/icons/codepoints.tsv` lists.
+
+pub(crate) const BOOK_OPEN: &str = "\u{e05f}";
+pub(crate) const CHECK: &str = "\u{e06c}";
+pub(crate) const CHEVRON_DOWN: &str = "\u{e06d}";
+pub(crate) const CHEVRON_RIGHT: &str = "\u{e06f}";
+pub(crate) const CIRCLE_CHECK: &str = "\u{e226}";
+pub(crate) const CIRCLE_X: &str = "\u{e084}";
+pub(crate) const COLUMNS_2: &str = "\u{e098}";
+pub(crate) const COMMAND: &str = "\u{e09a}";
+pub(crate) const COPY: &str = "\u{e09e}";
+pub(crate) const ELLIPSIS: &str = "\u{e0b6}";
+pub(crate) const FILE_PLUS: &str = "\u{e0c9}";
+pub(crate) const FOLDER_OPEN: &str = "\u{e247}";
+pub(crate) const GIT_COMPARE: &str = "\u{e359}";
+pub(crate) const LOCK: &str = "\u{e10b}";
+pub(crate) const MOON: &str = "\u{e11e}";
+pub(crate) const PENCIL: &str = "\u{e1f9}";
+pub(crate) const PLUS: &str = "\u{e13d}";
+pub(crate) const QUOTE: &str = "\u{e239}";
+pub(crate) const ROTATE_CCW: &str = "\u{e148}";
+pub(crate) const ROWS_2: &str = "\u{e439}";
+pub(crate) const SUN: &str = "\u{e178}";
+pub(crate) const TAG: &str = "\u{e17f}";
+pub(crate) const TRASH_2: &str = "\u{e18e}";
+pub(crate) const TRIANGLE_ALERT: &str = "\u{e193}";
+pub(crate) const UNDO: &str = "\u{e19b}";
+pub(crate) const X: &str = "\u{e1b2}";
+pub(crate) const EYE: &str = "\u{e0ba}";
+pub(crate) const EYE_OFF: &str = "\u{e0bb}";
+pub(crate) const DOWNLOAD: &str = "\u{e0b2}";

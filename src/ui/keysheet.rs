@@ -1,0 +1,85 @@
+//! All keys on one page.
+
+use crate::app::{Action, Group};
+use crate::ui::cx::Cx;
+use crate::ui::{fonts, keys, theme, widgets};
+use egui::{Frame, Grid, Margin, RichText, ScrollArea, Stroke, Ui};
+
+/// Keys that belong to the text itself and to no action: key of their name among the texts, and how they are written.
+const READING: [(&str, &[&str]); 9] = [
+    ("keys-segment", &["↑", "↓"]),
+    ("keys-pane", &["←", "→"]),
+    ("keys-page", &["PageUp", "PageDown"]),
+    ("keys-space", &["Space", "Shift+Space"]),
+    ("keys-ends", &["Home", "End"]),
+    ("keys-extend", &["Shift+↑", "Shift+↓"]),
+    ("keys-select", &["Enter"]),
+    ("keys-menu", &["Shift+F10"]),
+    ("keys-digit", &["1 – 9"]),
+];
+
+/// Draws the sheet. Says whether it stays open.
+pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
+    let (title, close) = (cx.t("keys-title"), cx.t("close"));
+    let ((), left) = widgets::popover(ui, cx.theme, ("key-sheet", &title, &close), 1060.0, |ui| {
+        let height = ui.ctx().content_rect().height() - 170.0;
+        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            ui.columns(3, |columns| {
+                for (column, groups) in columns.iter_mut().zip(columns_of()) {
+                    for group in groups {
+                        part(column, cx, group);
+                    }
+                }
+                reading(&mut columns[1], cx);
+            });
+        });
+    });
+    !left
+}
+
+/// Groups by column, so that the columns are about as long.
+fn columns_of() -> [Vec<Group>; 3] {
+    [vec![Group::View, Group::Help], vec![Group::File, Group::Edit], vec![Group::Reading, Group::Compare, Group::Tags]]
+}
+
+fn part(ui: &mut Ui, cx: &Cx<'_>, group: Group) {
+    widgets::heading(ui, &cx.t(group.key()));
+    Grid::new(("keys", group.key())).num_columns(2).min_col_width(128.0).spacing([10.0, 3.0]).show(ui, |ui| {
+        for &action in Action::ALL.iter().filter(|a| a.group() == group) {
+            line(ui, cx, &keys::written(action), &action.label(cx.language()));
+        }
+    });
+    ui.add_space(12.0);
+}
+
+fn reading(ui: &mut Ui, cx: &Cx<'_>) {
+    widgets::heading(ui, &cx.t("keys-in-text"));
+    Grid::new("keys-in-text").num_columns(2).min_col_width(128.0).spacing([10.0, 3.0]).show(ui, |ui| {
+        for (key, keys) in READING {
+            let keys: Vec<String> = keys.iter().map(|&k| k.to_owned()).collect();
+            line(ui, cx, &keys, &cx.t(key));
+        }
+    });
+    ui.add_space(12.0);
+}
+
+fn line(ui: &mut Ui, cx: &Cx<'_>, keys: &[String], what: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for key in keys {
+            cap(ui, cx, key);
+        }
+    });
+    ui.label(what);
+    ui.end_row();
+}
+
+/// A key as it looks on a keyboard.
+fn cap(ui: &mut Ui, cx: &Cx<'_>, key: &str) {
+    let frame = Frame::new()
+        .fill(cx.theme.panel)
+        .stroke(Stroke::new(1.0, cx.theme.hairline))
+        .corner_radius(theme::RADIUS - 1)
+        .inner_margin(Margin::symmetric(5, 1));
+    frame.show(ui, |ui| ui.label(RichText::new(key).font(fonts::ui_bold(11.0)).color(cx.theme.muted)));
+}

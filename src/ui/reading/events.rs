@@ -1,0 +1,75 @@
+//! What the reader tells, as commands.
+
+use super::{Reading, VersionMenu, menu::Menu};
+use crate::app::view::Passage;
+use crate::app::{TagCommand, ViewCommand};
+use crate::model::Rows;
+use crate::text::{TextRange, range};
+use crate::ui::cx::Cx;
+use crate::ui::reader::{Place, ReaderEvent};
+
+impl Reading {
+    /// Turns an event into commands and into what is open here.
+    pub(super) fn tell(&mut self, cx: &mut Cx<'_>, rows: &Rows, event: ReaderEvent) {
+        match event {
+            ReaderEvent::Selected { pane, ranges, at } => {
+                self.bar = (!ranges.is_empty()).then_some((at, cx.session.revision()));
+                focus(cx, pane);
+                cx.push(ViewCommand::Select(passage(cx, rows, pane, &ranges)));
+            }
+            ReaderEvent::CaretMoved { pane, .. } => focus(cx, pane),
+            ReaderEvent::Scrolled(place) => {
+                self.bar = None;
+                self.scrolled(cx, rows, place);
+            }
+            ReaderEvent::TagClicked { pane, tag, .. } => {
+                focus(cx, pane);
+                let code = cx.session.workspace().tags().get(&tag).and_then(|t| t.codes.first().cloned());
+                cx.push(TagCommand::Focus(Some(tag)));
+                cx.push(TagCommand::Activate(code));
+            }
+            ReaderEvent::ContextMenu { pane, paragraph, offset, segment, at } => {
+                focus(cx, pane);
+                self.menu = Some(Menu { pane, paragraph, offset, segment, at, fresh: true });
+            }
+            ReaderEvent::VersionMenu { pane, button } => {
+                focus(cx, pane);
+                self.versions = Some(VersionMenu { pane, button, fresh: true });
+            }
+            ReaderEvent::MovePane { from, to } => cx.push(ViewCommand::MovePane(from, to)),
+            ReaderEvent::ClosePane(pane) => cx.push(ViewCommand::ClosePane(pane)),
+            ReaderEvent::Hover(_) | ReaderEvent::CoupleToggled { .. } => {}
+        }
+    }
+
+    /// Tells the place where its row is another one: not for every point that is scrolled.
+    fn scrolled(&self, cx: &mut Cx<'_>, rows: &Rows, place: Place) {
+        let view = cx.session.view();
+        let known = view.place.and_then(|p| {
+            let pane = (0..rows.panes()).find(|i| rows.version(*i) == Some(p.version))?;
+            rows.row_of(pane, p.segment)
+        });
+        if known == Some(place.row) {
+            return;
+        }
+        let found = (0..rows.panes()).find_map(|p| Some((rows.version(p)?, *rows.cell(place.row, p).first()?)));
+        if let Some((version, segment)) = found {
+            cx.push(ViewCommand::Place { version, segment, fraction: place.fraction });
+        }
+    }
+}
+
+fn focus(cx: &mut Cx<'_>, pane: usize) {
+    if cx.session.view().focus != pane {
+        cx.push(ViewCommand::FocusPane(pane));
+    }
+}
+
+/// What was selected, as ranges of the source; nothing where it shows no source text.
+pub(super) fn passage(cx: &Cx<'_>, rows: &Rows, pane: usize, ranges: &[(usize, TextRange)]) -> Option<Passage> {
+    let version = rows.version(pane)?;
+    let body = &cx.session.workspace().versions().get(&version)?.body;
+    let ranges = ranges.iter().flat_map(|(paragraph, r)| body.to_source(*paragraph, *r)).collect();
+    let ranges = range::normalise(ranges);
+    (!ranges.is_empty()).then_some(Passage { version, ranges })
+}

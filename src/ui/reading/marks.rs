@@ -1,0 +1,82 @@
+//! Tags as the reader draws them: stripes and underlines in the text, stripes on the scrollbar.
+
+use crate::app::Session;
+use crate::model::{CodeId, Rows, VersionId};
+use crate::ui::cx::Cx;
+use crate::ui::reader::{Mark, MarkKind, OverviewMark};
+use crate::ui::theme::Theme;
+
+/// Marks of a paragraph.
+pub(super) fn of(session: &Session, theme: &Theme, version: Option<VersionId>, paragraph: usize) -> Vec<Mark> {
+    let Some(version) = version else { return Vec::new() };
+    let active = session.view().active_code.as_ref();
+    let mark = |m: &crate::app::marks::TagMark| Mark {
+        range: m.range,
+        kind: MarkKind::Tag {
+            tag: m.tag,
+            color: theme.code(&m.color),
+            lane: u8::try_from(m.lane).unwrap_or(u8::MAX),
+            active: active.is_some_and(|a| is_of(session, &m.code, a)),
+        },
+    };
+    session.marks(version, paragraph).iter().map(mark).collect()
+}
+
+/// Whether a code is another or stands under it.
+fn is_of(session: &Session, code: &CodeId, family: &CodeId) -> bool {
+    let codes = session.workspace().codes();
+    let mut at = Some(code);
+    for _ in 0..=codes.len() {
+        match at {
+            Some(id) if id == family => return true,
+            Some(id) => at = codes.get(id).and_then(|c| c.parent.as_ref()),
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Stripes of the scrollbar, made anew when workspace, rows or theme change.
+#[derive(Default)]
+pub(super) struct Overview {
+    key: Option<(u64, u64, bool, Option<CodeId>)>,
+    marks: Vec<OverviewMark>,
+}
+
+impl Overview {
+    /// The stripes.
+    pub(super) fn marks(&self) -> &[OverviewMark] {
+        &self.marks
+    }
+
+    /// Brings them up to date.
+    pub(super) fn refresh(&mut self, cx: &Cx<'_>, rows: &Rows, revision: u64) {
+        let active = cx.session.view().active_code.clone();
+        let key = Some((cx.session.revision(), revision, cx.theme.dark, active));
+        if self.key != key {
+            self.marks = stripes(cx, rows);
+            self.key = key;
+        }
+    }
+}
+
+/// One stripe for each code of each tag, at its first row; with an active code, only its own.
+fn stripes(cx: &Cx<'_>, rows: &Rows) -> Vec<OverviewMark> {
+    let ws = cx.session.workspace();
+    let active = cx.session.view().active_code.as_ref();
+    let mut out = Vec::new();
+    for pane in 0..rows.panes() {
+        let Some(v) = rows.version(pane).and_then(|v| ws.versions().get(&v)) else { continue };
+        for tag in ws.tags_of(v.id) {
+            let segment = v.body.segments_in(&tag.ranges).into_iter().next();
+            let Some(row) = segment.and_then(|s| rows.row_of(pane, s as u32)) else { continue };
+            let codes = tag.codes.iter().filter(|c| active.is_none_or(|a| is_of(cx.session, c, a)));
+            for (lane, code) in codes.enumerate() {
+                let color = ws.codes().get(code).map_or(cx.theme.muted, |c| cx.theme.code(&c.color));
+                out.push(OverviewMark { row: row as u32, color, lane: (lane % 3) as u8 });
+            }
+        }
+    }
+    out.sort_by_key(|m| (m.row, m.lane));
+    out
+}

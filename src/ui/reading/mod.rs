@@ -1,0 +1,162 @@
+//! The centre in reading mode: what the session holds becomes the reader's input, and what the reader tells becomes
+//! commands.
+
+mod bar;
+mod events;
+mod marks;
+mod menu;
+
+use super::cx::Cx;
+use super::library::names;
+use super::reader::{self, Coupling, Headers, Layout, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState, Words};
+use crate::app::view::ReaderLayout;
+use crate::i18n::Language;
+use crate::model::{Rows, Version, rows::Asides};
+use crate::text::{Lang, TextRange, word};
+use egui::{Pos2, Rect, Ui};
+use std::sync::Arc;
+
+/// What the centre remembers from frame to frame.
+#[derive(Default)]
+pub(crate) struct Reading {
+    reader: ReaderState,
+    /// The rows of the last frame, and how often they have changed.
+    rows: Option<Arc<Rows>>,
+    revision: u64,
+    /// The last request to go somewhere that was obeyed.
+    obeyed: u64,
+    /// Whether there was a selection in the last frame.
+    selected: bool,
+    /// Where the bar of actions stands, and for which revision of the workspace: what was tagged needs it no more.
+    bar: Option<(Pos2, u64)>,
+    menu: Option<menu::Menu>,
+    versions: Option<VersionMenu>,
+    overview: marks::Overview,
+}
+
+/// The list of versions under the name of a pane.
+struct VersionMenu {
+    pane: usize,
+    button: Rect,
+    /// A menu is not closed by the very click that opened it.
+    fresh: bool,
+}
+
+impl Reading {
+    /// Uncouples a pane, or couples it again.
+    pub(crate) fn toggle_coupling(&mut self, pane: usize) {
+        let place = self.reader.place_of(pane, self.rows.as_ref().map_or(0, |r| r.len()));
+        if let Some(p) = self.reader.panes.get_mut(pane) {
+            p.coupling = match p.coupling {
+                Coupling::Coupled { .. } => Coupling::Alone(place),
+                Coupling::Alone(_) => Coupling::default(),
+            };
+        }
+    }
+
+    /// Whether there is something of its own that Esc closes first; closes it.
+    pub(crate) fn back(&mut self) -> bool {
+        self.menu.take().is_some() | self.versions.take().is_some()
+    }
+}
+
+/// Draws the panes.
+pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
+    let rows = cx.session.rows().clone();
+    state.take_up(cx, &rows);
+    let panes: Vec<Pane<'_>> = (0..rows.panes()).filter_map(|p| Pane::new(cx, &rows, p)).collect();
+    if panes.len() != rows.panes() {
+        // A version has just gone; its rows go with the next result.
+        return;
+    }
+    let events = draw(ui, cx, state, &rows, &panes);
+    for event in events {
+        state.tell(cx, &rows, event);
+    }
+    bar::show(ui, cx, state);
+    menu::show(ui, cx, state, &rows);
+    menu::versions(ui, cx, state);
+}
+
+/// A pane and the words around it.
+struct Pane<'s> {
+    version: &'s Version,
+    name: String,
+    title: String,
+    subtitle: String,
+}
+
+impl<'s> Pane<'s> {
+    fn new(cx: &Cx<'s>, rows: &Rows, pane: usize) -> Option<Self> {
+        let session = cx.session;
+        let ws = session.workspace();
+        let version = ws.versions().get(&rows.version(pane)?)?;
+        let document = ws.documents().get(&version.document)?;
+        // Title and citation of a text stand in its own language.
+        Some(Self {
+            version,
+            name: names::version(cx, version),
+            title: document.title.get(version.lang).to_owned(),
+            subtitle: document.citation.get(version.lang).to_owned(),
+        })
+    }
+
+    fn input(&self) -> PaneInput<'_> {
+        PaneInput { version: self.version, name: &self.name, title: &self.title, subtitle: &self.subtitle }
+    }
+}
+
+fn draw(ui: &mut Ui, cx: &Cx<'_>, state: &mut Reading, rows: &Rows, panes: &[Pane<'_>]) -> Vec<ReaderEvent> {
+    let inputs: Vec<PaneInput<'_>> = panes.iter().map(Pane::input).collect();
+    state.overview.refresh(cx, rows, state.revision);
+    let (session, theme) = (cx.session, cx.theme);
+    let marks_of = |pane: usize, paragraph: usize| marks::of(session, theme, rows.version(pane), paragraph);
+    let word_at = |text: &str, lang: Lang, at: u32| -> TextRange { word::word_at(text, lang, at as usize) };
+    let view = session.view();
+    let words = match cx.language() {
+        Language::En => &Words::EN,
+        Language::Zh => &Words::ZH,
+    };
+    let input = ReaderInput {
+        panes: &inputs,
+        rows,
+        revision: state.revision,
+        asides: if view.asides { Asides::Shown } else { Asides::Hidden },
+        layout: match view.layout {
+            ReaderLayout::Rows => Layout::Rows,
+            ReaderLayout::Flow => Layout::Flow,
+        },
+        text_size: session.preferences().text_size,
+        measure: session.preferences().measure,
+        marks: &marks_of,
+        overview: state.overview.marks(),
+        word_at: &word_at,
+        headers: Headers::Shown,
+        theme,
+        words,
+    };
+    reader::show(ui, &mut state.reader, &input)
+}
+
+impl Reading {
+    /// Takes up what has changed since the last frame: rows, a request to go somewhere, a selection given up.
+    fn take_up(&mut self, cx: &Cx<'_>, rows: &Arc<Rows>) {
+        if !self.rows.as_ref().is_some_and(|r| Arc::ptr_eq(r, rows)) {
+            self.rows = Some(rows.clone());
+            self.revision += 1;
+        }
+        let view = cx.session.view();
+        if self.selected && view.selection.is_none() {
+            self.reader.clear_selection();
+            self.bar = None;
+        }
+        self.selected = view.selection.is_some();
+        if let Some(goal) = view.go_to.filter(|g| g.serial != self.obeyed && cx.session.rows_are_current()) {
+            self.obeyed = goal.serial;
+            let pane = (0..rows.panes()).find(|p| rows.version(*p) == Some(goal.version));
+            if let Some(row) = pane.and_then(|p| rows.row_of(p, goal.segment)) {
+                self.reader.go_to(Place { row, fraction: goal.fraction });
+            }
+        }
+    }
+}

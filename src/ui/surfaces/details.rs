@@ -1,0 +1,132 @@
+//! A document: what is known about it, and what the reader may change of it.
+
+use crate::app::{FileCommand, Session};
+use crate::model::{DocumentId, Layout as FileLayout, WorkId};
+use crate::text::Lang;
+use crate::ui::chrome::title::work_title;
+use crate::ui::cx::Cx;
+use crate::ui::library::names;
+use crate::ui::widgets;
+use egui::{ComboBox, Grid, Id, Label, RichText, Ui};
+
+/// The fields as they stand.
+pub(crate) struct DetailsState {
+    document: DocumentId,
+    siglum: String,
+    title: String,
+    date: String,
+    citation: String,
+    /// Nothing gives it a work of its own.
+    work: Option<WorkId>,
+    focused: bool,
+}
+
+impl DetailsState {
+    /// The fields of a document, in the language of the interface.
+    pub(crate) fn new(session: &Session, document: DocumentId) -> Option<Self> {
+        let lang = Lang::parse(session.language().tag()).unwrap_or(Lang::EN);
+        let d = session.workspace().documents().get(&document)?;
+        Some(Self {
+            document,
+            siglum: d.siglum.clone(),
+            title: d.title.get(lang).to_owned(),
+            date: d.date.clone(),
+            citation: d.citation.get(lang).to_owned(),
+            work: Some(d.work),
+            focused: false,
+        })
+    }
+}
+
+/// Draws the sheet. Says whether it stays open.
+pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut DetailsState) -> bool {
+    if !cx.session.workspace().documents().contains_key(&state.document) {
+        return false;
+    }
+    let (title, close) = (cx.t("details-title"), cx.t("close"));
+    let (done, left) = widgets::popover(ui, cx.theme, ("details", &title, &close), 620.0, |ui| {
+        let entered = fields(ui, cx, state);
+        ui.add_space(8.0);
+        let writable = !cx.session.is_read_only();
+        let ready = writable && !state.siglum.trim().is_empty();
+        let save = widgets::primary(ui, cx.theme, &cx.t("details-save"), ready).clicked() || (entered && ready);
+        widgets::rule(ui, cx.theme);
+        facts(ui, cx, state.document);
+        if save {
+            cx.push(FileCommand::EditDocument {
+                document: state.document,
+                siglum: state.siglum.trim().to_owned(),
+                title: state.title.trim().to_owned(),
+                date: state.date.trim().to_owned(),
+                citation: state.citation.trim().to_owned(),
+                work: state.work,
+            });
+        }
+        save
+    });
+    !(done || left)
+}
+
+fn fields(ui: &mut Ui, cx: &Cx<'_>, state: &mut DetailsState) -> bool {
+    let mut entered = false;
+    let label_width = 90.0;
+    let mut line = |ui: &mut Ui, key: &str, text: &mut String, first: Option<&mut bool>| {
+        ui.horizontal(|ui| {
+            let label = cx.t(key);
+            ui.add_sized([label_width, 20.0], Label::new(RichText::new(&label).color(cx.theme.muted)).halign(egui::Align::Min));
+            let field = widgets::field(ui, cx.theme, Id::unique(key), text, "", &label);
+            entered |= widgets::entered(ui, &field);
+            if let Some(asked) = first {
+                widgets::focus_once(&field, asked);
+            }
+        });
+    };
+    line(ui, "details-siglum", &mut state.siglum, Some(&mut state.focused));
+    line(ui, "details-name", &mut state.title, None);
+    line(ui, "details-date", &mut state.date, None);
+    line(ui, "details-citation", &mut state.citation, None);
+    let ws = cx.session.workspace();
+    let own = cx.t("details-own-work");
+    let chosen = state.work.and_then(|w| ws.works().get(&w)).map_or_else(|| own.clone(), |w| work_title(cx, w));
+    ui.horizontal(|ui| {
+        let text = Label::new(RichText::new(cx.t("details-work")).color(cx.theme.muted)).halign(egui::Align::Min);
+        let label = ui.add_sized([label_width, 20.0], text);
+        let shown = ComboBox::from_id_salt("details-work").width(400.0).selected_text(chosen).show_ui(ui, |ui| {
+            for w in ws.works().values() {
+                ui.selectable_value(&mut state.work, Some(w.id), work_title(cx, w));
+            }
+            ui.selectable_value(&mut state.work, None, own);
+        });
+        shown.response.labelled_by(label.id);
+    });
+    entered
+}
+
+fn facts(ui: &mut Ui, cx: &Cx<'_>, id: DocumentId) {
+    let ws = cx.session.workspace();
+    let Some(d) = ws.documents().get(&id) else { return };
+    let layout = match d.layout {
+        FileLayout::Single => "layout-single",
+        FileLayout::Interleaved => "layout-interleaved",
+        FileLayout::Sequential => "layout-sequential",
+    };
+    let source = ws.source_of(id);
+    let mut lines = vec![
+        ("details-file", d.file.clone()),
+        ("details-kind", d.kind.get(cx.lang()).to_owned()),
+        ("details-origin", d.origin.get(cx.lang()).to_owned()),
+        ("details-layout", cx.t(layout)),
+        ("details-encoding", source.map(|s| s.encoding.clone()).unwrap_or_default()),
+        ("details-hash", d.source.to_string()),
+    ];
+    for v in ws.versions().values().filter(|v| v.document == id) {
+        lines.push(("details-version", names::counts(cx, v)));
+    }
+    Grid::new("details-facts").num_columns(2).spacing([12.0, 4.0]).show(ui, |ui| {
+        for (key, value) in lines.into_iter().filter(|(_, v)| !v.is_empty()) {
+            ui.label(RichText::new(cx.t(key)).small().color(cx.theme.muted));
+            ui.add(Label::new(RichText::new(value).small()).wrap().selectable(true));
+            ui.end_row();
+        }
+    });
+}

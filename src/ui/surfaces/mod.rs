@@ -1,0 +1,125 @@
+//! What opens over the text and closes again, one at a time: adding, opening, making, exporting, choosing a pane,
+//! the details of a document, palette, keys, code finder, memo.
+
+pub(crate) mod add;
+pub(crate) mod add_pane;
+pub(crate) mod copy;
+pub(crate) mod details;
+pub(crate) mod export;
+pub(crate) mod new;
+pub(crate) mod open;
+mod path;
+
+use super::cx::Cx;
+use super::{finder, keysheet, memo, palette};
+use crate::app::Surface;
+use crate::app::view::Asked;
+use crate::model::DocumentId;
+use egui::Ui;
+use std::path::PathBuf;
+
+/// What is open, with its own state.
+pub(crate) enum Sheet {
+    /// Adding documents.
+    Add(add::AddState),
+    /// Choosing a version for one more pane.
+    AddPane(add_pane::AddPaneState),
+    /// A copy of the workspace.
+    Copy(copy::CopyState),
+    /// Facts and names of a document.
+    Details(Box<details::DetailsState>),
+    /// Exporting excerpts.
+    Export(export::ExportState),
+    /// Making a workspace.
+    New(new::NewState),
+    /// Opening a workspace.
+    Open(open::OpenState),
+    /// All actions by name.
+    Palette(palette::PaletteState),
+    /// All keys.
+    Keys,
+    /// A code by its name.
+    Finder(finder::FinderState),
+    /// The memo of a tag.
+    Memo(memo::MemoState),
+}
+
+/// What comes next for a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// It stays.
+    Stay,
+    /// It goes.
+    Close,
+    /// It stays and wants a file dialog.
+    Ask(Asked),
+}
+
+impl Then {
+    /// Stays or goes.
+    fn stay(stay: bool) -> Self {
+        if stay { Self::Stay } else { Self::Close }
+    }
+}
+
+impl Sheet {
+    /// What a surface opens with; nothing for those that are no sheets.
+    pub(crate) fn new(surface: Surface) -> Option<Self> {
+        Some(match surface {
+            Surface::Palette => Self::Palette(palette::PaletteState::default()),
+            Surface::KeySheet => Self::Keys,
+            Surface::CodeFinder => Self::Finder(finder::FinderState::default()),
+            Surface::Memo => Self::Memo(memo::MemoState::default()),
+            Surface::Export => Self::Export(export::ExportState::default()),
+            Surface::Add => Self::Add(add::AddState::default()),
+            Surface::New => Self::New(new::NewState::default()),
+            Surface::OpenWorkspace => Self::Open(open::OpenState::default()),
+            Surface::SaveCopy => Self::Copy(copy::CopyState::default()),
+            Surface::AddPane => Self::AddPane(add_pane::AddPaneState::default()),
+            Surface::Back | Surface::Coupling => return None,
+        })
+    }
+
+    /// The details of a document.
+    pub(crate) fn details(cx_session: &crate::app::Session, document: DocumentId) -> Option<Self> {
+        details::DetailsState::new(cx_session, document).map(|d| Self::Details(Box::new(d)))
+    }
+
+    /// Draws it.
+    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Then {
+        match self {
+            Self::Add(state) => add::show(ui, cx, state),
+            Self::AddPane(state) => Then::stay(add_pane::show(ui, cx, state)),
+            Self::Copy(state) => copy::show(ui, cx, state),
+            Self::Details(state) => Then::stay(details::show(ui, cx, state)),
+            Self::Export(state) => export::show(ui, cx, state),
+            Self::New(state) => new::show(ui, cx, state),
+            Self::Open(state) => open::show(ui, cx, state),
+            Self::Palette(state) => Then::stay(palette::show(ui, cx, state)),
+            Self::Keys => Then::stay(keysheet::show(ui, cx)),
+            Self::Finder(state) => Then::stay(finder::show(ui, cx, state)),
+            Self::Memo(state) => Then::stay(memo::show(ui, cx, state)),
+        }
+    }
+
+    /// Takes the answer to a file dialog that it asked for. Says whether it stays open.
+    pub(crate) fn picked(&mut self, paths: Vec<PathBuf>, cx: &mut Cx<'_>) -> Then {
+        match self {
+            Self::Add(state) => add::picked(state, paths, cx),
+            Self::Open(state) => open::picked(state, paths, cx),
+            Self::New(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::Copy(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::Export(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            _ => Then::Stay,
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Small parts that the whole window is made of: calm buttons, fields, the frame of a popover.
+
+use super::{fonts, icons, theme::{self, Theme}};
+use egui::{
+    Align, Align2, Area, Button, Color32, CornerRadius, Frame, Id, Layout, Margin, Modal, Order, Response, RichText, Sense,
+    Stroke, TextEdit, Ui, UiBuilder, Vec2, Widget, WidgetInfo, Role, vec2,
+};
+
+/// An icon as text.
+pub(crate) fn icon(glyph: &str, size: f32) -> RichText {
+    RichText::new(glyph).font(fonts::icon(size))
+}
+
+/// A check mark, or as much empty space.
+pub(crate) fn check(theme: &Theme, on: bool) -> RichText {
+    icon(icons::CHECK, 14.0).color(if on { theme.accent } else { Color32::TRANSPARENT })
+}
+
+/// A button that shows an icon alone. Its name is what a screen reader says, and the tooltip unless there is a longer one.
+#[must_use = "it is a widget"]
+pub(crate) struct IconButton<'a> {
+    glyph: &'a str,
+    name: &'a str,
+    hint: Option<String>,
+    on: bool,
+    enabled: bool,
+    size: f32,
+}
+
+impl<'a> IconButton<'a> {
+    pub(crate) fn new(glyph: &'a str, name: &'a str) -> Self {
+        Self { glyph, name, hint: None, on: false, enabled: true, size: 16.0 }
+    }
+
+    /// What the tooltip says.
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Whether what it switches is on.
+    pub(crate) fn on(mut self, on: bool) -> Self {
+        self.on = on;
+        self
+    }
+
+    /// Whether it can be pressed.
+    pub(crate) fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
+        self
+    }
+
+    /// Size of the icon, in points.
+    pub(crate) fn size(mut self, size: f32) -> Self {
+        self.size = size;
+        self
+    }
+}
+
+impl Widget for IconButton<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let side = self.size + 12.0;
+        let button = Button::new(icon(self.glyph, self.size))
+            .min_size(Vec2::splat(side))
+            .frame_when_inactive(self.on)
+            .selected(self.on);
+        let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, vec2(4.0, 2.0));
+        let response = ui.add_enabled(self.enabled, button);
+        ui.spacing_mut().button_padding = padding;
+        name(&response, Role::Button, self.enabled, self.name);
+        let hint = self.hint.unwrap_or_else(|| self.name.to_owned());
+        response.on_hover_text(&hint).on_disabled_hover_text(hint)
+    }
+}
+
+/// Gives a widget the name that a screen reader says.
+pub(crate) fn name(response: &Response, role: Role, enabled: bool, text: &str) {
+    response.widget_info(|| WidgetInfo::labeled(role, enabled, text));
+}
+
+/// A button with text and a thin frame.
+pub(crate) fn plain(ui: &mut Ui, theme: &Theme, text: impl Into<RichText>) -> Response {
+    ui.add(Button::new(text.into()).stroke(Stroke::new(1.0, theme.hairline)))
+}
+
+/// The button for what is most likely wanted.
+pub(crate) fn primary(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> Response {
+    let text = RichText::new(text).color(if enabled { theme.on_accent } else { theme.muted });
+    let fill = if enabled { theme.accent } else { theme.hover };
+    ui.add_enabled(enabled, Button::new(text).fill(fill))
+}
+
+/// A few choices in one frame, of which one holds. Gives the one that was pressed.
+pub(crate) fn segmented(ui: &mut Ui, theme: &Theme, choices: &[(&str, &str)], chosen: usize) -> Option<usize> {
+    let mut pressed = None;
+    let frame = Frame::new().fill(theme.hover).corner_radius(theme::RADIUS + 1).inner_margin(Margin::same(2));
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.horizontal(|ui| {
+            for (i, (label, hint)) in choices.iter().enumerate() {
+                let on = i == chosen;
+                let text = RichText::new(*label).color(if on { theme.ink } else { theme.muted });
+                let fill = if on { theme.raised } else { Color32::TRANSPARENT };
+                let stroke = Stroke::new(1.0, if on { theme.hairline } else { Color32::TRANSPARENT });
+                let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, vec2(12.0, 1.0));
+                let response = ui.add(Button::new(text).fill(fill).stroke(stroke).min_size(vec2(0.0, 22.0)));
+                ui.spacing_mut().button_padding = padding;
+                response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, *label));
+                if response.on_hover_text(*hint).clicked() && !on {
+                    pressed = Some(i);
+                }
+            }
+        });
+    });
+    pressed
+}
+
+/// A field for a line of text, with a visible edge. The name is what a screen reader says.
+pub(crate) fn field(ui: &mut Ui, theme: &Theme, id: Id, text: &mut String, hint: &str, label: &str) -> Response {
+    let focused = ui.memory(|m| m.has_focus(id));
+    let edge = Stroke::new(1.0, if focused { theme.accent } else { theme.pressed });
+    let frame = Frame::new()
+        .fill(theme.paper)
+        .stroke(edge)
+        .corner_radius(CornerRadius::same(theme::RADIUS))
+        .inner_margin(Margin::symmetric(8, 4));
+    let response = ui.add(
+        TextEdit::singleline(text)
+            .id(id)
+            .frame(frame)
+            .hint_text(RichText::new(hint).color(theme.muted))
+            .desired_width(f32::INFINITY)
+            .align(Align2::LEFT_CENTER),
+    );
+    let value = text.clone();
+    response.widget_info(|| {
+        let mut info = WidgetInfo::text_edit(true, &value, &value, hint);
+        info.label = Some(label.to_owned());
+        info
+    });
+    response
+}
+
+/// Puts the caret into a field the first time it is shown.
+pub(crate) fn focus_once(response: &Response, asked: &mut bool) {
+    if !*asked {
+        *asked = true;
+        response.request_focus();
+    }
+}
+
+/// Whether Enter was pressed in a field.
+pub(crate) fn entered(ui: &Ui, response: &Response) -> bool {
+    response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter))
+}
+
+/// Heading of a part of a panel or popover.
+pub(crate) fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(fonts::ui_bold(theme::UI_TEXT)));
+}
+
+/// Text that steps back.
+pub(crate) fn note(ui: &mut Ui, theme: &Theme, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text.into()).size(theme::UI_SMALL).color(theme.muted))
+}
+
+/// A thin line from side to side.
+pub(crate) fn rule(ui: &mut Ui, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 9.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, theme.hairline));
+}
+
+/// The frame of a popover that stands over the text, below the title line. It can be left by Esc, by the cross, and by a
+/// click outside of it; while it is open the keyboard stays in it.
+///
+/// Gives what `content` gives, and whether it was left.
+pub(crate) fn popover<R>(
+    ui: &Ui,
+    theme: &Theme,
+    (id, title, close): (&str, &str, &str),
+    width: f32,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> (R, bool) {
+    let screen = ui.ctx().content_rect();
+    let area = Area::new(Id::unique(id))
+        .default_size(screen.size() - vec2(48.0, 96.0))
+        .kind(egui::UiKind::Modal)
+        .sense(Sense::hover())
+        .anchor(Align2::CENTER_TOP, vec2(0.0, 52.0))
+        .order(Order::Foreground)
+        .interactable(true);
+    let frame = Frame::new()
+        .fill(theme.raised)
+        .stroke(Stroke::new(1.0, theme.hairline))
+        .corner_radius(CornerRadius::same(theme::RADIUS + 3))
+        .shadow(ui.visuals().window_shadow)
+        .inner_margin(Margin::same(14));
+    let mut left = false;
+    let modal = Modal::new(Id::unique(id)).area(area).frame(frame).backdrop_color(Color32::TRANSPARENT);
+    let shown = modal.show(ui.ctx(), |ui| {
+        ui.set_width(width.min(screen.width() - 48.0));
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(title).font(fonts::ui_bold(15.0)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                left |= ui.add(IconButton::new(icons::X, close)).clicked();
+            });
+        });
+        ui.add_space(4.0);
+        content(ui)
+    });
+    left |= shown.backdrop_response.clicked();
+    (shown.inner, left)
+}
+
+/// A row that can be pressed, as wide as its place: `paint` draws into it.
+pub(crate) fn row(
+    ui: &mut Ui,
+    theme: &Theme,
+    height: f32,
+    (label, on): (&str, bool),
+    paint: impl FnOnce(&mut Ui),
+) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, label));
+    let ground = if on {
+        Some(theme.pressed)
+    } else if response.hovered() || response.has_focus() {
+        Some(theme.hover)
+    } else {
+        None
+    };
+    if let Some(fill) = ground {
+        ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
+    }
+    if response.has_focus() {
+        let edge = Stroke::new(1.0, theme.accent);
+        ui.painter().rect_stroke(rect, CornerRadius::same(theme::RADIUS), edge, egui::StrokeKind::Inside);
+    }
+    let inside = UiBuilder::new().max_rect(rect.shrink2(vec2(6.0, 0.0))).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(inside, paint);
+    response
+}
+
+/// The beginning of a text that fits into `width`, with an ellipsis where something is left out.
+pub(crate) fn shorten(ui: &Ui, text: &str, font: egui::FontId, width: f32) -> String {
+    let fits = |t: String| ui.fonts_mut(|f| f.layout_no_wrap(t, font.clone(), Color32::PLACEHOLDER).size().x) <= width;
+    if fits(text.to_owned()) {
+        return text.to_owned();
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
+    let kept = ends.partition_point(|&end| fits(format!("{}…", &text[..end])));
+    format!("{}…", text[..ends.get(kept.saturating_sub(1)).copied().unwrap_or(0)].trim_end())
+}

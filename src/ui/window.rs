@@ -1,0 +1,247 @@
+//! The window: what it holds, and the order of a frame.
+//!
+//! `logic` acts: it takes up finished jobs, answered dialogs, dropped files and what was asked in the last frame. `ui`
+//! draws, and collects what is asked; it changes nothing but the state of views, so that egui may draw a frame twice.
+
+use super::chrome::{notices, status, title};
+use super::codes::CodesState;
+use super::compare::CompareState;
+use super::cx::Cx;
+use super::dialogs::Dialogs;
+use super::keys::{self, Focus};
+use super::library::{LibraryState, Wants};
+use super::reading::Reading;
+use super::surfaces::{Sheet, Then, add};
+use super::theme::Theme;
+use super::{codes, compare, library, reading};
+use crate::app::view::{self, Asked, Mode};
+use crate::app::{Action, Command, Effect, FileCommand, Session, Surface, ViewCommand};
+use egui::{CentralPanel, Context, Frame, Id, Key, Margin, Modifiers, Panel, Ui, Vec2, ViewportCommand};
+use std::path::PathBuf;
+
+/// The window.
+pub struct App {
+    session: Session,
+    dialogs: Box<dyn Dialogs>,
+    /// What was asked for in this frame; answered before the next.
+    asked: Vec<Command>,
+    sheet: Option<Sheet>,
+    library: LibraryState,
+    reading: Reading,
+    codes: CodesState,
+    compare: CompareState,
+    frame: FrameState,
+}
+
+/// Small things of the frame around the text.
+#[derive(Default)]
+struct FrameState {
+    notices: notices::NoticeTimes,
+    status: status::StatusState,
+    /// Whether a field had the keyboard when the last frame ended: Esc has taken it away before this one sees it.
+    typing: bool,
+    /// Inner size of the window, in points.
+    size: Option<Vec2>,
+}
+
+impl App {
+    /// A window for a session.
+    #[must_use]
+    pub fn new(session: Session, dialogs: Box<dyn Dialogs>) -> Self {
+        Self {
+            session,
+            dialogs,
+            asked: Vec::new(),
+            sheet: None,
+            library: LibraryState::default(),
+            reading: Reading::default(),
+            codes: CodesState::default(),
+            compare: CompareState::default(),
+            frame: FrameState::default(),
+        }
+    }
+
+    /// The session.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Asks for something, as menu and keys do; it is answered before the next frame.
+    pub fn ask(&mut self, command: impl Into<Command>) {
+        self.asked.push(command.into());
+    }
+
+    fn draw(&mut self, ui: &mut Ui) {
+        let theme = Theme::of(ui.ctx());
+        let mut out = std::mem::take(&mut self.asked);
+        out.extend(self.keys(ui.ctx()));
+        let mut cx = Cx { session: &self.session, theme: &theme, out: &mut out };
+        title::show(ui, &mut cx);
+        status::show(ui, &mut cx, &mut self.frame.status);
+        let view = self.session.view();
+        side(ui, &mut cx, Side::LIBRARY, view.library_open, |ui, cx| library::show(ui, cx, &mut self.library));
+        side(ui, &mut cx, Side::CODES, view.codes_open, |ui, cx| codes::show(ui, cx, &mut self.codes));
+        CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| match view.mode {
+            Mode::Read => reading::show(ui, &mut cx, &mut self.reading),
+            Mode::Compare => compare::show(ui, &mut cx, &mut self.compare),
+        });
+        if let Some(sheet) = &mut self.sheet {
+            match sheet.show(ui, &mut cx) {
+                Then::Stay => {}
+                Then::Close => self.sheet = None,
+                Then::Ask(asked) => self.dialogs.ask(ui.ctx(), self.session.language(), asked),
+            }
+        }
+        notices::show(ui, &mut cx, &mut self.frame.notices);
+        match self.library.wants.take() {
+            Some(Wants::Details(document)) => self.sheet = Sheet::details(&self.session, document),
+            Some(Wants::AddTo(work)) => self.sheet = Some(Sheet::Add(add::AddState::for_work(work))),
+            None => {}
+        }
+        self.frame.typing = ui.ctx().text_edit_focused();
+        if !out.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        self.asked = out;
+    }
+
+    /// What the keys ask for. Esc goes back one step: menu, popover, field, then whatever the session holds.
+    fn keys(&mut self, ctx: &Context) -> Vec<Command> {
+        let focus = match (&self.sheet, self.frame.typing) {
+            (Some(_), _) => Focus::Popover,
+            (None, true) => Focus::Field,
+            (None, false) => Focus::Window,
+        };
+        let mut out = keys::take(ctx, &self.session, focus);
+        let own = matches!(self.sheet, Some(Sheet::Finder(_) | Sheet::Memo(_)));
+        if own || egui::Popup::is_any_open(ctx) {
+            return out;
+        }
+        if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+            if self.sheet.take().is_none() && !self.reading.back() && !self.frame.typing {
+                out.push(Action::Back.into());
+            }
+        }
+        out
+    }
+
+    /// Answers what was asked for.
+    fn answer(&mut self, ctx: &Context) {
+        let mut again = Vec::new();
+        for command in std::mem::take(&mut self.asked) {
+            for effect in self.session.dispatch(command) {
+                self.run(ctx, effect);
+            }
+        }
+        if let Some((asked, paths)) = self.dialogs.answer() {
+            self.picked(ctx, asked, paths, &mut again);
+        }
+        let dropped: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
+        if !dropped.is_empty() {
+            again.push(FileCommand::Drop(dropped).into());
+        }
+        for command in again {
+            for effect in self.session.dispatch(command) {
+                self.run(ctx, effect);
+            }
+        }
+    }
+
+    /// Gives the answer of a dialog to the sheet that asked for it, or to the session.
+    fn picked(&mut self, ctx: &Context, asked: Asked, paths: Vec<PathBuf>, out: &mut Vec<Command>) {
+        let theme = Theme::of(ctx);
+        let mut cx = Cx { session: &self.session, theme: &theme, out };
+        match &mut self.sheet {
+            Some(sheet) => {
+                if sheet.picked(paths, &mut cx) == Then::Close {
+                    self.sheet = None;
+                }
+            }
+            None => cx.push(FileCommand::Picked(asked, paths)),
+        }
+    }
+
+    fn run(&mut self, ctx: &Context, effect: Effect) {
+        match effect {
+            Effect::Ask(asked) => self.dialogs.ask(ctx, self.session.language(), asked),
+            Effect::Clipboard(text) => ctx.copy_text(text),
+            Effect::Open(Surface::Back) => self.sheet = None,
+            Effect::Open(Surface::Coupling) => self.reading.toggle_coupling(self.session.view().focus),
+            Effect::Open(surface) => self.sheet = Sheet::new(surface),
+            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.session.poll();
+        self.answer(ctx);
+        ctx.set_theme(match self.session.preferences().theme {
+            view::Theme::Light => egui::Theme::Light,
+            view::Theme::Dark => egui::Theme::Dark,
+        });
+        self.frame.size = ctx.input(|i| i.viewport().inner_rect).map(|r| r.size()).or(self.frame.size);
+        if !self.session.running().is_empty() {
+            // Progress is shown as it goes; its end wakes the window by itself.
+            ctx.request_repaint_after_secs(0.1);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(size) = self.frame.size {
+            self.session.set_window(size.x, size.y);
+        }
+        self.session.close();
+    }
+}
+
+/// A panel at the side.
+struct Side {
+    /// Name under which its width is remembered.
+    name: &'static str,
+    width: f32,
+    toggle: Action,
+}
+
+impl Side {
+    const LIBRARY: Self = Self { name: "library", width: 236.0, toggle: Action::ToggleLibrary };
+    const CODES: Self = Self { name: "codes", width: 268.0, toggle: Action::ToggleCodes };
+}
+
+fn side(ui: &mut Ui, cx: &mut Cx<'_>, side: Side, open: bool, content: impl FnOnce(&mut Ui, &mut Cx<'_>)) {
+    let left = side.toggle == Action::ToggleLibrary;
+    let id = Id::unique(side.name);
+    let known = cx.session.view().widths.get(side.name).copied();
+    let panel = if left { Panel::left(id) } else { Panel::right(id) };
+    let mut open_now = open;
+    let frame = Frame::new().fill(cx.theme.panel).inner_margin(Margin { left: 8, right: 8, top: 4, bottom: 0 });
+    let shown = panel
+        .frame(frame)
+        .resizable(true)
+        .default_size(known.unwrap_or(side.width))
+        .size_range(170.0..=440.0)
+        .show_collapsible(ui, &mut open_now, |ui| {
+            // What does not fit is cut off: a panel is as wide as its reader made it, whatever it holds.
+            let rect = ui.max_rect();
+            let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+            inside.set_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
+            content(&mut inside, cx);
+            ui.advance_cursor_after_rect(rect);
+        });
+    if open_now != open {
+        cx.act(side.toggle);
+    }
+    // A width is remembered when the border is let go, and only where it was moved.
+    if let Some(width) = shown.map(|s| s.response.rect.width()).filter(|_| open && open_now)
+        && ui.input(|i| i.pointer.any_released())
+        && (width - known.unwrap_or(side.width)).abs() > 0.5
+    {
+        cx.push(ViewCommand::Width(side.name.to_owned(), width));
+    }
+}
