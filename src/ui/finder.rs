@@ -2,11 +2,10 @@
 
 use super::codes::typeahead::{Typeahead, Typed, matching};
 use super::cx::Cx;
-use super::parts;
-use super::theme;
+use super::{parts, theme, widgets};
 use crate::app::TagCommand;
 use crate::model::{Code, CodeId};
-use egui::{Align2, Area, Frame, Id, Key, Modifiers, Order, RichText, ScrollArea, Ui};
+use egui::{Id, Key, Modifiers, RichText, ScrollArea, Ui};
 
 /// Width of the popover, in points.
 const WIDTH: f32 = 420.0;
@@ -26,17 +25,12 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut FinderState) -> bool {
         *state = FinderState::default();
         return false;
     }
-    let ctx = ui.ctx();
-    let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+    let escape = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     let just_opened = !std::mem::replace(&mut state.open, true);
-    let area = Area::new(Id::unique("finder")).order(Order::Foreground).anchor(Align2::CENTER_TOP, [0.0, 96.0]);
-    let inner = area.accessible_name(cx.t("finder-title")).show(ctx, |ui| {
-        let frame = Frame::popup(ui.style()).inner_margin(10);
-        frame.show(ui, |ui| contents(ui, cx, state, just_opened)).inner
-    });
-    let chosen = inner.inner;
-    let away = !just_opened && inner.response.clicked_elsewhere();
-    let open = !(escape || away || chosen.is_some());
+    let (title, close) = (cx.t("finder-title"), cx.t("close"));
+    let (chosen, left) =
+        widgets::popover(ui, cx.theme, ("finder", &title, &close), WIDTH, |ui| contents(ui, cx, state, just_opened));
+    let open = !(escape || left || chosen.is_some());
     if let Some(code) = chosen {
         cx.push(TagCommand::Add(code));
     }
@@ -47,11 +41,10 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut FinderState) -> bool {
 }
 
 fn contents(ui: &mut Ui, cx: &Cx<'_>, state: &mut FinderState, just_opened: bool) -> Option<CodeId> {
-    ui.set_width(WIDTH);
     quote(ui, cx);
     let id = Id::unique("finder-field");
     let found = matching(cx.session.workspace(), &state.typed.text);
-    let (r, typed) = state.typed.show(ui, id, &cx.t("finder-field"), found.len());
+    let (r, typed) = state.typed.show(ui, cx.theme, id, &cx.t("finder-field"), found.len());
     if just_opened {
         r.request_focus();
     }
@@ -97,7 +90,8 @@ fn quote(ui: &mut Ui, cx: &Cx<'_>) {
     let Some(v) = cx.session.workspace().versions().get(&passage.version) else { return };
     let text = v.body.quotation(&passage.ranges).replace('\n', " ");
     let quoted = format!("“{text}”");
-    let galley = parts::cut(ui, &quoted, parts::reading(v.lang, theme::UI_TEXT + 1.0), cx.theme.muted, WIDTH, 1);
+    let galley =
+        parts::cut(ui, &quoted, parts::reading(v.lang, theme::UI_TEXT + 1.0), cx.theme.muted, ui.available_width(), 1);
     ui.add(egui::Label::new(galley));
     ui.add_space(2.0);
 }

@@ -1,10 +1,13 @@
 //! The memo of a tag: a note of the reader, kept as it is typed and written down when the field is left.
 
 use super::cx::Cx;
-use super::{fonts, parts, theme};
+use super::{parts, theme, widgets};
 use crate::app::TagCommand;
 use crate::model::TagId;
-use egui::{Align2, Area, Frame, Id, Key, Modifiers, Order, Response, RichText, TextEdit, Ui};
+use egui::{Frame, Id, Key, Margin, Modifiers, Response, RichText, Stroke, TextEdit, Ui};
+
+/// Width of the popover, in points.
+const WIDTH: f32 = 440.0;
 
 /// A memo being written.
 #[derive(Clone, Debug)]
@@ -53,9 +56,12 @@ pub(crate) fn field(
     }
     let done = focused && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
     let says = cx.t("memo-field");
-    let edit = TextEdit::multiline(&mut now.text).id(id).hint_text(&says).desired_rows(rows);
+    let edge = Stroke::new(1.0, if focused { cx.theme.accent } else { cx.theme.pressed });
+    let frame = Frame::new().fill(cx.theme.paper).stroke(edge).corner_radius(theme::RADIUS);
+    let hint = RichText::new(&says).color(cx.theme.muted);
+    let edit = TextEdit::multiline(&mut now.text).id(id).hint_text(hint).desired_rows(rows);
     let edit = edit.desired_width(f32::INFINITY).interactive(!cx.session.is_read_only());
-    let r = ui.add(edit.margin(egui::Margin::symmetric(8, 6))).accessible_name(says);
+    let r = ui.add(edit.frame(frame.inner_margin(Margin::symmetric(8, 5)))).accessible_name(says);
     if done {
         r.surrender_focus();
     }
@@ -89,16 +95,15 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut MemoState) -> bool {
         *state = MemoState::default();
         return false;
     };
-    let ctx = ui.ctx();
-    let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    let saved = ctx.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
+    let escape = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+    let saved = ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
     let just_opened = !std::mem::replace(&mut state.open, true);
-    let area = Area::new(Id::unique("memo")).order(Order::Foreground).anchor(Align2::CENTER_TOP, [0.0, 96.0]);
-    let inner = area.accessible_name(cx.t("memo-title")).show(ctx, |ui| {
-        Frame::popup(ui.style()).inner_margin(14).show(ui, |ui| contents(ui, cx, &mut state.draft, tag, just_opened))
+    let (title, close) = (cx.t("memo-title"), cx.t("close"));
+    let draft = &mut state.draft;
+    let ((), left) = widgets::popover(ui, cx.theme, ("memo", &title, &close), WIDTH, |ui| {
+        contents(ui, cx, draft, tag, just_opened);
     });
-    let away = !just_opened && inner.response.clicked_elsewhere();
-    let open = !(escape || saved || away);
+    let open = !(escape || saved || left);
     if !open {
         settle(cx, &mut state.draft, None);
         *state = MemoState::default();
@@ -107,13 +112,11 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut MemoState) -> bool {
 }
 
 fn contents(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Option<Draft>, tag: TagId, just_opened: bool) {
-    ui.set_width(420.0);
-    ui.label(RichText::new(cx.t("memo-title")).font(fonts::ui_bold(theme::UI_TEXT)));
     if let Some(t) = cx.session.workspace().tags().get(&tag)
         && let Some(v) = cx.session.workspace().versions().get(&t.version)
     {
         let quotation = v.body.quotation(&t.ranges).replace('\n', " ");
-        let galley = parts::cut(ui, &quotation, parts::reading(v.lang, 14.0), cx.theme.muted, 420.0, 2);
+        let galley = parts::cut(ui, &quotation, parts::reading(v.lang, 14.0), cx.theme.muted, ui.available_width(), 2);
         ui.add(egui::Label::new(galley));
     }
     let id = Id::unique("memo-field");

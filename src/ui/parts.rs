@@ -3,11 +3,12 @@
 use super::cx::Cx;
 use super::fonts;
 use super::theme::{self, Theme};
+use super::widgets::IconButton;
 use crate::model::{Code, CodeId};
 use crate::text::Lang;
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Button, Color32, FontFamily, FontId, Galley, Id, Painter, Rect, Response, RichText, Sense, Stroke, StrokeKind};
+use egui::{Color32, FontFamily, FontId, Galley, Painter, Rect, Response, RichText, Sense, Stroke, StrokeKind};
 use egui::{Ui, Vec2, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
@@ -28,12 +29,9 @@ pub(crate) mod icon {
 }
 
 /// A button that shows an icon alone; `says` is its tooltip and its name for those who do not see it.
-pub(crate) fn icon_button(ui: &mut Ui, icon: char, says: &str) -> Response {
-    let text = RichText::new(icon).font(fonts::icon(15.0));
-    let button = Button::new(text).frame_when_inactive(false).min_size(Vec2::splat(26.0));
-    let r = ui.add(button).on_hover_text(says);
-    r.widget_info(|| WidgetInfo::labeled(Role::Button, true, says));
-    r
+pub(crate) fn icon_button(ui: &mut Ui, icon: char, says: &str, enabled: bool) -> Response {
+    let mut bytes = [0; 4];
+    ui.add(IconButton::new(icon.encode_utf8(&mut bytes), says).size(15.0).enabled(enabled))
 }
 
 /// Family of reading text in a language.
@@ -60,7 +58,8 @@ pub(crate) fn cut(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32,
 /// As [`cut`], with every detail of the format.
 pub(crate) fn cut_format(ui: &Ui, text: &str, format: TextFormat, width: f32, rows: usize) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), format);
-    job.wrap = TextWrapping { max_width: width, max_rows: rows, break_anywhere: rows == 1, overflow_character: Some('…') };
+    job.wrap =
+        TextWrapping { max_width: width, max_rows: rows, break_anywhere: rows == 1, overflow_character: Some('…') };
     ui.painter().layout_job(job)
 }
 
@@ -120,12 +119,6 @@ pub(crate) fn empty(ui: &mut Ui, theme: &Theme, icon: char, title: &str, hint: &
         ui.label(RichText::new(title).font(fonts::ui_bold(theme::UI_TEXT + 1.0)));
         ui.label(RichText::new(hint).color(theme.muted));
     });
-}
-
-/// A field of one line, named for those who do not see it.
-pub(crate) fn field(ui: &mut Ui, id: Id, text: &mut String, says: &str) -> Response {
-    let edit = egui::TextEdit::singleline(text).id(id).hint_text(says).desired_width(f32::INFINITY);
-    ui.add(edit.margin(egui::Margin::symmetric(8, 5))).accessible_name(says)
 }
 
 /// Name of a language as the interface says it.

@@ -38,12 +38,11 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, tag: &Tag) {
             cx.push(TagCommand::GoTo(tag.id));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if parts::icon_button(ui, icon::CLOSE, &cx.t("codes-card-close")).clicked() {
+            if parts::icon_button(ui, icon::CLOSE, &cx.t("codes-card-close"), true).clicked() {
                 cx.push(TagCommand::Focus(None));
             }
             let free = !cx.session.is_read_only();
-            let remove = ui.add_enabled_ui(free, |ui| parts::icon_button(ui, icon::TRASH, &cx.t("codes-tag-remove")));
-            if remove.inner.clicked() {
+            if parts::icon_button(ui, icon::TRASH, &cx.t("codes-tag-remove"), free).clicked() {
                 cx.push(TagCommand::Remove(tag.id));
             }
         });

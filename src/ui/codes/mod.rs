@@ -56,7 +56,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
 fn filter(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
     let hits = matching(cx.session.workspace(), &state.typed.text);
     let says = cx.t("codes-find");
-    let (_, typed) = state.typed.show(ui, Id::unique("codes-filter"), &says, hits.len());
+    let (_, typed) = state.typed.show(ui, cx.theme, Id::unique("codes-filter"), &says, hits.len());
     match typed {
         Typed::Taken if !state.typed.is_blank() => {
             if let Some(code) = hits.get(state.typed.at) {
@@ -74,9 +74,8 @@ fn filter(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
 /// The codebook, or the codes that match what was typed, in `height` points.
 fn book(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState, height: f32) {
     let area = ScrollArea::vertical().id_salt("codes-book").auto_shrink([false, false]).max_height(height);
-    area.min_scrolled_height(height).show(ui, |ui| {
-        if state.typed.is_blank() { tree::show(ui, cx, state) } else { hits(ui, cx, state) }
-    });
+    area.min_scrolled_height(height)
+        .show(ui, |ui| if state.typed.is_blank() { tree::show(ui, cx, state) } else { hits(ui, cx, state) });
 }
 
 fn hits(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {

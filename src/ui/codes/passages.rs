@@ -75,12 +75,8 @@ impl Passages {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>, code: &CodeId) {
-        let key = Key {
-            revision: cx.session.revision(),
-            code: code.clone(),
-            language: cx.language(),
-            dark: cx.theme.dark,
-        };
+        let key =
+            Key { revision: cx.session.revision(), code: code.clone(), language: cx.language(), dark: cx.theme.dark };
         if self.key.as_ref() == Some(&key) {
             return;
         }
@@ -125,14 +121,15 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, code: &CodeId) {
         let count = cx.session.count(code);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            if parts::icon_button(ui, icon::CLOSE, &cx.t("codes-close")).clicked() {
+            if parts::icon_button(ui, icon::CLOSE, &cx.t("codes-close"), true).clicked() {
                 cx.push(TagCommand::Activate(None));
             }
-            for (icon, action) in [(icon::CHEVRON_DOWN, Action::NextPassage), (icon::CHEVRON_UP, Action::PreviousPassage)]
+            for (icon, action) in
+                [(icon::CHEVRON_DOWN, Action::NextPassage), (icon::CHEVRON_UP, Action::PreviousPassage)]
             {
                 let says = step_label(cx, action);
                 let on = cx.session.enabled(action);
-                if ui.add_enabled_ui(on, |ui| parts::icon_button(ui, icon, &says)).inner.clicked() {
+                if parts::icon_button(ui, icon, &says, on).clicked() {
                     cx.act(action);
                 }
             }

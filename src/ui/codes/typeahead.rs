@@ -1,7 +1,8 @@
 //! Finding a code by typing part of its name, in whichever language comes to mind.
 
 use crate::model::{Code, Workspace};
-use crate::ui::parts;
+use crate::ui::theme::Theme;
+use crate::ui::widgets;
 use egui::{Id, Key, Modifiers, Response, Ui};
 
 /// What has been typed, and which of the hits Enter would take.
@@ -31,8 +32,7 @@ impl Typeahead {
     }
 
     /// Shows the field. `hits` is how many codes match what was typed before.
-    pub(crate) fn show(&mut self, ui: &mut Ui, id: Id, says: &str, hits: usize) -> (Response, Typed) {
-        let mut left = false;
+    pub(crate) fn show(&mut self, ui: &mut Ui, theme: &Theme, id: Id, says: &str, hits: usize) -> (Response, Typed) {
         if ui.memory(|m| m.has_focus(id)) {
             // The arrows would move the cursor of the field, which has one line.
             let (down, up) = ui.input_mut(|i| {
@@ -40,13 +40,13 @@ impl Typeahead {
             });
             self.at = (self.at + usize::from(down)).saturating_sub(usize::from(up));
         }
-        let r = parts::field(ui, id, &mut self.text, says);
+        let r = widgets::field(ui, theme, id, &mut self.text, says, says);
         if r.changed() {
             self.at = 0;
         }
         self.at = self.at.min(hits.saturating_sub(1));
-        let taken = r.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        left |= r.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape));
+        let taken = widgets::entered(ui, &r);
+        let left = r.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape));
         let typed = match (taken, left) {
             (true, _) => Typed::Taken,
             (_, true) => Typed::Left,

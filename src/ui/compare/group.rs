@@ -98,7 +98,7 @@ impl Items for Groups<'_, '_> {
         let (Some(laid), Some(&(group, run))) = (self.laid.get(&item), current) else { return 0.0 };
         let marks = || laid.columns.iter().flat_map(|(_, c, _)| &c.marks);
         let mark = marks().filter(|_| group == item).find(|m| m.piece.run == run);
-        mark.and_then(|m| m.rects.first()).map_or(0.0, |r| r.top())
+        mark.and_then(|m| m.rects.first()).map_or(0.0, Rect::top)
     }
 
     fn draw(&mut self, ui: &mut Ui, item: usize, rect: Rect) {

@@ -7,7 +7,7 @@ use crate::collate::{Switch, Unit};
 use crate::model::VersionId;
 use crate::ui::cx::Cx;
 use crate::ui::parts::{self, icon};
-use crate::ui::{fonts, theme};
+use crate::ui::{fonts, theme, widgets};
 use egui::accesskit::Role;
 use egui::{Align, Button, Color32, Layout, Response, RichText, ScrollArea, Stroke, Ui, WidgetInfo};
 
@@ -15,7 +15,8 @@ use egui::{Align, Button, Color32, Layout, Response, RichText, ScrollArea, Strok
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, index: Option<&Index>) {
     ui.horizontal_wrapped(|ui| {
         pair(ui, cx);
-        if parts::icon_button(ui, icon::EXCHANGE, &hint(cx, Action::SwapCompared)).clicked() {
+        let swap = cx.session.enabled(Action::SwapCompared);
+        if parts::icon_button(ui, icon::EXCHANGE, &hint(cx, Action::SwapCompared), swap).clicked() {
             cx.act(Action::SwapCompared);
         }
         ui.add_space(6.0);
@@ -77,32 +78,11 @@ fn pair(ui: &mut Ui, cx: &mut Cx<'_>) {
     button.on_hover_text(says);
 }
 
-/// Two choices of which one holds; gives the other when it is pressed.
-fn either(ui: &mut Ui, cx: &Cx<'_>, choices: [(&str, &str); 2], second: bool) -> bool {
-    let frame = egui::Frame::new().fill(cx.theme.hover).corner_radius(theme::RADIUS + 1).inner_margin(2);
-    let inner = frame.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.spacing_mut().button_padding.y = 1.0;
-        ui.horizontal(|ui| {
-            choices.iter().enumerate().any(|(i, (label, says))| {
-                let on = (i == 1) == second;
-                let ink = if on { cx.theme.ink } else { cx.theme.muted };
-                let fill = if on { cx.theme.raised } else { Color32::TRANSPARENT };
-                let button = Button::new(RichText::new(*label).color(ink)).fill(fill).min_size(egui::vec2(0.0, 22.0));
-                let r = ui.add(button);
-                r.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, *label));
-                r.on_hover_text(*says).clicked() && !on
-            })
-        })
-        .inner
-    });
-    inner.inner
-}
-
 fn layout(ui: &mut Ui, cx: &mut Cx<'_>) {
     let says = hint(cx, Action::ToggleInline);
     let (two, one) = (cx.t("cmp-side-by-side"), cx.t("cmp-one-column"));
-    if either(ui, cx, [(&two, &says), (&one, &says)], cx.session.view().compare.inline) {
+    let chosen = usize::from(cx.session.view().compare.inline);
+    if widgets::segmented(ui, cx.theme, &[(&two, &says), (&one, &says)], chosen).is_some() {
         cx.act(Action::ToggleInline);
     }
 }
@@ -111,7 +91,7 @@ fn unit(ui: &mut Ui, cx: &mut Cx<'_>) {
     let (words, characters) = (cx.t("cmp-words"), cx.t("cmp-characters"));
     let (hw, hc) = (cx.t("cmp-words-hint"), cx.t("cmp-characters-hint"));
     let by_char = cx.session.view().compare.unit == Unit::Char;
-    if either(ui, cx, [(&words, &hw), (&characters, &hc)], by_char) {
+    if widgets::segmented(ui, cx.theme, &[(&words, &hw), (&characters, &hc)], usize::from(by_char)).is_some() {
         cx.push(CompareCommand::Unit(if by_char { Unit::Word } else { Unit::Char }));
     }
 }
@@ -176,10 +156,11 @@ fn counts(ui: &mut Ui, cx: &mut Cx<'_>, index: Option<&Index>) {
 
 fn steps(ui: &mut Ui, cx: &mut Cx<'_>, all: usize) {
     ui.spacing_mut().item_spacing.x = 2.0;
-    for (icon, action) in [(icon::CHEVRON_DOWN, Action::NextDifference), (icon::CHEVRON_UP, Action::PreviousDifference)] {
+    for (icon, action) in [(icon::CHEVRON_DOWN, Action::NextDifference), (icon::CHEVRON_UP, Action::PreviousDifference)]
+    {
         let says = hint(cx, action);
         let on = all > 0 && cx.session.enabled(action);
-        if ui.add_enabled_ui(on, |ui| parts::icon_button(ui, icon, &says)).inner.clicked() {
+        if parts::icon_button(ui, icon, &says, on).clicked() {
             cx.act(action);
         }
     }

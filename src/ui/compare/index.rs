@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A comparison as the view sees it.
-#[derive(Clone)]
 pub(super) struct Index {
     pub(super) made: Arc<Comparison>,
     /// First version and second.
@@ -26,9 +25,10 @@ impl Index {
     /// The index of the session's comparison; `old` where nothing has changed. Nothing where there is no comparison yet.
     pub(super) fn follow(session: &Session, old: Option<Self>) -> Option<(Self, bool)> {
         let made = session.comparison()?;
-        if let Some(old) = old.as_ref().filter(|o| Arc::ptr_eq(&o.made, made)) {
-            return Some((old.clone(), false));
-        }
+        let old = match old {
+            Some(old) if Arc::ptr_eq(&old.made, made) => return Some((old, false)),
+            old => old,
+        };
         let versions = session.view().compare.versions.or(old.as_ref().map(|o| o.versions))?;
         let unit = session.view().compare.unit;
         let alike = old.filter(|o| o.versions == versions && o.unit == unit);

@@ -88,6 +88,8 @@ fn refresh(ui: &Ui, cx: &Cx<'_>, state: &mut CompareState) {
         let width = ui.available_width() - strip::WIDTH;
         state.laid.clear();
         state.roll.fill(index.made.groups.iter().map(|g| way.estimate(g, width)).collect());
+    }
+    if fresh {
         state.seen = None;
     }
     if state.laid.len() > KEPT {
@@ -138,7 +140,8 @@ fn titles(ui: &mut Ui, cx: &Cx<'_>, index: &Index, way: Way, width: f32) {
         let at = pos2(rect.left() + x, rect.center().y);
         let font = super::fonts::ui_bold(theme::UI_SMALL);
         let name = ui.painter().text(at, Align2::LEFT_CENTER, &siglum, font, color);
-        let rest = parts::cut(ui, title, parts::interface(theme::UI_SMALL), cx.theme.muted, room - name.width() - 10.0, 1);
+        let rest =
+            parts::cut(ui, title, parts::interface(theme::UI_SMALL), cx.theme.muted, room - name.width() - 10.0, 1);
         let at = pos2(name.right() + 8.0, rect.center().y - rest.size().y / 2.0);
         ui.painter().galley(at, rest, cx.theme.muted);
     }

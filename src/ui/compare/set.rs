@@ -119,7 +119,11 @@ fn paragraph_of(
 }
 
 fn touches(piece: TextRange, shown: TextRange) -> bool {
-    if piece.is_empty() { shown.start <= piece.start && piece.start <= shown.end } else { piece.overlap(shown).is_some() }
+    if piece.is_empty() {
+        shown.start <= piece.start && piece.start <= shown.end
+    } else {
+        piece.overlap(shown).is_some()
+    }
 }
 
 /// The job of a paragraph, with the pieces in their colours.

@@ -19,12 +19,14 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, rect: Rect, index: &Index, roll: &R
     r.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::ScrollBar, true, &says));
     ui.painter().vline(rect.left(), rect.y_range(), egui::Stroke::new(1.0, cx.theme.hairline));
     let heights = tops(index, roll);
-    let ys: Vec<f32> = index.places.iter().map(|&(g, run)| rect.top() + rect.height() * place(index, &heights, g, run)).collect();
+    let ys: Vec<f32> =
+        index.places.iter().map(|&(g, run)| rect.top() + rect.height() * place(index, &heights, g, run)).collect();
     paint(ui, cx, rect, index, &heights, &ys);
     let clicked = r.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(says);
     if clicked.clicked()
         && let Some(at) = clicked.interact_pointer_pos()
-        && let Some((number, _)) = ys.iter().enumerate().min_by(|a, b| (a.1 - at.y).abs().total_cmp(&(b.1 - at.y).abs()))
+        && let Some((number, _)) =
+            ys.iter().enumerate().min_by(|a, b| (a.1 - at.y).abs().total_cmp(&(b.1 - at.y).abs()))
     {
         cx.push(CompareCommand::GoTo(number));
     }
