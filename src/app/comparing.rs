@@ -45,8 +45,8 @@ impl Session {
         comparable(self.workspace())
     }
 
-    pub(super) fn compare(&mut self, command: CompareCommand) -> Vec<Effect> {
-        match command {
+    pub(super) fn compare(&mut self, command: &CompareCommand) -> Vec<Effect> {
+        match *command {
             CompareCommand::Versions(a, b) => {
                 if a != b {
                     self.view.compare.versions = Some((a, b));

@@ -129,7 +129,7 @@ impl Session {
     }
 
     fn toggle(&mut self, switch: Switch) -> Vec<Effect> {
-        self.compare(super::CompareCommand::Toggle(switch))
+        self.compare(&super::CompareCommand::Toggle(switch))
     }
 
     /// Esc: the newest notice goes first, then the selection, then the code that is active, then the comparison. What is

@@ -192,7 +192,7 @@ impl Session {
             Command::Do(action) => self.act(action),
             Command::File(c) => self.file(c),
             Command::View(c) => self.look(c),
-            Command::Compare(c) => self.compare(c),
+            Command::Compare(c) => self.compare(&c),
             Command::Tag(c) => self.tag(c),
         };
         self.refresh();

@@ -58,7 +58,7 @@ impl Session {
 
     /// Shows the first two versions of a work: one in each language where there are two.
     pub(super) fn show_work(&mut self, work: WorkId) {
-        let panes = first_panes(self.workspace().versions_of(work).collect());
+        let panes = first_panes(&self.workspace().versions_of(work).collect::<Vec<_>>());
         if panes.is_empty() {
             return;
         }
@@ -85,7 +85,7 @@ impl Session {
                 let focus = self.view.focus.min(self.view.panes.len() - 1);
                 self.view.panes[focus] = version;
             } else {
-                let mut panes = work.map_or_else(Vec::new, |w| first_panes(ws.versions_of(w).collect()));
+                let mut panes = work.map_or_else(Vec::new, |w| first_panes(&ws.versions_of(w).collect::<Vec<_>>()));
                 if !panes.contains(&version) {
                     panes.insert(0, version);
                     panes.truncate(2);
@@ -158,7 +158,7 @@ impl Session {
         {
             // The work with most versions has most to show.
             let best = ws.works().keys().max_by_key(|w| ws.versions_of(**w).count()).unwrap_or(work);
-            v.panes = first_panes(ws.versions_of(*best).collect());
+            v.panes = first_panes(&ws.versions_of(*best).collect::<Vec<_>>());
         }
         v.focus = v.focus.min(v.panes.len().saturating_sub(1));
         let alive = |id: &VersionId| ws.versions().contains_key(id);
@@ -186,7 +186,7 @@ impl Session {
 }
 
 /// Two versions to begin with: the first in each of two languages; else the first two; else the only one.
-fn first_panes(versions: Vec<&Version>) -> Vec<VersionId> {
+fn first_panes(versions: &[&Version]) -> Vec<VersionId> {
     // A version with a partner in the same document is the better beginning: they were printed together.
     let Some(first) = versions
         .iter()

@@ -14,7 +14,7 @@ pub(super) fn run(a: &Info, out: &mut Output) -> Result<ExitCode, Failure> {
         out.json(&as_json(&ws))?;
         return Ok(ExitCode::SUCCESS);
     }
-    out.line(format!("{}", shown(&a.workspace)))?;
+    out.line(shown(&a.workspace))?;
     for work in ws.works().values() {
         out.line(format!("\n{}  {}", work.date, work.title.get(Lang::EN)))?;
         for v in ws.versions_of(work.id) {

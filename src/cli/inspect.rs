@@ -13,7 +13,7 @@ pub(super) fn run(a: &Inspect, out: &mut Output) -> Result<ExitCode, Failure> {
         read_document(&a.file, &options(layout(a.layout), encoding(&a.encoding))).map_err(Failure::usage)?;
     let source = &finding.source;
     let positions = Positions::of(source);
-    let read = |p: &Paragraph| reading_text(&source.text, &p.pieces).map(|t| t.into_owned()).unwrap_or_default();
+    let read = |p: &Paragraph| reading_text(&source.text, &p.pieces).unwrap_or_default().into_owned();
     if a.json {
         let streams: Vec<Value> = finding
             .streams

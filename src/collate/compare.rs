@@ -394,3 +394,150 @@ impl Forest {
         self.0[x.max(y)] = x.min(y);
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::model::{
+        Aside, Body, DocumentId, Glue, Link, Pair, Paragraph, ParagraphKind, Piece, Source, SourceHash, VersionId,
+    };
+    use std::sync::Arc;
+
+    /// A version with a paragraph and one sentence for each line of a text; a line that begins with `#` is set aside.
+    pub(in crate::collate) fn version(id: u32, lang: Lang, text: &str) -> Version {
+        let source = Source { hash: SourceHash(format!("{id}")), encoding: "UTF-8".into(), text: text.into() };
+        let mut at = 0;
+        let mut paragraphs = Vec::new();
+        for line in text.split_inclusive('\n') {
+            let shown = line.trim_end();
+            if !shown.is_empty() {
+                paragraphs.push(Paragraph {
+                    kind: ParagraphKind::Body,
+                    aside: shown.starts_with('#').then_some(Aside::SiteLine),
+                    pieces: vec![Piece { at: TextRange::from_usize(at, at + shown.len()), glue: Glue::None }],
+                    sentences: vec![TextRange::from_usize(0, shown.len())],
+                });
+            }
+            at += line.len();
+        }
+        let body = Arc::new(Body::new(Arc::new(source), paragraphs).expect("fits"));
+        Version { id: VersionId(id), document: DocumentId(id), lang, body }
+    }
+
+    fn links(pairs: &[(&[u32], &[u32])]) -> Alignment {
+        let link = |(a, b): &(&[u32], &[u32])| Link {
+            a: a.to_vec(),
+            b: b.to_vec(),
+            status: LinkStatus::Auto,
+            confidence: 1.0,
+        };
+        Alignment { pair: Pair::of(VersionId(1), VersionId(2)), links: pairs.iter().map(link).collect() }
+    }
+
+    /// The four principles as two of the seeds print them; the second breaks a paragraph at the end of a page.
+    pub(in crate::collate) fn principles() -> (Version, Version) {
+        let cut = |text: &str, end: &str| {
+            let start = text.find("Respecting sovereignty in cyberspace.").expect("there");
+            text[start..start + text[start..].find(end).expect("there")].to_owned()
+        };
+        let web = include_str!("../../seeds/000_ef52d859f5d953b2.txt");
+        let print = include_str!("../../seeds/001_ad4755c0b9a740af.txt");
+        let a = cut(web, "The World Internet Conference (WIC)");
+        let b = cut(print, "Path to Realization");
+        (version(1, Lang::EN, &a), version(2, Lang::EN, &b))
+    }
+
+    fn shape(c: &Comparison) -> Vec<(Vec<usize>, Vec<usize>)> {
+        c.groups.iter().map(|g| (g.a.clone(), g.b.clone())).collect()
+    }
+
+    #[test]
+    fn two_printings_of_the_principles_differ_in_six_habits() {
+        let (a, b) = principles();
+        assert_eq!((a.body.paragraphs().len(), b.body.paragraphs().len()), (4, 5));
+        let linked = links(&[(&[0], &[0]), (&[1], &[1]), (&[2], &[2]), (&[3], &[3, 4])]);
+        for alignment in [None, Some(&linked)] {
+            let c = compare(&a, &b, alignment, Unit::Word, &Folding::NONE);
+            assert_eq!(shape(&c).last(), Some(&(vec![3], vec![3, 4])));
+            let found: Vec<(&str, &str)> = c.differences().map(|d| (d.text_a, d.text_b)).collect();
+            assert_eq!(
+                found,
+                [
+                    ("Internet", "internet"),
+                    ("Internet", "internet"),
+                    ("country’s", "country's"),
+                    ("cyber-attacks", "cyberattacks"),
+                    ("cyber-attacks", "cyberattacks"),
+                    ("Internet", "internet"),
+                ]
+            );
+            assert_eq!(c.counts.replace, 6);
+            assert_eq!(c.counts.by_class, BTreeMap::from([(Class::Case, 3), (Class::Hyphen, 2), (Class::Quotes, 1)]));
+            let ignore = "quotes,case,hyphen".parse().expect("switches");
+            let c = compare(&a, &b, alignment, Unit::Word, &ignore);
+            assert_eq!((c.counts.differences(), c.stops().len()), (0, 0));
+        }
+    }
+
+    #[test]
+    fn linked_paragraphs_stand_together_and_others_alone() {
+        let a = version(1, Lang::EN, "Title\nFirst part. Second part.\nOnly here.\n#furniture\nThird.");
+        let b = version(2, Lang::EN, "First part.\nSecond part.\n#form\nOnly there.\nThird!");
+        let c = compare(
+            &a,
+            &b,
+            Some(&links(&[(&[1], &[0, 1]), (&[2], &[]), (&[3], &[2]), (&[4], &[4])])),
+            Unit::Word,
+            &Folding::NONE,
+        );
+        assert_eq!(
+            shape(&c),
+            [(vec![0], vec![]), (vec![1], vec![0, 1]), (vec![], vec![3]), (vec![2], vec![]), (vec![4], vec![4])]
+        );
+        assert_eq!((c.counts.only_a, c.counts.only_b, c.counts.differences()), (2, 1, 1));
+        assert_eq!(c.differences().map(|d| (d.number, d.group, d.text_b)).collect::<Vec<_>>(), [(0, 4, "!")]);
+        assert_eq!(c.stops().len(), 4);
+        assert_eq!(c.stops()[3], Stop { group: 4, run: Some(1) });
+        assert_eq!((c.group_of(Side::B, 1), c.group_of(Side::A, 3)), (Some(1), None));
+    }
+
+    #[test]
+    fn a_rejected_link_joins_nothing() {
+        let (a, b) = (version(1, Lang::EN, "One."), version(2, Lang::EN, "One."));
+        let mut alignment = links(&[(&[0], &[0])]);
+        alignment.links[0].status = LinkStatus::Rejected;
+        let c = compare(&a, &b, Some(&alignment), Unit::Word, &Folding::NONE);
+        assert_eq!((c.counts.only_a, c.counts.only_b), (1, 1));
+    }
+
+    #[test]
+    fn the_order_of_a_pair_does_not_matter_to_its_links() {
+        let (a, b) = (version(1, Lang::EN, "One.\nTwo."), version(2, Lang::EN, "One. Two."));
+        let alignment = links(&[(&[0, 1], &[0])]);
+        let c = compare(&b, &a, Some(&alignment), Unit::Word, &Folding::NONE);
+        assert_eq!(shape(&c), [(vec![0], vec![0, 1])]);
+        assert_eq!(c.counts, Counts::default());
+    }
+
+    #[test]
+    fn a_place_in_a_group_leads_to_its_paragraph() {
+        let a = version(1, Lang::EN, "First part.\nSecond part.");
+        let b = version(2, Lang::EN, "First part. Second part.");
+        let c = compare(&a, &b, Some(&links(&[(&[0, 1], &[0])])), Unit::Word, &Folding::NONE);
+        let g = &c.groups[0];
+        let r = TextRange::new;
+        assert_eq!(g.locate(Side::A, r(6, 18)), [(0, r(6, 11)), (1, r(0, 6))]);
+        assert_eq!(g.locate(Side::A, r(12, 12)), [(1, r(0, 0))]);
+        assert_eq!(g.locate(Side::A, r(11, 12)), []);
+        assert_eq!(g.locate(Side::B, r(12, 18)), [(0, r(12, 18))]);
+    }
+
+    #[test]
+    fn without_links_paragraphs_of_one_wording_are_matched() {
+        let a = version(1, Lang::EN, "One, two.\nThree four.\nFive six.");
+        let b = version(2, Lang::EN, "New here.\nOne two.\nThree, 4.\nFive Six.");
+        let c = compare(&a, &b, None, Unit::Word, &Folding::NONE);
+        assert_eq!(shape(&c), [(vec![], vec![0]), (vec![0], vec![1]), (vec![1], vec![2]), (vec![2], vec![3])]);
+        assert_eq!((c.counts.only_b, c.counts.differences()), (1, 3));
+    }
+}

@@ -82,3 +82,54 @@ pub fn one_side(group: &Group, side: Side) -> Vec<Span<'_>> {
     });
     spans.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::compare::compare;
+    use super::super::compare::tests::version;
+    use super::super::item::Unit;
+    use super::*;
+    use crate::text::Lang;
+    use crate::text::fold::Folding;
+
+    fn group(a: &str, b: &str) -> Group {
+        let (a, b) = (version(1, Lang::EN, a), version(2, Lang::EN, b));
+        let mut groups = compare(&a, &b, None, Unit::Word, &Folding::NONE).groups;
+        assert_eq!(groups.len(), 1);
+        groups.remove(0)
+    }
+
+    #[test]
+    fn one_line_reads_as_either_text() {
+        let g = group("all parties jointly work, as one", "all parties, Jointly act as one");
+        let spans = inline(&g);
+        let read = |leave: Role, of: Side| -> String {
+            let left = |s: &&Span<'_>| s.role != leave && !(s.role == Role::Replace && s.side != of);
+            spans.iter().filter(left).map(|s| s.text).collect()
+        };
+        assert_eq!(read(Role::Insert, Side::A), g.text_a);
+        assert_eq!(read(Role::Delete, Side::B), g.text_b);
+        let roles: Vec<(Role, &str)> = spans.iter().map(|s| (s.role, s.text)).collect();
+        assert!(roles.contains(&(Role::Insert, ",")), "{roles:?}");
+        assert!(roles.contains(&(Role::Replace, "Jointly")));
+    }
+
+    #[test]
+    fn each_side_is_its_text() {
+        let g = group("a b, c d", "a c, d e");
+        for side in [Side::A, Side::B] {
+            let text: String = one_side(&g, side).iter().map(|s| s.text).collect();
+            assert_eq!(text, g.text(side));
+            for s in one_side(&g, side) {
+                assert_eq!(s.range.slice(g.text(side)), Some(s.text));
+            }
+        }
+    }
+
+    #[test]
+    fn the_white_space_before_an_insertion_is_the_one_it_follows() {
+        let g = group("parties Jointly", "parties, Jointly");
+        let shown: String = inline(&g).iter().map(|s| s.text).collect();
+        assert_eq!(shown, "parties, Jointly");
+    }
+}

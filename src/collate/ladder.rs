@@ -41,3 +41,30 @@ pub fn ladder(comparison: &Comparison) -> Vec<Step> {
         .map(|((switch, ignore), counts)| Step { switch, ignore, counts })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::compare::compare;
+    use super::super::compare::tests::principles;
+    use super::super::item::Unit;
+    use super::*;
+
+    #[test]
+    fn nothing_is_left_of_the_principles() {
+        let (a, b) = principles();
+        let c = compare(&a, &b, None, Unit::Word, &Folding::ALL);
+        let left: Vec<(Option<Switch>, usize)> = ladder(&c).iter().map(|s| (s.switch, s.left())).collect();
+        assert_eq!(
+            left,
+            [
+                (None, 6),
+                (Some(Switch::Quotes), 5),
+                (Some(Switch::Punctuation), 5),
+                (Some(Switch::Width), 5),
+                (Some(Switch::Case), 2),
+                (Some(Switch::Hyphen), 0),
+                (Some(Switch::Space), 0),
+            ]
+        );
+    }
+}

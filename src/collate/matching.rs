@@ -227,7 +227,7 @@ fn slide(blocks: &mut [Block], a: &Words<'_>, b: &Words<'_>) {
 }
 
 /// Removes matches that are accidents: one short word (three letters, one Chinese character) between two hunks of three
-/// and more words, or one or two letters inside a word that is otherwise new. A reader sees them as confetti.
+/// and more words, or up to three letters cut out of words that are otherwise new. A reader sees them as confetti.
 /// The idea is the "semantic cleanup" of N. Fraser's diff-match-patch, with a far stricter bound, because an apparatus
 /// must not swallow what two versions share.
 fn absorb(blocks: &mut Vec<Block>, a: &Words<'_>, b: &Words<'_>, unit: Unit) {
@@ -246,15 +246,12 @@ fn absorb(blocks: &mut Vec<Block>, a: &Words<'_>, b: &Words<'_>, unit: Unit) {
                     && is_short(a.raw(block.a))
             }
             Unit::Char => {
-                let inside = |w: &Words<'_>, start, end| w.touches(start) && w.touches(end);
-                block.len <= 2
+                let cut = |w: &Words<'_>, start, end| w.touches(start) || w.touches(end);
+                block.len <= 3
                     && (block.a..end_a).all(|c| a.raw(c).chars().all(|c| c.is_alphabetic() && !is_han(c)))
-                    && block.a > last_a
-                    && block.b > last_b
-                    && next.0 > end_a
-                    && next.1 > end_b
-                    && inside(a, block.a, end_a)
-                    && inside(b, block.b, end_b)
+                    && (block.a > last_a && block.b > last_b && next.0 > end_a && next.1 > end_b)
+                    && cut(a, block.a, end_a)
+                    && cut(b, block.b, end_b)
             }
         };
         if !accident {

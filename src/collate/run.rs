@@ -206,9 +206,26 @@ impl Walk<'_, '_> {
         for (x, y) in la[..head].iter().zip(&lb[..head]) {
             self.same(self.texts.a.items[*x].range.start, self.texts.b.items[*y].range.start);
         }
-        let left = before.neighbour(head);
-        let right = before.neighbour_back(tail);
-        self.middle(mid_a, mid_b, left, right);
+        let (left, right) = (before.neighbour(head), before.neighbour_back(tail));
+        // Marks that both have before or after other wording are a difference of their own: `，维护` and `,促进` differ in
+        // the width of a comma and in a word.
+        let is_mark = |cut: &Cut<'_>, i: usize| !cut.items[i].is_word();
+        let (ta, tb) = (&self.texts.a, &self.texts.b);
+        let leading = |cut: &Cut<'_>, mid: &[usize]| mid.iter().take_while(|&&i| is_mark(cut, i)).count();
+        let trailing = |cut: &Cut<'_>, mid: &[usize]| mid.iter().rev().take_while(|&&i| is_mark(cut, i)).count();
+        let (first_a, first_b) = (leading(ta, mid_a), leading(tb, mid_b));
+        let (last_a, last_b) = (trailing(ta, mid_a), trailing(tb, mid_b));
+        let worded = first_a < mid_a.len() && first_b < mid_b.len();
+        let both = |x: usize, y: usize| if worded && x > 0 && y > 0 { (x, y) } else { (0, 0) };
+        let (first, last) = (both(first_a, first_b), both(last_a, last_b));
+        let (end_a, end_b) = (mid_a.len() - last.0, mid_b.len() - last.1);
+        for (part_a, part_b) in [
+            (&mid_a[..first.0], &mid_b[..first.1]),
+            (&mid_a[first.0..end_a], &mid_b[first.1..end_b]),
+            (&mid_a[end_a..], &mid_b[end_b..]),
+        ] {
+            self.middle(part_a, part_b, left, right);
+        }
         for (x, y) in la[la.len() - tail..].iter().zip(&lb[lb.len() - tail..]) {
             self.same(self.texts.a.items[*x].range.start, self.texts.b.items[*y].range.start);
         }
@@ -485,6 +502,7 @@ mod tests {
             zh("共同构建网络空间命运共同体", "共同构建人类命运共同体", ""),
             "共同构建[-网络空间-]{+人类+}命运共同体"
         );
+        assert_eq!(zh("网络，维护主权。", "网络,尊重主权。", ""), "网络[-，-]{+,+}[-维护-]{+尊重+}主权。");
         assert_eq!(zh("尊重网络主权，维护安全", "尊重网络主权,维护安全", ""), "尊重网络主权[-，-]{+,+}维护安全");
     }
 

@@ -135,13 +135,19 @@ fn escape(text: &str) -> String {
             '-' if rest.starts_with('-') || body[..at].ends_with('-') => out.extend(['\\', c]),
             '.' | ')' if number == Some(at) => out.extend(['\\', c]),
             // An address or a `:name:`, which many programs make a link or a picture of.
-            ':' if rest.starts_with(|c: char| !c.is_whitespace()) => out.extend(['\\', c]),
+            ':' if rest.starts_with('/') || is_name(rest) => out.extend(['\\', c]),
             '.' if ends_with_www(&body[..at]) => out.extend(['\\', c]),
             _ => out.push(c),
         }
     }
     blanks(&text[lead.len() + body.len()..], &mut out);
     out
+}
+
+/// Whether a text after a colon goes on like `name:`.
+fn is_name(text: &str) -> bool {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-')));
+    end.is_some_and(|end| end > 0 && text[end..].starts_with(':'))
 }
 
 /// Where a line begins with `12.`, `a)` or the like, the place of the sign after the number.
@@ -165,6 +171,7 @@ mod tests {
             ("<script>&amp;", "&lt;script&gt;&amp;amp;"),
             ("# a *b* _c_ `d`", "\\# a \\*b\\* \\_c\\_ \\`d\\`"),
             ("![x](http://y.z)", "!\\[x\\](http\\://y.z)"),
+            ("004:zh :smile:", "004:zh \\:smile:"),
             ("12. x", "12\\. x"),
             ("a) x", "a\\) x"),
             ("- x", "\\- x"),

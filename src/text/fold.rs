@@ -303,7 +303,7 @@ impl Place {
 
     /// Between two letters, or a letter and a digit; between two digits a hyphen is a range.
     fn inside_compound(self) -> bool {
-        self.inside_word() && !self.both(|c| c.is_numeric())
+        self.inside_word() && !self.both(char::is_numeric)
     }
 }
 

@@ -5,7 +5,8 @@
 //! model for names it does not know). Everything else follows the word boundaries of Unicode Standard Annex #29, which
 //! keeps `country's` and `1,000` whole and cuts `cyber-attacks` in three.
 //!
-//! The dictionary is unpacked when it is first needed, once in the life of the program. [`warm_up`] does it early.
+//! The dictionary is unpacked when it is first needed, once in the life of the program: 110 to 160 ms and 33 MB, measured
+//! on a busy laptop-sized machine in a release build. [`warm_up`] does it early.
 
 use super::fold::is_han;
 use super::{Lang, TextRange};

@@ -48,6 +48,11 @@ fn command(event: &Event, session: &Session, focus: Focus) -> Option<Command> {
     }
 }
 
+/// The keys of an action as they are written, those left out that are the same on another keyboard.
+pub(crate) fn written(action: Action) -> Vec<String> {
+    action.keys().iter().filter(|k| k.key != "Equals").map(|k| k.label()).collect()
+}
+
 /// The action of a key.
 pub(crate) fn action(key: Key, modifiers: Modifiers) -> Option<Action> {
     let exact = |shift: bool| {

@@ -2,7 +2,7 @@
 
 use crate::app::{Action, Group};
 use crate::ui::cx::Cx;
-use crate::ui::{fonts, theme, widgets};
+use crate::ui::{fonts, keys, theme, widgets};
 use egui::{Frame, Grid, Margin, RichText, ScrollArea, Stroke, Ui};
 
 /// Keys that belong to the text itself and to no action: key of their name among the texts, and how they are written.
@@ -21,7 +21,7 @@ const READING: [(&str, &[&str]); 9] = [
 /// Draws the sheet. Says whether it stays open.
 pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
     let (title, close) = (cx.t("keys-title"), cx.t("close"));
-    let ((), left) = widgets::popover(ui, cx.theme, ("key-sheet", &title, &close), 1000.0, |ui| {
+    let ((), left) = widgets::popover(ui, cx.theme, ("key-sheet", &title, &close), 1060.0, |ui| {
         let height = ui.ctx().content_rect().height() - 170.0;
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             ui.columns(3, |columns| {
@@ -44,10 +44,9 @@ fn columns_of() -> [Vec<Group>; 3] {
 
 fn part(ui: &mut Ui, cx: &Cx<'_>, group: Group) {
     widgets::heading(ui, &cx.t(group.key()));
-    Grid::new(("keys", group.key())).num_columns(2).spacing([12.0, 3.0]).show(ui, |ui| {
+    Grid::new(("keys", group.key())).num_columns(2).min_col_width(128.0).spacing([10.0, 3.0]).show(ui, |ui| {
         for &action in Action::ALL.iter().filter(|a| a.group() == group) {
-            let keys: Vec<String> = action.keys().iter().map(|k| k.label()).collect();
-            line(ui, cx, &keys, &action.label(cx.language()));
+            line(ui, cx, &keys::written(action), &action.label(cx.language()));
         }
     });
     ui.add_space(12.0);
@@ -55,7 +54,7 @@ fn part(ui: &mut Ui, cx: &Cx<'_>, group: Group) {
 
 fn reading(ui: &mut Ui, cx: &Cx<'_>) {
     widgets::heading(ui, &cx.t("keys-in-text"));
-    Grid::new("keys-in-text").num_columns(2).spacing([12.0, 3.0]).show(ui, |ui| {
+    Grid::new("keys-in-text").num_columns(2).min_col_width(128.0).spacing([10.0, 3.0]).show(ui, |ui| {
         for (key, keys) in READING {
             let keys: Vec<String> = keys.iter().map(|&k| k.to_owned()).collect();
             line(ui, cx, &keys, &cx.t(key));

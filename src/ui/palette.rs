@@ -4,7 +4,7 @@ use crate::app::Action;
 use crate::i18n::Language;
 use crate::ui::chrome::menu;
 use crate::ui::cx::Cx;
-use crate::ui::widgets;
+use crate::ui::{keys, widgets};
 use egui::{Align, Id, Key, Layout, Modifiers, RichText, ScrollArea, Ui};
 
 /// What has been typed, and which action is chosen.
@@ -70,6 +70,10 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut PaletteState, found: &[Action]
             }
         }
     });
+    if let Some(action) = found.get(state.chosen) {
+        widgets::rule(ui, cx.theme);
+        widgets::note(ui, cx.theme, action.hint(cx.language()));
+    }
     done
 }
 
@@ -79,8 +83,8 @@ fn entry(ui: &mut Ui, cx: &Cx<'_>, action: Action, on: bool, enabled: bool) -> e
     let ink = if enabled { cx.theme.ink } else { cx.theme.muted };
     let muted = cx.theme.muted;
     let group = cx.t(action.group().key());
-    let keys: Vec<String> = action.keys().iter().map(|k| k.label()).collect();
-    let response = widgets::row(ui, cx.theme, 28.0, (&name, on), |ui| {
+    let keys: Vec<String> = keys::written(action);
+    widgets::row(ui, cx.theme, 28.0, (&name, on), |ui| {
         ui.label(RichText::new(&name).color(ink));
         ui.label(RichText::new(other).small().color(muted));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -90,8 +94,7 @@ fn entry(ui: &mut Ui, cx: &Cx<'_>, action: Action, on: bool, enabled: bool) -> e
             }
             ui.label(RichText::new(group).small().color(muted));
         });
-    });
-    response.on_hover_text(action.hint(cx.language()))
+    })
 }
 
 /// The actions whose name, in any language, has all words of the query; those that begin with it first.

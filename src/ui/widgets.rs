@@ -11,6 +11,11 @@ pub(crate) fn icon(glyph: &str, size: f32) -> RichText {
     RichText::new(glyph).font(fonts::icon(size))
 }
 
+/// A check mark, or as much empty space.
+pub(crate) fn check(theme: &Theme, on: bool) -> RichText {
+    icon(icons::CHECK, 14.0).color(if on { theme.accent } else { Color32::TRANSPARENT })
+}
+
 /// A button that shows an icon alone. Its name is what a screen reader says, and the tooltip unless there is a longer one.
 #[must_use = "it is a widget"]
 pub(crate) struct IconButton<'a> {
@@ -176,7 +181,9 @@ pub(crate) fn popover<R>(
     width: f32,
     content: impl FnOnce(&mut Ui) -> R,
 ) -> (R, bool) {
+    let screen = ui.ctx().content_rect();
     let area = Area::new(Id::unique(id))
+        .default_size(screen.size() - vec2(48.0, 96.0))
         .kind(egui::UiKind::Modal)
         .sense(Sense::hover())
         .anchor(Align2::CENTER_TOP, vec2(0.0, 52.0))
@@ -191,7 +198,7 @@ pub(crate) fn popover<R>(
     let mut left = false;
     let modal = Modal::new(Id::unique(id)).area(area).frame(frame).backdrop_color(Color32::TRANSPARENT);
     let shown = modal.show(ui.ctx(), |ui| {
-        ui.set_width(width.min(ui.ctx().content_rect().width() - 48.0));
+        ui.set_width(width.min(screen.width() - 48.0));
         ui.horizontal(|ui| {
             ui.label(RichText::new(title).font(fonts::ui_bold(15.0)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

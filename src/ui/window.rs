@@ -226,7 +226,14 @@ fn side(ui: &mut Ui, cx: &mut Cx<'_>, side: Side, open: bool, content: impl FnOn
         .resizable(true)
         .default_size(known.unwrap_or(side.width))
         .size_range(170.0..=440.0)
-        .show_collapsible(ui, &mut open_now, |ui| content(ui, cx));
+        .show_collapsible(ui, &mut open_now, |ui| {
+            // What does not fit is cut off: a panel is as wide as its reader made it, whatever it holds.
+            let rect = ui.max_rect();
+            let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+            inside.set_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
+            content(&mut inside, cx);
+            ui.advance_cursor_after_rect(rect);
+        });
     if open_now != open {
         cx.act(side.toggle);
     }

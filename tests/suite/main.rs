@@ -1,4 +1,5 @@
 //! The program from outside: one binary, so that it is linked once.
+#![expect(clippy::expect_used, reason = "a test that cannot go on shall stop")]
 
 mod architecture;
 mod command_line;

@@ -14,7 +14,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.set_min_width(190.0);
         for group in Group::ALL {
             let name = cx.t(group.key());
-            SubMenuButton::new(name).ui(ui, |ui| {
+            let arrow = widgets::icon(icons::CHEVRON_RIGHT, 13.0).color(cx.theme.muted);
+            SubMenuButton::from_button(Button::new(name).right_text(arrow)).ui(ui, |ui| {
                 ui.set_min_width(260.0);
                 for &action in Action::ALL.iter().filter(|a| a.group() == group) {
                     item(ui, cx, action);
@@ -30,8 +31,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 pub(crate) fn item(ui: &mut Ui, cx: &mut Cx<'_>, action: Action) -> bool {
     let keys = action.keys().first().map(|k| k.label()).unwrap_or_default();
     let label = name(cx, action);
-    let mark = if is_on(cx, action) { icons::CHECK } else { " " };
-    let button = Button::new((widgets::icon(mark, 14.0), label))
+    let button = Button::new((widgets::check(cx.theme, is_on(cx, action)), label))
         .shortcut_text(RichText::new(keys).color(cx.theme.muted))
         .frame_when_inactive(false);
     let chosen = ui.add_enabled(cx.session.enabled(action), button).on_hover_text(action.hint(cx.language())).clicked();

@@ -6,7 +6,7 @@ use crate::app::{Action, ViewCommand};
 use crate::model::Work;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{self, IconButton};
-use crate::ui::{fonts, icons};
+use crate::ui::{fonts, icons, keys};
 use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Frame, Layout, Margin, Panel, Rect, RichText, Ui, UiBuilder, vec2};
 
@@ -50,7 +50,7 @@ fn work(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.set_min_width(300.0);
         for w in ws.works().values().filter(|w| ws.versions_of(w.id).next().is_some()) {
             let on = shown.is_some_and(|s| s.id == w.id);
-            let mark = widgets::icon(if on { icons::CHECK } else { " " }, 14.0);
+            let mark = widgets::check(cx.theme, on);
             if ui.add(Button::new((mark, work_title(cx, w))).frame_when_inactive(false)).clicked() {
                 cx.push(ViewCommand::ShowWork(w.id));
             }
@@ -83,7 +83,7 @@ fn mode(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 /// Name, key and meaning of an action, for a tooltip.
 pub(crate) fn hint(cx: &Cx<'_>, action: Action) -> String {
-    let keys: Vec<String> = action.keys().iter().map(|k| k.label()).collect();
+    let keys = keys::written(action);
     format!("{}  {}\n{}", menu::name(cx, action), keys.join(" · "), action.hint(cx.language()))
 }
 

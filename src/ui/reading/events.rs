@@ -13,7 +13,7 @@ impl Reading {
     pub(super) fn tell(&mut self, cx: &mut Cx<'_>, rows: &Rows, event: ReaderEvent) {
         match event {
             ReaderEvent::Selected { pane, ranges, at } => {
-                self.bar = (!ranges.is_empty()).then_some(at);
+                self.bar = (!ranges.is_empty()).then_some((at, cx.session.revision()));
                 focus(cx, pane);
                 cx.push(ViewCommand::Select(passage(cx, rows, pane, &ranges)));
             }

@@ -160,8 +160,9 @@ pub(super) fn versions(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading) {
         for work in works {
             widgets::note(ui, cx.theme, crate::ui::chrome::title::work_title(cx, work));
             for v in ws.versions_of(work.id) {
-                let mark = if v.id == shown { icons::CHECK } else { " " };
-                if choice(ui, mark, names::version(cx, v), true) {
+                let mark = widgets::check(cx.theme, v.id == shown);
+                let button = Button::new((mark, names::version(cx, v))).frame_when_inactive(false);
+                if ui.add(button).clicked() {
                     cx.push(ViewCommand::SetPane(pane, v.id));
                 }
             }

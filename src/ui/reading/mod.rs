@@ -27,8 +27,8 @@ pub(crate) struct Reading {
     obeyed: u64,
     /// Whether there was a selection in the last frame.
     selected: bool,
-    /// Where the bar of actions stands.
-    bar: Option<Pos2>,
+    /// Where the bar of actions stands, and for which revision of the workspace: what was tagged needs it no more.
+    bar: Option<(Pos2, u64)>,
     menu: Option<menu::Menu>,
     versions: Option<VersionMenu>,
     overview: marks::Overview,

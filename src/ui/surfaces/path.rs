@@ -28,8 +28,8 @@ impl PathField {
     /// Draws field, button and, below, a note where a dialog came to nothing.
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, id: &str, label: &str) -> Done {
         let mut done = Done::default();
-        ui.with_layout(Layout::right_to_left(Align::Center).with_main_align(Align::Min), |ui| {
-            ui.set_max_height(30.0);
+        let line = egui::vec2(ui.available_width(), 30.0);
+        ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
             let browse = egui::Button::new((widgets::icon(icons::FOLDER_OPEN, 15.0), cx.t("path-browse")))
                 .stroke(egui::Stroke::new(1.0, cx.theme.hairline));
             done.browse = ui.add(browse).clicked();
