@@ -196,7 +196,7 @@ impl Items for List<'_, '_> {
         }
         let ink = self.cx.theme.ink;
         for (at, galley) in card.texts {
-            ui.painter().galley(rect.min + at, galley, ink);
+            ui.painter().galley(rect.min + at, parts::fresh(ui, &galley), ink);
         }
     }
 }
