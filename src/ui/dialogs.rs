@@ -6,6 +6,7 @@
 use crate::app::view::Asked;
 use crate::i18n::Language;
 use egui::Context;
+use std::collections::VecDeque;
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -92,11 +93,16 @@ fn open(language: Language, asked: &Asked) -> Answer {
 }
 
 /// Dialogs that are answered beforehand, for tests and for a window that nobody sits at.
-#[derive(Default)]
 pub struct PreparedDialogs {
-    /// The answers, in the order of the questions; when they have run out, every dialog is cancelled.
-    pub answers: std::collections::VecDeque<Vec<PathBuf>>,
-    asked: std::collections::VecDeque<Asked>,
+    answers: VecDeque<Vec<PathBuf>>,
+    asked: VecDeque<Asked>,
+}
+
+impl PreparedDialogs {
+    /// With these answers, in the order of the questions; when they have run out, every dialog is cancelled.
+    pub fn new(answers: impl IntoIterator<Item = Vec<PathBuf>>) -> Self {
+        Self { answers: answers.into_iter().collect(), asked: VecDeque::new() }
+    }
 }
 
 impl Dialogs for PreparedDialogs {

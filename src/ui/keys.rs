@@ -55,9 +55,8 @@ pub(crate) fn written(action: Action) -> Vec<String> {
 
 /// The action of a key.
 pub(crate) fn action(key: Key, modifiers: Modifiers) -> Option<Action> {
-    let exact = |shift: bool| {
-        Action::ALL.iter().copied().find(|a| a.keys().iter().any(|c| is(*c, key, modifiers, shift)))
-    };
+    let exact =
+        |shift: bool| Action::ALL.iter().copied().find(|a| a.keys().iter().any(|c| is(*c, key, modifiers, shift)));
     exact(modifiers.shift).or_else(|| {
         // On some keyboards + and = need Shift, which is then no part of the meaning.
         let marks = [Key::Plus, Key::Equals, Key::Minus];
@@ -67,7 +66,10 @@ pub(crate) fn action(key: Key, modifiers: Modifiers) -> Option<Action> {
 
 fn is(chord: Chord, key: Key, modifiers: Modifiers, shift: bool) -> bool {
     let control = modifiers.command || modifiers.ctrl;
-    chord.ctrl == control && chord.alt == modifiers.alt && chord.shift == shift && Key::from_name(chord.key) == Some(key)
+    chord.ctrl == control
+        && chord.alt == modifiers.alt
+        && chord.shift == shift
+        && Key::from_name(chord.key) == Some(key)
 }
 
 fn digit(key: Key, modifiers: Modifiers) -> Option<usize> {
@@ -84,10 +86,18 @@ fn obeyed(action: Action, focus: Focus) -> bool {
             !action.yields_to_typing()
                 && !matches!(
                     action,
-                    Action::Undo | Action::Redo | Action::Copy | Action::ClosePane | Action::ToggleCoupling | Action::Back
+                    Action::Undo
+                        | Action::Redo
+                        | Action::Copy
+                        | Action::ClosePane
+                        | Action::ToggleCoupling
+                        | Action::Back
                 )
         }
-        Focus::Popover => matches!(action, Action::Palette | Action::KeySheet | Action::Quit | Action::SwitchLanguage | Action::ToggleTheme),
+        Focus::Popover => matches!(
+            action,
+            Action::Palette | Action::KeySheet | Action::Quit | Action::SwitchLanguage | Action::ToggleTheme
+        ),
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
     let ((), left) = widgets::popover(ui, cx.theme, ("key-sheet", &title, &close), 1060.0, |ui| {
         let height = ui.ctx().content_rect().height() - 170.0;
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            ui.spacing_mut().interact_size.y = 20.0;
             ui.columns(3, |columns| {
                 for (column, groups) in columns.iter_mut().zip(columns_of()) {
                     for group in groups {

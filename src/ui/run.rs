@@ -1,9 +1,9 @@
 //! Starting the window: the session is opened while the window comes up.
 
 use super::dialogs::SystemDialogs;
+use super::fonts;
 use super::theme::{self, Theme};
 use super::window::App;
-use super::fonts;
 use crate::app::opening::Start;
 use crate::app::preferences::{Places, Preferences};
 use crate::app::{FileCommand, Session};

@@ -1,14 +1,31 @@
 //! Small parts that the whole window is made of: calm buttons, fields, the frame of a popover.
 
-use super::{fonts, icons, theme::{self, Theme}};
+use super::{
+    fonts, icons,
+    theme::{self, Theme},
+};
 use egui::{
-    Align, Align2, Area, Button, Color32, CornerRadius, Frame, Id, Layout, Margin, Modal, Order, Response, RichText, Sense,
-    Stroke, TextEdit, Ui, UiBuilder, Vec2, Widget, WidgetInfo, Role, vec2,
+    Align, Align2, Area, Button, Color32, CornerRadius, Frame, Id, Layout, Margin, Modal, Order, Response, RichText,
+    Role, Sense, Stroke, TextEdit, Ui, UiBuilder, Vec2, Widget, WidgetInfo, vec2,
 };
 
 /// An icon as text.
 pub(crate) fn icon(glyph: &str, size: f32) -> RichText {
     RichText::new(glyph).font(fonts::icon(size))
+}
+
+/// An icon that is only seen: beside it stands what it says.
+pub(crate) fn picture(ui: &mut Ui, glyph: &str, size: f32, color: Color32) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(size), Sense::hover());
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, glyph, fonts::icon(size), color);
+    response
+}
+
+/// A button with an icon and text, as menus and lists have it. Its name is the text alone.
+pub(crate) fn choice(ui: &mut Ui, glyph: RichText, text: &str, enabled: bool) -> Response {
+    let response = ui.add_enabled(enabled, Button::new((glyph, text)).frame_when_inactive(false));
+    name(&response, Role::Button, enabled, text);
+    response
 }
 
 /// A check mark, or as much empty space.
@@ -166,7 +183,9 @@ pub(crate) fn note(ui: &mut Ui, theme: &Theme, text: impl Into<String>) -> Respo
 
 /// A thin line from side to side.
 pub(crate) fn rule(ui: &mut Ui, theme: &Theme) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 9.0), Sense::hover());
+    // A menu is first measured without being seen: a line must not make it wide.
+    let width = if ui.is_sizing_pass() { 0.0 } else { ui.available_width() };
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 9.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, theme.hairline));
 }
 
@@ -242,7 +261,7 @@ pub(crate) fn row(
 }
 
 /// The beginning of a text that fits into `width`, with an ellipsis where something is left out.
-pub(crate) fn shorten(ui: &Ui, text: &str, font: egui::FontId, width: f32) -> String {
+pub(crate) fn shorten(ui: &Ui, text: &str, font: &egui::FontId, width: f32) -> String {
     let fits = |t: String| ui.fonts_mut(|f| f.layout_no_wrap(t, font.clone(), Color32::PLACEHOLDER).size().x) <= width;
     if fits(text.to_owned()) {
         return text.to_owned();

@@ -80,8 +80,8 @@ impl App {
         title::show(ui, &mut cx);
         status::show(ui, &mut cx, &mut self.frame.status);
         let view = self.session.view();
-        side(ui, &mut cx, Side::LIBRARY, view.library_open, |ui, cx| library::show(ui, cx, &mut self.library));
-        side(ui, &mut cx, Side::CODES, view.codes_open, |ui, cx| codes::show(ui, cx, &mut self.codes));
+        side(ui, &mut cx, &Side::LIBRARY, view.library_open, |ui, cx| library::show(ui, cx, &mut self.library));
+        side(ui, &mut cx, &Side::CODES, view.codes_open, |ui, cx| codes::show(ui, cx, &mut self.codes));
         CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| match view.mode {
             Mode::Read => reading::show(ui, &mut cx, &mut self.reading),
             Mode::Compare => compare::show(ui, &mut cx, &mut self.compare),
@@ -118,10 +118,12 @@ impl App {
         if own || egui::Popup::is_any_open(ctx) {
             return out;
         }
-        if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
-            if self.sheet.take().is_none() && !self.reading.back() && !self.frame.typing {
-                out.push(Action::Back.into());
-            }
+        if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape))
+            && self.sheet.take().is_none()
+            && !self.reading.back()
+            && !self.frame.typing
+        {
+            out.push(Action::Back.into());
         }
         out
     }
@@ -215,7 +217,7 @@ impl Side {
     const CODES: Self = Self { name: "codes", width: 268.0, toggle: Action::ToggleCodes };
 }
 
-fn side(ui: &mut Ui, cx: &mut Cx<'_>, side: Side, open: bool, content: impl FnOnce(&mut Ui, &mut Cx<'_>)) {
+fn side(ui: &mut Ui, cx: &mut Cx<'_>, side: &Side, open: bool, content: impl FnOnce(&mut Ui, &mut Cx<'_>)) {
     let left = side.toggle == Action::ToggleLibrary;
     let id = Id::unique(side.name);
     let known = cx.session.view().widths.get(side.name).copied();
@@ -246,3 +248,6 @@ fn side(ui: &mut Ui, cx: &mut Cx<'_>, side: Side, open: bool, content: impl FnOn
         cx.push(ViewCommand::Width(side.name.to_owned(), width));
     }
 }
+
+#[cfg(test)]
+mod tests;

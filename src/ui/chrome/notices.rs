@@ -65,14 +65,20 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice, times: &mut NoticeTimes) 
     let shown = frame.show(ui, |ui| {
         ui.set_width(360.0);
         ui.horizontal_top(|ui| {
-            ui.label(widgets::icon(glyph, 16.0).color(color)).on_hover_text(&kind);
+            let picture = widgets::picture(ui, glyph, 16.0, color);
+            widgets::name(&picture, egui::Role::Image, true, &kind);
+            picture.on_hover_text(&kind);
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                 if ui.add(widgets::IconButton::new(icons::X, &close).size(13.0)).clicked() {
                     cx.push(FileCommand::Dismiss(notice.id));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Min).with_main_wrap(true), |ui| {
                     let said = ui.label(RichText::new(&text));
-                    let live = if notice.weight == Weight::Error { egui::accesskit::Live::Assertive } else { egui::accesskit::Live::Polite };
+                    let live = if notice.weight == Weight::Error {
+                        egui::accesskit::Live::Assertive
+                    } else {
+                        egui::accesskit::Live::Polite
+                    };
                     ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(live));
                 });
             });

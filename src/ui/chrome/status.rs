@@ -83,7 +83,7 @@ fn here(cx: &Cx<'_>) -> Option<usize> {
 fn file(ui: &mut Ui, cx: &Cx<'_>) {
     let session = cx.session;
     let state = if session.is_read_only() {
-        ui.label(widgets::icon(icons::LOCK, 12.0).color(cx.theme.warn));
+        widgets::picture(ui, icons::LOCK, 12.0, cx.theme.warn);
         RichText::new(cx.t("status-read-only")).color(cx.theme.warn)
     } else if session.path().is_none() {
         RichText::new(cx.t("status-in-memory")).color(cx.theme.warn)

@@ -34,24 +34,29 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 /// Title of a work as the window shows it, with its date.
 pub(crate) fn work_title(cx: &Cx<'_>, work: &Work) -> String {
     let title = work.title.get(cx.lang());
-    if work.date.is_empty() || title.contains(&work.date) { title.to_owned() } else { format!("{} · {title}", work.date) }
+    if work.date.is_empty() || title.contains(&work.date) {
+        title.to_owned()
+    } else {
+        format!("{} · {title}", work.date)
+    }
 }
 
 fn work(ui: &mut Ui, cx: &mut Cx<'_>) {
-    ui.add(egui::Label::new(widgets::icon(icons::BOOK_OPEN, 16.0).color(cx.theme.accent)));
+    widgets::picture(ui, icons::BOOK_OPEN, 16.0, cx.theme.accent);
     let ws = cx.session.workspace().clone();
     let shown = cx.session.view().panes.first().and_then(|p| ws.work_of(*p));
     let title = shown.map_or_else(|| cx.t("app-name"), |w| work_title(cx, w));
     let space = ui.available_width() - 30.0;
-    let short = widgets::shorten(ui, &title, fonts::ui_bold(14.0), space);
-    let button = Button::new((RichText::new(short).font(fonts::ui_bold(14.0)), widgets::icon(icons::CHEVRON_DOWN, 13.0)))
-        .frame_when_inactive(false);
+    let short = widgets::shorten(ui, &title, &fonts::ui_bold(14.0), space);
+    let button =
+        Button::new((RichText::new(short).font(fonts::ui_bold(14.0)), widgets::icon(icons::CHEVRON_DOWN, 13.0)))
+            .frame_when_inactive(false);
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(300.0);
         for w in ws.works().values().filter(|w| ws.versions_of(w.id).next().is_some()) {
             let on = shown.is_some_and(|s| s.id == w.id);
             let mark = widgets::check(cx.theme, on);
-            if ui.add(Button::new((mark, work_title(cx, w))).frame_when_inactive(false)).clicked() {
+            if widgets::choice(ui, mark, &work_title(cx, w), true).clicked() {
                 cx.push(ViewCommand::ShowWork(w.id));
             }
         }
@@ -90,8 +95,10 @@ pub(crate) fn hint(cx: &Cx<'_>, action: Action) -> String {
 /// A button for an action, as an icon.
 pub(crate) fn action_button(ui: &mut Ui, cx: &mut Cx<'_>, action: Action, glyph: &str) {
     let name = menu::name(cx, action);
-    let button =
-        IconButton::new(glyph, &name).hint(hint(cx, action)).enabled(cx.session.enabled(action)).on(menu::is_on(cx, action));
+    let button = IconButton::new(glyph, &name)
+        .hint(hint(cx, action))
+        .enabled(cx.session.enabled(action))
+        .on(menu::is_on(cx, action));
     if ui.add(button).clicked() {
         cx.act(action);
     }

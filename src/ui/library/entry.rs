@@ -33,7 +33,8 @@ pub(super) fn version(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState, v:
         ui.label(&language);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let more = cx.tw("lib-more", &[("title", names::version(cx, v).into())]);
-            let button = Button::new(widgets::icon(icons::ELLIPSIS, 13.0).color(cx.theme.muted)).frame_when_inactive(false);
+            let button =
+                Button::new(widgets::icon(icons::ELLIPSIS, 13.0).color(cx.theme.muted)).frame_when_inactive(false);
             let (response, _) = MenuButton::from_button(button).ui(ui, |ui| menu(ui, cx, state, v));
             widgets::name(&response, egui::Role::Button, true, &more);
             if !shown.is_empty() {
@@ -41,7 +42,7 @@ pub(super) fn version(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState, v:
                 ui.label(text).on_hover_text(cx.tw("lib-in-pane", &[("panes", shown.as_str().into())]));
             }
             let space = ui.available_width() - 2.0;
-            let kind = widgets::shorten(ui, kind, egui::FontId::proportional(12.0), space);
+            let kind = widgets::shorten(ui, kind, &egui::FontId::proportional(12.0), space);
             ui.label(RichText::new(kind).small().color(cx.theme.muted));
         });
     });
@@ -72,9 +73,8 @@ fn spoken(cx: &Cx<'_>, v: &Version, share: Option<f32>, panes: &str) -> String {
     parts.join(" · ")
 }
 
-fn choice(ui: &mut Ui, glyph: &str, text: String, enabled: bool) -> bool {
-    let button = Button::new((widgets::icon(glyph, 14.0), text)).frame_when_inactive(false);
-    ui.add_enabled(enabled, button).clicked()
+fn choice(ui: &mut Ui, glyph: &str, text: &str, enabled: bool) -> bool {
+    widgets::choice(ui, widgets::icon(glyph, 14.0), text, enabled).clicked()
 }
 
 /// What can be done with a version.
@@ -82,7 +82,7 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState, v: &Version) {
     ui.set_min_width(230.0);
     let writable = !cx.session.is_read_only();
     let room = cx.session.enabled(Action::AddPane);
-    if choice(ui, icons::PLUS, cx.t("lib-new-pane"), room) {
+    if choice(ui, icons::PLUS, &cx.t("lib-new-pane"), room) {
         cx.push(ViewCommand::AddPane(v.id));
     }
     let focused = cx.session.view().panes.get(cx.session.view().focus).copied();
@@ -90,16 +90,16 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState, v: &Version) {
         let pairs = cx.session.comparable();
         pairs.contains(&(*f, v.id)) || pairs.contains(&(v.id, *f))
     });
-    if choice(ui, icons::GIT_COMPARE, cx.t("lib-compare"), pair.is_some())
+    if choice(ui, icons::GIT_COMPARE, &cx.t("lib-compare"), pair.is_some())
         && let Some(other) = pair
     {
         cx.push(CompareCommand::Versions(other, v.id));
     }
     widgets::rule(ui, cx.theme);
-    if choice(ui, icons::PENCIL, cx.t("lib-details"), true) {
+    if choice(ui, icons::PENCIL, &cx.t("lib-details"), true) {
         state.wants = Some(Wants::Details(v.document));
     }
-    if choice(ui, icons::TRASH_2, cx.t("lib-remove"), writable) {
+    if choice(ui, icons::TRASH_2, &cx.t("lib-remove"), writable) {
         cx.push(FileCommand::RemoveDocument(v.document));
     }
 }
@@ -109,13 +109,13 @@ pub(super) fn work_menu(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState, 
     ui.set_min_width(230.0);
     let writable = !cx.session.is_read_only();
     let versions = cx.session.workspace().versions_of(work).count();
-    if choice(ui, icons::BOOK_OPEN, cx.t("lib-read"), versions > 0) {
+    if choice(ui, icons::BOOK_OPEN, &cx.t("lib-read"), versions > 0) {
         cx.push(ViewCommand::ShowWork(work));
     }
-    if choice(ui, icons::FILE_PLUS, cx.t("lib-add-to"), writable) {
+    if choice(ui, icons::FILE_PLUS, &cx.t("lib-add-to"), writable) {
         state.wants = Some(Wants::AddTo(work));
     }
-    if choice(ui, icons::ROTATE_CCW, cx.t("lib-align"), writable && versions > 1) {
+    if choice(ui, icons::ROTATE_CCW, &cx.t("lib-align"), writable && versions > 1) {
         cx.push(FileCommand::Align(work));
     }
 }

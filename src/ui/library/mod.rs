@@ -67,9 +67,9 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState) {
             work(ui, cx, state, *id);
         }
         ui.add_space(10.0);
-        let add = Button::new((widgets::icon(icons::FILE_PLUS, 15.0), Action::AddDocuments.label(cx.language())))
-            .frame_when_inactive(false);
-        if ui.add_enabled(cx.session.enabled(Action::AddDocuments), add).clicked() {
+        let label = Action::AddDocuments.label(cx.language());
+        let enabled = cx.session.enabled(Action::AddDocuments);
+        if widgets::choice(ui, widgets::icon(icons::FILE_PLUS, 15.0), &label, enabled).clicked() {
             cx.act(Action::AddDocuments);
         }
     });
@@ -85,12 +85,13 @@ fn work(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState, id: WorkId) {
     let line = widgets::row(ui, cx.theme, 28.0, (&fold, false), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let arrow = if open { icons::CHEVRON_DOWN } else { icons::CHEVRON_RIGHT };
-        ui.label(widgets::icon(arrow, 13.0).color(cx.theme.muted));
+        widgets::picture(ui, arrow, 13.0, cx.theme.muted);
         let space = ui.available_width() - 26.0;
-        let text = widgets::shorten(ui, &title, fonts::ui_bold(13.0), space);
+        let text = widgets::shorten(ui, &title, &fonts::ui_bold(13.0), space);
         ui.label(RichText::new(text).font(fonts::ui_bold(13.0)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = Button::new(widgets::icon(icons::ELLIPSIS, 13.0).color(cx.theme.muted)).frame_when_inactive(false);
+            let button =
+                Button::new(widgets::icon(icons::ELLIPSIS, 13.0).color(cx.theme.muted)).frame_when_inactive(false);
             let (response, _) = MenuButton::from_button(button).ui(ui, |ui| entry::work_menu(ui, cx, state, id));
             widgets::name(&response, egui::Role::Button, true, &more);
         });

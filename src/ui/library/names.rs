@@ -52,7 +52,8 @@ pub(crate) fn linked(ws: &Workspace, v: &Version) -> Option<f32> {
     partners(ws, v.id)
         .map(|other| {
             let linked = ws.alignments().get(&Pair::of(v.id, other)).map_or(0, |a| {
-                let live = a.links.iter().filter(|l| l.status != LinkStatus::Rejected && !l.a.is_empty() && !l.b.is_empty());
+                let live =
+                    a.links.iter().filter(|l| l.status != LinkStatus::Rejected && !l.a.is_empty() && !l.b.is_empty());
                 live.map(|l| a.side(l, v.id).len()).sum()
             });
             linked as f32 / own.max(1) as f32

@@ -36,7 +36,7 @@ fn buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
     button(ui, cx, Action::TagSelection, icons::TAG, cx.t("bar-tag"), "T");
     let last = cx.session.view().last_code.as_ref().and_then(|c| cx.session.workspace().codes().get(c));
     if let Some(code) = last {
-        let name = widgets::shorten(ui, code.name.get(cx.lang()), egui::FontId::proportional(theme::UI_TEXT), 140.0);
+        let name = widgets::shorten(ui, code.name.get(cx.lang()), &egui::FontId::proportional(theme::UI_TEXT), 140.0);
         let dot = RichText::new("■").size(10.0).color(cx.theme.code(&code.color));
         let keys = RichText::new("R").small().color(cx.theme.muted);
         let again = ui.add_enabled(

@@ -9,7 +9,7 @@ use crate::ui::chrome::menu::item;
 use crate::ui::cx::Cx;
 use crate::ui::library::names;
 use crate::ui::{icons, widgets};
-use egui::{Button, Id, Popup, PopupAnchor, PopupCloseBehavior, PopupKind, Pos2, RichText, Ui};
+use egui::{Id, Popup, PopupAnchor, PopupCloseBehavior, PopupKind, Pos2, RichText, Ui};
 
 /// Where the right button was pressed.
 #[derive(Clone, Copy, Debug)]
@@ -58,9 +58,8 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading, rows: &Rows) {
     state.menu = open.then_some(menu);
 }
 
-fn choice(ui: &mut Ui, glyph: &str, text: String, enabled: bool) -> bool {
-    let button = Button::new((widgets::icon(glyph, 14.0), text)).frame_when_inactive(false);
-    ui.add_enabled(enabled, button).clicked()
+fn choice(ui: &mut Ui, glyph: &str, text: &str, enabled: bool) -> bool {
+    widgets::choice(ui, widgets::icon(glyph, 14.0), text, enabled).clicked()
 }
 
 /// Without a selection the sentence under the pointer is what one means.
@@ -69,7 +68,7 @@ fn take_sentence(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version, segment: u32) {
     let ranges = v.body.to_source(s.paragraph as usize, s.range);
     let passage = Passage { version: v.id, ranges };
     let writable = !cx.session.is_read_only();
-    if choice(ui, icons::TAG, cx.t("text-tag-sentence"), writable) {
+    if choice(ui, icons::TAG, &cx.t("text-tag-sentence"), writable) {
         cx.push(ViewCommand::Select(Some(passage.clone())));
         cx.act(Action::TagSelection);
     }
@@ -77,7 +76,7 @@ fn take_sentence(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version, segment: u32) {
         (icons::COPY, "text-copy-sentence", Action::Copy),
         (icons::QUOTE, "text-cite-sentence", Action::CopyWithCitation),
     ] {
-        if choice(ui, glyph, cx.t(key), true) {
+        if choice(ui, glyph, &cx.t(key), true) {
             cx.push(ViewCommand::Select(Some(passage.clone())));
             cx.act(action);
             cx.push(ViewCommand::Select(None));
@@ -105,12 +104,11 @@ fn tags(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version, menu: Menu) {
             let name = ws.codes().get(code).map_or(code.0.as_str(), |c| c.name.get(cx.lang()));
             let color = ws.codes().get(code).map_or(cx.theme.muted, |c| cx.theme.code(&c.color));
             let text = cx.tw("text-remove-code", &[("code", name.into())]);
-            let button = Button::new((RichText::new("■").color(color), text)).frame_when_inactive(false);
-            if ui.add_enabled(writable, button).clicked() {
+            if widgets::choice(ui, RichText::new("■").color(color), &text, writable).clicked() {
                 cx.push(TagCommand::RemoveCode(tag.id, code.clone()));
             }
         }
-        if choice(ui, icons::PENCIL, Action::EditMemo.label(cx.language()), writable) {
+        if choice(ui, icons::PENCIL, &Action::EditMemo.label(cx.language()), writable) {
             cx.push(TagCommand::Focus(Some(tag.id)));
             cx.act(Action::EditMemo);
         }
@@ -120,14 +118,12 @@ fn tags(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version, menu: Menu) {
 fn compare(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version) {
     let panes = &cx.session.view().panes;
     let pairs = cx.session.comparable();
-    let others: Vec<_> = pairs
-        .into_iter()
-        .filter_map(|(a, b)| if a == v.id { Some(b) } else { (b == v.id).then_some(a) })
-        .collect();
+    let others: Vec<_> =
+        pairs.into_iter().filter_map(|(a, b)| if a == v.id { Some(b) } else { (b == v.id).then_some(a) }).collect();
     let other = others.iter().copied().min_by_key(|o| !panes.contains(o));
     let name = other.and_then(|o| cx.session.workspace().versions().get(&o)).map(|o| names::version(cx, o));
     let text = name.map_or_else(|| cx.t("text-compare-none"), |n| cx.tw("text-compare", &[("version", n.into())]));
-    if choice(ui, icons::GIT_COMPARE, text, other.is_some())
+    if choice(ui, icons::GIT_COMPARE, &text, other.is_some())
         && let Some(other) = other
     {
         cx.push(CompareCommand::Versions(v.id, other));
@@ -138,7 +134,7 @@ fn aside(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version, paragraph: usize) {
     let Some(p) = v.body.paragraphs().get(paragraph) else { return };
     let away = p.aside.is_some();
     let (glyph, key) = if away { (icons::EYE, "text-put-back") } else { (icons::EYE_OFF, "text-set-aside") };
-    if choice(ui, glyph, cx.t(key), !cx.session.is_read_only()) {
+    if choice(ui, glyph, &cx.t(key), !cx.session.is_read_only()) {
         cx.push(FileCommand::SetAside { version: v.id, paragraph, aside: !away });
     }
     item(ui, cx, Action::ToggleAsides);
@@ -161,8 +157,7 @@ pub(super) fn versions(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading) {
             widgets::note(ui, cx.theme, crate::ui::chrome::title::work_title(cx, work));
             for v in ws.versions_of(work.id) {
                 let mark = widgets::check(cx.theme, v.id == shown);
-                let button = Button::new((mark, names::version(cx, v))).frame_when_inactive(false);
-                if ui.add(button).clicked() {
+                if widgets::choice(ui, mark, &names::version(cx, v), true).clicked() {
                     cx.push(ViewCommand::SetPane(pane, v.id));
                 }
             }

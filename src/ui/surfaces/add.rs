@@ -1,7 +1,7 @@
 //! Adding documents: by dialog, by path, or by dropping them on the window.
 
-use super::path::PathField;
 use super::Then;
+use super::path::PathField;
 use crate::app::FileCommand;
 use crate::app::view::Asked;
 use crate::model::WorkId;
@@ -37,7 +37,7 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut AddState) -> Then {
         let done = state.path.show(ui, cx, "add-path", &cx.t("add-path"));
         ui.add_space(2.0);
         ui.horizontal(|ui| {
-            ui.label(widgets::icon(icons::DOWNLOAD, 14.0).color(cx.theme.muted));
+            widgets::picture(ui, icons::DOWNLOAD, 14.0, cx.theme.muted);
             widgets::note(ui, cx.theme, cx.t("add-drop"));
         });
         ui.add_space(6.0);

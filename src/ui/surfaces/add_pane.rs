@@ -56,7 +56,8 @@ fn list(ui: &mut Ui, cx: &Cx<'_>, found: &[Entry], at: usize, run: bool) -> Opti
         for (i, entry) in found.iter().enumerate() {
             let row = widgets::row(ui, cx.theme, 28.0, (&entry.name, i == at), |ui| {
                 ui.label(&entry.name);
-                let more = if entry.shown { format!("{} · {}", entry.work, cx.t("pane-shown")) } else { entry.work.clone() };
+                let more =
+                    if entry.shown { format!("{} · {}", entry.work, cx.t("pane-shown")) } else { entry.work.clone() };
                 ui.add(egui::Label::new(RichText::new(more).small().color(cx.theme.muted)).truncate());
             });
             if row.clicked() || (run && i == at) {

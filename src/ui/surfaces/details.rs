@@ -73,7 +73,10 @@ fn fields(ui: &mut Ui, cx: &Cx<'_>, state: &mut DetailsState) -> bool {
     let mut line = |ui: &mut Ui, key: &str, text: &mut String, first: Option<&mut bool>| {
         ui.horizontal(|ui| {
             let label = cx.t(key);
-            ui.add_sized([label_width, 20.0], Label::new(RichText::new(&label).color(cx.theme.muted)).halign(egui::Align::Min));
+            ui.add_sized(
+                [label_width, 20.0],
+                Label::new(RichText::new(&label).color(cx.theme.muted)).halign(egui::Align::Min),
+            );
             let field = widgets::field(ui, cx.theme, Id::unique(key), text, "", &label);
             entered |= widgets::entered(ui, &field);
             if let Some(asked) = first {

@@ -13,6 +13,9 @@ use egui::Ui;
 /// The formats, in the order of the sheet.
 const FORMATS: [Format; 4] = [Format::Csv, Format::Markdown, Format::Html, Format::Json];
 
+/// What was counted: a revision of the workspace, and a code or all.
+type Of = (u64, Option<CodeId>);
+
 /// What has been chosen so far.
 #[derive(Default)]
 pub(crate) struct ExportState {
@@ -22,7 +25,7 @@ pub(crate) struct ExportState {
     active_only: bool,
     begun: bool,
     /// Exact quotations and all, for the revision and the code they were counted for.
-    verified: Option<((u64, Option<CodeId>), (usize, usize))>,
+    verified: Option<(Of, (usize, usize))>,
 }
 
 /// Draws the sheet.
@@ -40,8 +43,12 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut ExportState) -> Then {
         ui.add_space(4.0);
         let (exact, total) = verify(cx, state);
         ui.horizontal(|ui| {
-            let (glyph, color) = if exact == total { (icons::CIRCLE_CHECK, cx.theme.good) } else { (icons::TRIANGLE_ALERT, cx.theme.warn) };
-            ui.label(widgets::icon(glyph, 15.0).color(color));
+            let (glyph, color) = if exact == total {
+                (icons::CIRCLE_CHECK, cx.theme.good)
+            } else {
+                (icons::TRIANGLE_ALERT, cx.theme.warn)
+            };
+            widgets::picture(ui, glyph, 15.0, color);
             ui.label(cx.tw("export-verified", &[("exact", exact.into()), ("total", total.into())]));
         });
         ui.add_space(4.0);
@@ -70,17 +77,22 @@ fn chosen(cx: &Cx<'_>, state: &ExportState) -> Option<CodeId> {
 
 fn what(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportState) {
     ui.horizontal(|ui| {
-        ui.radio_value(&mut state.active_only, false, cx.t("export-all"));
         let ws = cx.session.workspace();
-        if let Some(code) = cx.session.view().active_code.as_ref().and_then(|c| ws.codes().get(c)) {
-            let text = cx.tw("export-active", &[("code", code.name.get(cx.lang()).into())]);
-            ui.radio_value(&mut state.active_only, true, text);
-        }
+        let active = cx.session.view().active_code.as_ref().and_then(|c| ws.codes().get(c));
+        let Some(code) = active else {
+            state.active_only = false;
+            ui.label(cx.t("export-all"));
+            return;
+        };
+        ui.radio_value(&mut state.active_only, false, cx.t("export-all"));
+        let text = cx.tw("export-active", &[("code", code.name.get(cx.lang()).into())]);
+        ui.radio_value(&mut state.active_only, true, text);
     });
 }
 
 fn format(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportState) {
-    let texts = FORMATS.map(|f| (cx.t(&format!("export-{}", f.extension())), cx.t(&format!("export-{}.hint", f.extension()))));
+    let texts =
+        FORMATS.map(|f| (cx.t(&format!("export-{}", f.extension())), cx.t(&format!("export-{}.hint", f.extension()))));
     let choices: Vec<(&str, &str)> = texts.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     if let Some(i) = widgets::segmented(ui, cx.theme, &choices, state.format) {
         state.format = i;

@@ -1,7 +1,7 @@
 //! Opening a workspace: one of the recent ones, by dialog, or by path.
 
-use super::path::PathField;
 use super::Then;
+use super::path::PathField;
 use crate::app::FileCommand;
 use crate::app::view::Asked;
 use crate::ui::cx::Cx;
