@@ -2,7 +2,7 @@
 //! share, or along the lengths where there is none.
 
 use super::band::{Band, Rect};
-use super::evidence::Evidence;
+use super::index::Index;
 
 /// A clue is rare if no more segments of either side hold it.
 const RARE: usize = 2;
@@ -14,9 +14,9 @@ const HALF_WIDTH: f64 = 24.0;
 const MOST_CELLS: f64 = 24e6;
 
 /// The band around the chain of anchors in a part of the problem; `lengths` are those of all segments.
-pub(super) fn band(evidence: &Evidence, lengths: [&[u32]; 2], rect: &Rect) -> Band {
+pub(super) fn band(index: &Index, lengths: [&[u32]; 2], rect: &Rect) -> Band {
     let mut nodes = vec![(rect.a.start, rect.b.start)];
-    nodes.extend(chain(candidates(evidence, rect)));
+    nodes.extend(chain(&candidates(index, rect)));
     nodes.push((rect.a.end, rect.b.end));
     let mut line = Vec::with_capacity(rect.a.len() + 1);
     let mut gaps = Vec::with_capacity(rect.a.len() + 1);
@@ -59,10 +59,10 @@ fn interpolate(lengths: [&[u32]; 2], from: (usize, usize), to: (usize, usize), l
 }
 
 /// Pairs of segments that share rare clues, with the number of these; one at most for each row.
-fn candidates(evidence: &Evidence, rect: &Rect) -> Vec<(usize, usize, f32)> {
-    let [a, b] = &evidence.sides;
+fn candidates(index: &Index, rect: &Rect) -> Vec<(usize, usize, f32)> {
+    let [a, b] = &index.sides;
     let mut votes: Vec<(u32, u32, f32)> = Vec::new();
-    for (id, kind) in evidence.kind.iter().enumerate() {
+    for (id, kind) in index.kind.iter().enumerate() {
         let (rows, columns) = (a.holders(id as u32), b.holders(id as u32));
         if kind.is_mark() || rows.is_empty() || rows.len() > RARE || columns.is_empty() || columns.len() > RARE {
             continue;
@@ -97,7 +97,7 @@ fn candidates(evidence: &Evidence, rect: &Rect) -> Vec<(usize, usize, f32)> {
 }
 
 /// The chain of candidates with most votes in which both sides only rise: a Fenwick tree of maxima over the columns.
-fn chain(candidates: Vec<(usize, usize, f32)>) -> Vec<(usize, usize)> {
+fn chain(candidates: &[(usize, usize, f32)]) -> Vec<(usize, usize)> {
     let columns = candidates.iter().map(|c| c.1 + 1).max().unwrap_or(0);
     let mut tree: Vec<(f32, Option<usize>)> = vec![(0.0, None); columns + 1];
     let mut before = vec![None; candidates.len()];
@@ -142,8 +142,8 @@ mod tests {
     #[test]
     fn the_chain_leaves_out_what_crosses() {
         let c = vec![(0, 1, 1.0), (1, 9, 1.5), (2, 3, 1.0), (3, 4, 1.0), (5, 2, 1.0), (6, 7, 1.0)];
-        assert_eq!(chain(c), [(0, 1), (2, 3), (3, 4), (6, 7)]);
-        assert_eq!(chain(Vec::new()), []);
+        assert_eq!(chain(&c), [(0, 1), (2, 3), (3, 4), (6, 7)]);
+        assert!(chain(&[]).is_empty());
     }
 
     #[test]

@@ -152,7 +152,8 @@ impl Reader {
             let end = from.find(|c| !numeral::is_han_numeral(c)).unwrap_or(from.len());
             let (run, after) = from.split_at(end);
             // 百分之 is the sign %, 十分 “very”.
-            if !after.starts_with("分之") && !(run == "十" && after.starts_with(['分', '足'])) {
+            let idiom = after.starts_with("分之") || run == "十" && after.starts_with(['分', '足']);
+            if !idiom {
                 self.number(numeral::han_value(run));
             }
             rest = after;

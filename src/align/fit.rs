@@ -4,11 +4,14 @@
 use super::Cancelled;
 use super::anchor;
 use super::band::{Band, Rect};
-use super::evidence::{Evidence, Rates, Shared, Text};
+use super::evidence::Shared;
 use super::heading::Headings;
+use super::index::{Index, Text};
 use super::length::{Lengths, Proportion};
 use super::path::{self, Move, Step};
+use super::posterior;
 use super::progress::Progress;
+use super::rates::Rates;
 use super::score::{Feature, Scorer};
 use super::shape::{Grain, Priors};
 use crate::align::clue;
@@ -18,7 +21,7 @@ pub(super) struct Problem {
     pub(super) grain: Grain,
     pub(super) lengths: [Vec<u32>; 2],
     pub(super) headings: [Vec<bool>; 2],
-    pub(super) evidence: Evidence,
+    pub(super) index: Index,
     pub(super) same_language: bool,
 }
 
@@ -60,12 +63,12 @@ impl Problem {
         same_language: bool,
         progress: &mut Progress<'_, '_>,
     ) -> Result<Self, Cancelled> {
-        let evidence = Evidence::new(texts[0], texts[1], progress)?;
+        let index = Index::new(texts[0], texts[1], progress)?;
         let measure = |texts: &[Text<'_>]| {
             texts.iter().map(|t| t.iter().fold(0, |n: u32, s| n.saturating_add(clue::weight(s)))).collect::<Vec<_>>()
         };
         let lengths = texts.map(measure);
-        Ok(Self { grain, lengths, headings, evidence, same_language })
+        Ok(Self { grain, lengths, headings, index, same_language })
     }
 
     /// Aligns each part by itself, with weights learnt from all of them. `share` of the progress that is left is spent.
@@ -105,10 +108,10 @@ impl Problem {
         } else if let Some(earlier) = earlier {
             path::best_path(scorer, &Band::around(part, &path::line(part, &earlier.path), CORRIDOR), progress)?
         } else {
-            let band = anchor::band(&self.evidence, self.lengths.each_ref().map(Vec::as_slice), part);
+            let band = anchor::band(&self.index, self.lengths.each_ref().map(Vec::as_slice), part);
             path::best_path(scorer, &band, progress)?
         };
-        let confidence = path::confidence(scorer, part, &path, progress)?;
+        let confidence = posterior::confidence(scorer, part, &path, progress)?;
         Ok(Solved { path, confidence })
     }
 
@@ -131,7 +134,7 @@ impl Problem {
         let lengths: Vec<(u32, u32)> =
             pairs.iter().map(|&(i, j)| (self.lengths[0][i as usize], self.lengths[1][j as usize])).collect();
         let first = self.assumed();
-        Weights { proportion: before.proportion.seen(&lengths), rates: first.rates.seen(&self.evidence, &pairs) }
+        Weights { proportion: before.proportion.seen(&lengths), rates: first.rates.seen(&self.index, &pairs) }
     }
 
     fn scorer(&self, weights: &Weights) -> Scorer<'_> {
@@ -139,7 +142,7 @@ impl Problem {
         let priors = Priors::new(self.grain, a.len(), b.len());
         let features: Vec<Box<dyn Feature + '_>> = vec![
             Box::new(Lengths::new(a, b, weights.proportion)),
-            Box::new(Shared::new(&self.evidence, &weights.rates)),
+            Box::new(Shared::new(&self.index, &weights.rates)),
             Box::new(Headings { a: &self.headings[0], b: &self.headings[1] }),
         ];
         Scorer::new(priors, features, self.headings.each_ref().map(Vec::as_slice))
