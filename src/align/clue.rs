@@ -36,9 +36,14 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// Whether it is a mark or an ordinal, which say nothing of where in a text they stand.
-    pub(super) fn is_mark(self) -> bool {
-        !matches!(self, Self::Number | Self::Word | Self::Gram)
+    /// Whether it is a word, or what stands for one in Chinese.
+    pub(super) fn is_word(self) -> bool {
+        matches!(self, Self::Word | Self::Gram)
+    }
+
+    /// Whether it may tell where in a text it stands; marks and ordinals come everywhere.
+    pub(super) fn tells_place(self) -> bool {
+        matches!(self, Self::Number | Self::Word | Self::Gram)
     }
 }
 

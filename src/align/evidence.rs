@@ -5,8 +5,9 @@
 //! the sum over the segments of a bead is exact and needs no search (after the lexical features of Moore, 2002, and
 //! Varga et al., 2005, hunalign; the weights are log-likelihood ratios with rates estimated from the pair itself).
 
-use super::clue::Kind;
+use super::Cancelled;
 use super::index::Index;
+use super::progress::Progress;
 use super::rates::Rates;
 use super::score::{Feature, Grid};
 use super::shape::{SHAPE, WIDEST};
@@ -35,6 +36,9 @@ struct Covered {
     columns: Range<usize>,
     /// `by[(width - 1) * columns.len() + (start - columns.start)]`.
     by: Vec<f32>,
+    /// The clues of the row with the segments among these columns for which each counts, as ranges of `counters`.
+    clues: Vec<(u32, Range<usize>)>,
+    counters: Vec<u32>,
 }
 
 /// Clues worth less, such as articles, are passed over: there are many of them.
@@ -44,7 +48,7 @@ const NEGLIGIBLE: f32 = 0.03;
 const SLACK: usize = 32;
 
 impl<'m> Shared<'m> {
-    pub(super) fn new(index: &'m Index, rates: &Rates) -> Self {
+    pub(super) fn new(index: &'m Index, rates: &Rates, progress: &mut Progress<'_, '_>) -> Result<Self, Cancelled> {
         let worth = [0, 1].map(|side| {
             let other = &index.sides[1 - side];
             let segments = other.len() as f32 + 1.0;
@@ -58,47 +62,45 @@ impl<'m> Shared<'m> {
                 .collect::<Vec<_>>()
         });
         let lonely = -0.5 * (1.0 - rates.words).ln();
-        let base = [0, 1].map(|side| {
-            let own = &index.sides[side];
-            (0..own.len())
-                .map(|s| {
-                    let missed: f32 = (own.clues(s).iter())
-                        .map(|&id| worth[side][id as usize][1] * own.weight(s, index.kind[id as usize]))
-                        .sum();
-                    -missed - lonely * f32::from(own.alone[s]) * own.weight(s, Kind::Word)
-                })
-                .collect::<Vec<f32>>()
-        });
+        let mut base = [Vec::new(), Vec::new()];
+        for (side, own) in index.sides.iter().enumerate() {
+            for segment in 0..own.len() {
+                let clues = own.counted(segment);
+                progress.spend(clues.len() / 16 + 1)?;
+                let missed: f32 = clues.iter().map(|&id| worth[side][id as usize][1]).sum();
+                base[side].push(-missed - lonely * own.alone[segment]);
+            }
+        }
         let rows = (0..2 * WIDEST).map(|_| Covered::default()).collect();
-        Self { index, worth, base, rows, columns: Vec::new(), stamp: vec![0; index.kind.len()], turn: 0 }
+        Ok(Self { index, worth, base, rows, columns: Vec::new(), stamp: vec![0; index.kind.len()], turn: 0 })
     }
 
     /// Fills the slot of a row, unless it holds what is wanted.
     fn cover_row(&mut self, row: usize, columns: &Range<usize>) {
         let slot = row % self.rows.len();
-        let held = &self.rows[slot];
+        let held = &mut self.rows[slot];
         if held.row == Some(row) && held.columns.start <= columns.start && columns.end <= held.columns.end {
             return;
         }
         let [own, other] = &self.index.sides;
-        let columns = columns.start.saturating_sub(SLACK)..(columns.end + SLACK).min(other.len());
+        let slack = SLACK.min(columns.len());
+        let columns = columns.start.saturating_sub(slack)..(columns.end + slack).min(other.len());
+        let reach = columns.start..columns.end + WIDEST;
         let width = columns.len();
-        let held = &mut self.rows[slot];
         held.by.clear();
         held.by.resize(width * WIDEST, self.base[0][row]);
-        for &id in own.clues(row) {
-            let [found, missed] = self.worth[0][id as usize];
-            if found <= 0.0 && missed <= 0.0 {
+        for &id in own.counted(row) {
+            let worth = self.worth[0][id as usize];
+            if worth == [0.0; 2] {
                 continue;
             }
-            let weight = own.weight(row, self.index.kind[id as usize]);
-            let reach = columns.start..columns.end + WIDEST;
+            let holders = other.holders(id, &reach);
             for (wide, discount) in DISCOUNT.into_iter().enumerate() {
-                let gain = weight * ((found - discount).max(0.0) + missed);
+                let gain = gain(worth, discount);
                 let by = &mut held.by[wide * width..(wide + 1) * width];
                 // Windows that begin at most `wide` before a holder have it; no window counts it twice.
                 let mut next = columns.start;
-                for &at in other.holders_in(id, &reach) {
+                for &at in holders {
                     let at = at as usize;
                     let from = next.max(at.saturating_sub(wide));
                     let to = (at + 1).min(columns.end);
@@ -106,8 +108,19 @@ impl<'m> Shared<'m> {
                         for x in &mut by[from - columns.start..to - columns.start] {
                             *x += gain;
                         }
+                        next = to;
                     }
-                    next = next.max(to);
+                }
+            }
+        }
+        held.clues.clear();
+        held.counters.clear();
+        for &id in own.clues(row) {
+            if self.worth[1][id as usize] != [0.0; 2] {
+                let start = held.counters.len();
+                held.counters.extend_from_slice(other.counters(id, &reach));
+                if held.counters.len() > start {
+                    held.clues.push((id, start..held.counters.len()));
                 }
             }
         }
@@ -116,8 +129,8 @@ impl<'m> Shared<'m> {
     }
 
     /// Coverage of the segments of the second side by each window of the first that begins at `row`, as running sums.
+    /// The rows of the windows must have been covered.
     fn cover_columns(&mut self, row: usize, columns: &Range<usize>) {
-        let [rows, own] = &self.index.sides;
         let width = columns.len() + 1;
         self.columns.clear();
         self.columns.resize(width * WIDEST, 0.0);
@@ -129,21 +142,21 @@ impl<'m> Shared<'m> {
             self.stamp.fill(0);
             self.turn = 1;
         }
-        for ahead in 0..WIDEST.min(rows.len() - row) {
-            for &id in rows.clues(row + ahead) {
-                if std::mem::replace(&mut self.stamp[id as usize], self.turn) == self.turn {
+        let rows = self.index.sides[0].len();
+        for ahead in 0..WIDEST.min(rows - row) {
+            let held = &self.rows[(row + ahead) % self.rows.len()];
+            for (id, counters) in &held.clues {
+                if std::mem::replace(&mut self.stamp[*id as usize], self.turn) == self.turn {
                     continue;
                 }
-                let [found, missed] = self.worth[1][id as usize];
-                if found <= 0.0 && missed <= 0.0 {
-                    continue;
-                }
-                let kind = self.index.kind[id as usize];
-                for &at in own.holders_in(id, columns) {
-                    let weight = own.weight(at as usize, kind);
-                    for (wide, discount) in DISCOUNT.into_iter().enumerate().skip(ahead) {
-                        let gain = weight * ((found - discount).max(0.0) + missed);
-                        self.columns[wide * width + 1 + at as usize - columns.start] += gain;
+                let worth = self.worth[1][*id as usize];
+                let gains = DISCOUNT.map(|discount| gain(worth, discount));
+                for at in &held.counters[counters.clone()] {
+                    let at = (*at as usize).wrapping_sub(columns.start);
+                    if at < columns.len() {
+                        for wide in ahead..WIDEST {
+                            self.columns[wide * width + 1 + at] += gains[wide];
+                        }
                     }
                 }
             }
@@ -156,6 +169,11 @@ impl<'m> Shared<'m> {
             }
         }
     }
+}
+
+/// What finding a clue is worth beyond what missing it costs.
+fn gain([found, missed]: [f32; 2], discount: f32) -> f32 {
+    (found - discount).max(0.0) + missed
 }
 
 /// A window of so many segments holds a given clue by chance so much more often: half the logarithm of 1, 2, 3, 4.
@@ -200,7 +218,6 @@ impl Feature for Shared<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::index::Text;
-    use super::super::progress::Progress;
     use super::super::score::Scorer;
     use super::super::shape::{Grain, Priors, SHAPES};
     use super::*;
@@ -213,11 +230,10 @@ mod tests {
             let discount = (others.len() as f32).ln() / 2.0;
             for segment in own {
                 sum += shared.base[side][segment];
-                for &id in here.clues(segment) {
+                for &id in here.counted(segment) {
                     let [found, missed] = shared.worth[side][id as usize];
                     if others.clone().any(|o| there.clues(o).contains(&id)) && (found > 0.0 || missed > 0.0) {
-                        sum += here.weight(segment, shared.index.kind[id as usize])
-                            * ((found - discount).max(0.0) + missed);
+                        sum += gain([found, missed], discount);
                     }
                 }
             }
@@ -237,9 +253,12 @@ mod tests {
             (a.iter().map(std::slice::from_ref).collect(), b.iter().map(std::slice::from_ref).collect());
         let index = Index::new(&a, &b, &mut Progress::new(&mut |_, _| Ok(()))).expect("nobody cancels");
         let rates = Rates::new(true);
-        let definition = Shared::new(&index, &rates);
+        let mut quiet = |_, _| Ok(());
+        let mut progress = Progress::new(&mut quiet);
+        let mut shared = || Shared::new(&index, &rates, &mut progress).expect("nobody cancels");
+        let (definition, tested) = (shared(), shared());
         let priors = Priors { shape: [0.0; SHAPES], ..Priors::new(Grain::Sentence, 90, 90) };
-        let mut scorer = Scorer::new(priors, vec![Box::new(Shared::new(&index, &rates))], [&[], &[]]);
+        let mut scorer = Scorer::new(priors, vec![Box::new(tested)], [&[], &[]]);
         for (row, columns) in [(0, 0..90), (3, 40..60), (4, 41..91), (86, 80..91), (2, 10..12), (89, 0..91)] {
             let grid = scorer.row(row, columns.clone());
             for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {

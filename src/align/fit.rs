@@ -64,10 +64,13 @@ impl Problem {
         progress: &mut Progress<'_, '_>,
     ) -> Result<Self, Cancelled> {
         let index = Index::new(texts[0], texts[1], progress)?;
-        let measure = |texts: &[Text<'_>]| {
-            texts.iter().map(|t| t.iter().fold(0, |n: u32, s| n.saturating_add(clue::weight(s)))).collect::<Vec<_>>()
-        };
-        let lengths = texts.map(measure);
+        let mut lengths = [Vec::with_capacity(texts[0].len()), Vec::with_capacity(texts[1].len())];
+        for (lengths, texts) in lengths.iter_mut().zip(texts) {
+            for text in texts {
+                progress.spend(text.iter().map(|s| s.len()).sum::<usize>() / 32 + 1)?;
+                lengths.push(text.iter().fold(0, |n: u32, s| n.saturating_add(clue::weight(s))));
+            }
+        }
         Ok(Self { grain, lengths, headings, index, same_language })
     }
 
@@ -78,17 +81,19 @@ impl Problem {
         share: f64,
         progress: &mut Progress<'_, '_>,
     ) -> Result<Vec<Solved>, Cancelled> {
-        let cells: usize = parts.iter().map(|p| p.cells().min(EXACT)).fold(0, usize::saturating_add);
+        let cells = parts.iter().map(|p| p.cells()).fold(0, usize::saturating_add);
         let rounds = if cells <= CHEAP { 3 } else { 2 };
-        progress.phase(share, cells.saturating_mul(rounds) * 2)?;
+        // The table, or the band in it, and twice what is near the path.
+        let work = |p: &Rect| p.cells().min(EXACT).max(p.a.len() * 100) + p.a.len() * 100;
+        progress.phase(share, parts.iter().map(work).sum::<usize>().saturating_mul(rounds))?;
         let mut weights = self.assumed();
         let mut solved = Vec::new();
         for round in 0..rounds {
             if round > 0 {
-                weights = self.learnt(&weights, &solved);
+                weights = self.learnt(&weights, &solved, progress)?;
             }
             let earlier = std::mem::take(&mut solved);
-            let mut scorer = self.scorer(&weights);
+            let mut scorer = self.scorer(&weights, progress)?;
             for (k, part) in parts.iter().enumerate() {
                 solved.push(self.solve_part(&mut scorer, part, earlier.get(k), progress)?);
             }
@@ -108,7 +113,7 @@ impl Problem {
         } else if let Some(earlier) = earlier {
             path::best_path(scorer, &Band::around(part, &path::line(part, &earlier.path), CORRIDOR), progress)?
         } else {
-            let band = anchor::band(&self.index, self.lengths.each_ref().map(Vec::as_slice), part);
+            let band = anchor::band(&self.index, self.lengths.each_ref().map(Vec::as_slice), part, progress)?;
             path::best_path(scorer, &band, progress)?
         };
         let confidence = posterior::confidence(scorer, part, &path, progress)?;
@@ -120,7 +125,12 @@ impl Problem {
         Weights { proportion: Proportion::of_whole(a, b), rates: Rates::new(self.same_language) }
     }
 
-    fn learnt(&self, before: &Weights, solved: &[Solved]) -> Weights {
+    fn learnt(
+        &self,
+        before: &Weights,
+        solved: &[Solved],
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<Weights, Cancelled> {
         let sure = |least: f32| -> Vec<(u32, u32)> {
             (solved.iter().flat_map(|s| s.path.iter().zip(&s.confidence)))
                 .filter(|(step, c)| step.by == Move::Bead(0) && **c >= least)
@@ -134,17 +144,18 @@ impl Problem {
         let lengths: Vec<(u32, u32)> =
             pairs.iter().map(|&(i, j)| (self.lengths[0][i as usize], self.lengths[1][j as usize])).collect();
         let first = self.assumed();
-        Weights { proportion: before.proportion.seen(&lengths), rates: first.rates.seen(&self.index, &pairs) }
+        let rates = first.rates.seen(&self.index, &pairs, progress)?;
+        Ok(Weights { proportion: before.proportion.seen(&lengths), rates })
     }
 
-    fn scorer(&self, weights: &Weights) -> Scorer<'_> {
+    fn scorer(&self, weights: &Weights, progress: &mut Progress<'_, '_>) -> Result<Scorer<'_>, Cancelled> {
         let [a, b] = &self.lengths;
         let priors = Priors::new(self.grain, a.len(), b.len());
         let features: Vec<Box<dyn Feature + '_>> = vec![
             Box::new(Lengths::new(a, b, weights.proportion)),
-            Box::new(Shared::new(&self.index, &weights.rates)),
-            Box::new(Headings { a: &self.headings[0], b: &self.headings[1] }),
+            Box::new(Shared::new(&self.index, &weights.rates, progress)?),
+            Box::new(Headings::new(&self.headings[0], &self.headings[1])),
         ];
-        Scorer::new(priors, features, self.headings.each_ref().map(Vec::as_slice))
+        Ok(Scorer::new(priors, features, self.headings.each_ref().map(Vec::as_slice)))
     }
 }

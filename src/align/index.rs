@@ -10,9 +10,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-/// Words of one segment that count in full; those of a longer one share this weight, since words of a passage do not
-/// come independently of each other.
-const FULL_WEIGHT: f32 = 24.0;
+/// Words of one segment that count: the rarest. Words of a passage do not come independently of each other, so more of
+/// them would say more than is so.
+const COUNTED: usize = 24;
 
 /// Most clues kept for both texts together, which bounds memory; the rarest of each segment stay.
 const MOST_CLUES: usize = 5_000_000;
@@ -30,49 +30,89 @@ pub(super) struct Index {
 /// Clues of one side that the other side has too.
 #[derive(Debug, Default)]
 pub(super) struct SideIndex {
-    /// Clues of segment `i`: `ids[first[i]..first[i + 1]]`.
+    /// Clues of segment `i`, the rarest first: `ids[first[i]..first[i + 1]]`.
     first: Vec<u32>,
     ids: Vec<u32>,
-    /// Segments that hold clue `id`: `at[posted[id]..posted[id + 1]]`.
-    posted: Vec<u32>,
-    at: Vec<u32>,
-    /// Words (or character pairs) of each segment in all, and those the other side nowhere has.
-    pub(super) words: Vec<u16>,
-    pub(super) alone: Vec<u16>,
+    /// How many of them count.
+    counted: Vec<u8>,
+    /// Segments that hold a clue, and those of them for which it counts.
+    holders: Postings,
+    counters: Postings,
+    /// For each segment the words (or character pairs) that the other side nowhere has, as a number of words that count.
+    pub(super) alone: Vec<f32>,
     /// Number of segments in which each clue occurs, those beyond the memory bound included.
     pub(super) frequency: Vec<u32>,
+}
+
+/// For each clue some segments: those of clue `id` are `at[first[id]..first[id + 1]]`.
+#[derive(Debug, Default)]
+struct Postings {
+    first: Vec<u32>,
+    at: Vec<u32>,
+}
+
+impl Postings {
+    fn of(&self, clue: u32) -> &[u32] {
+        &self.at[self.first[clue as usize] as usize..self.first[clue as usize + 1] as usize]
+    }
+
+    /// Turns lists of clues by segment into lists of segments by clue.
+    fn new<'s>(lists: impl Iterator<Item = &'s [u32]> + Clone, clues: usize) -> Self {
+        let mut first = vec![0u32; clues + 1];
+        for &id in lists.clone().flatten() {
+            first[id as usize + 1] += 1;
+        }
+        for k in 0..clues {
+            first[k + 1] += first[k];
+        }
+        let mut next = first.clone();
+        let mut at = vec![0; first[clues] as usize];
+        for (segment, ids) in lists.enumerate() {
+            for &id in ids {
+                at[next[id as usize] as usize] = segment as u32;
+                next[id as usize] += 1;
+            }
+        }
+        Self { first, at }
+    }
+}
+
+/// The part of an ascending list that lies in a range.
+fn within<'l>(list: &'l [u32], segments: &Range<usize>) -> &'l [u32] {
+    let from = list.partition_point(|&s| (s as usize) < segments.start);
+    let to = from + list[from..].partition_point(|&s| (s as usize) < segments.end);
+    &list[from..to]
 }
 
 impl SideIndex {
     /// Number of segments.
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.counted.len()
     }
 
-    /// Clues of a segment, ascending.
+    /// Clues of a segment, the rarest first.
     pub(super) fn clues(&self, segment: usize) -> &[u32] {
         &self.ids[self.first[segment] as usize..self.first[segment + 1] as usize]
     }
 
-    /// Segments that hold a clue, ascending.
-    pub(super) fn holders(&self, clue: u32) -> &[u32] {
-        &self.at[self.posted[clue as usize] as usize..self.posted[clue as usize + 1] as usize]
+    /// Those of them that count for or against a bead.
+    pub(super) fn counted(&self, segment: usize) -> &[u32] {
+        &self.clues(segment)[..usize::from(self.counted[segment])]
     }
 
-    /// The holders among some segments.
-    pub(super) fn holders_in(&self, clue: u32, segments: &Range<usize>) -> &[u32] {
-        let all = self.holders(clue);
-        let from = all.partition_point(|&s| (s as usize) < segments.start);
-        let to = from + all[from..].partition_point(|&s| (s as usize) < segments.end);
-        &all[from..to]
+    /// Whether a segment holds a clue.
+    pub(super) fn holds(&self, segment: usize, clue: u32) -> bool {
+        self.holders.of(clue).binary_search(&(segment as u32)).is_ok()
     }
 
-    /// What a clue of a segment weighs.
-    pub(super) fn weight(&self, segment: usize, kind: Kind) -> f32 {
-        match kind {
-            Kind::Word | Kind::Gram => (FULL_WEIGHT / f32::from(self.words[segment].max(1))).min(1.0),
-            _ => 1.0,
-        }
+    /// The segments of a range that hold a clue, ascending.
+    pub(super) fn holders(&self, clue: u32, segments: &Range<usize>) -> &[u32] {
+        within(self.holders.of(clue), segments)
+    }
+
+    /// The segments of a range for which a clue counts, ascending.
+    pub(super) fn counters(&self, clue: u32, segments: &Range<usize>) -> &[u32] {
+        within(self.counters.of(clue), segments)
     }
 }
 
@@ -177,51 +217,35 @@ impl SideIndex {
     /// Adds a segment, with at most `kept` of its clues.
     fn push(&mut self, clues: &[Clue], count: &Count, kept: usize) {
         let start = self.ids.len();
-        let (mut words, mut alone) = (0u16, 0u16);
+        let (mut words, mut alone) = (0, 0);
         for (kind, hash) in clues {
             let shared = count.number.get(hash);
             self.ids.extend(shared);
-            if matches!(kind, Kind::Word | Kind::Gram) {
-                words = words.saturating_add(1);
-                alone = alone.saturating_add(u16::from(shared.is_none()));
+            if kind.is_word() {
+                words += 1;
+                alone += usize::from(shared.is_none());
             }
         }
-        let own = &mut self.ids[start..];
-        if own.len() > kept {
-            own.sort_unstable_by_key(|&id| (count.frequency[id as usize].iter().sum::<u32>(), id));
-            self.ids.truncate(start + kept);
-        }
-        self.ids[start..].sort_unstable();
+        // What is no word always counts, so it stands first.
+        let rank = |&id: &u32| {
+            let frequency: u32 = count.frequency[id as usize].iter().sum();
+            (count.kind[id as usize].is_word(), frequency, id)
+        };
+        self.ids[start..].sort_unstable_by_key(rank);
+        self.ids.truncate(start + kept);
+        let own = &self.ids[start..];
+        let others = own.iter().take_while(|&&id| !count.kind[id as usize].is_word()).count();
+        self.counted.push(own.len().min(others + COUNTED).min(usize::from(u8::MAX)) as u8);
         self.first.push(self.ids.len() as u32);
-        self.words.push(words);
-        self.alone.push(alone);
+        self.alone.push(alone as f32 * (COUNTED as f32 / words.max(1) as f32).min(1.0));
     }
 
     /// Turns the index round.
     fn post(&mut self, clues: usize) {
-        let (posted, at) = postings(&self.first, &self.ids, clues);
-        (self.posted, self.at) = (posted, at);
+        let segments = 0..self.len();
+        self.holders = Postings::new(segments.clone().map(|s| self.clues(s)), clues);
+        self.counters = Postings::new(segments.map(|s| self.counted(s)), clues);
     }
-}
-
-/// For each clue the segments that hold it.
-fn postings(first: &[u32], ids: &[u32], clues: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut posted = vec![0u32; clues + 1];
-    for &id in ids {
-        posted[id as usize + 1] += 1;
-    }
-    for k in 0..clues {
-        posted[k + 1] += posted[k];
-    }
-    let mut next = posted.clone();
-    let mut at = vec![0; ids.len()];
-    for (segment, w) in first.windows(2).enumerate() {
-        for &id in &ids[w[0] as usize..w[1] as usize] {
-            at[next[id as usize] as usize] = segment as u32;
-            next[id as usize] += 1;
-        }
-    }
-    (posted, at)
 }
 
 /// Clues of segments that are made of several texts.
@@ -267,17 +291,26 @@ mod tests {
         let [a, b] = &index.sides;
         assert_eq!((a.clues(0).len(), a.clues(1).len(), b.clues(2).len()), (1, 1, 0));
         let apple = a.clues(0)[0];
-        assert_eq!((a.holders(apple), b.holders(apple)), (&[0, 2][..], &[0][..]));
-        assert_eq!(a.holders_in(apple, &(1..3)), [2]);
-        assert_eq!((&a.words[..], &a.alone[..]), (&[2, 2, 1][..], &[1, 2, 0][..]));
+        assert_eq!((a.holders(apple, &(0..3)), b.counters(apple, &(0..3))), (&[0, 2][..], &[0][..]));
+        assert_eq!(a.holders(apple, &(1..3)), [2]);
+        assert!(a.holds(2, apple) && !a.holds(1, apple));
+        assert_eq!(a.alone, [1.0, 2.0, 0.0]);
     }
 
     #[test]
-    fn of_a_long_segment_the_rarest_clues_stay() {
-        let long: String = (0..KEPT.1 * 2).map(|k| format!("w{k} ")).collect();
-        let index = index(&[&long, "w1 w2 w3 w700"], &[&long, "w1 w2 w3"]);
-        let [a, _] = &index.sides;
-        assert_eq!(a.clues(0).len(), KEPT.1);
-        assert!(!a.clues(0).contains(&a.clues(1)[0]) || a.clues(1).is_empty());
+    fn of_a_long_segment_the_rarest_words_count_and_many_are_kept() {
+        let long: String = (0..KEPT.1 * 2).map(|k| format!("word{} ", letters(k))).collect();
+        let rare = format!("word{}", letters(700));
+        let index = index(&[&long, "17?", &rare], &[&long, "17?"]);
+        let [a, b] = &index.sides;
+        assert_eq!((a.clues(0).len(), a.counted(0).len()), (KEPT.1, COUNTED));
+        assert_eq!(a.counted(1).len(), 2);
+        // A word that the other segments have too is not among the rarest.
+        assert!(!a.counted(0).iter().any(|id| a.frequency[*id as usize] > 1));
+        assert_eq!(b.alone, [0.0, 0.0]);
+    }
+
+    fn letters(k: usize) -> String {
+        k.to_string().chars().map(|c| char::from(b'a' + c as u8 - b'0')).collect()
     }
 }

@@ -1,7 +1,9 @@
 //! How likely clues of each kind are to be kept, assumed at first and learnt from the pair.
 
+use super::Cancelled;
 use super::clue::{KINDS, Kind};
 use super::index::Index;
+use super::progress::Progress;
 
 /// How likely clues are to be kept by a counterpart.
 #[derive(Clone, Debug)]
@@ -40,21 +42,28 @@ impl Rates {
     }
 
     /// The rates seen in pairs of segments that are believed to render each other, leaning on these where there are few.
-    pub(super) fn seen(&self, index: &Index, pairs: &[(u32, u32)]) -> Self {
+    pub(super) fn seen(
+        &self,
+        index: &Index,
+        pairs: &[(u32, u32)],
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<Self, Cancelled> {
         let mut all = [PRIOR_WEIGHT; KINDS];
         let mut both = self.kept.map(|rate| rate * PRIOR_WEIGHT);
         let (mut words, mut shared) = (PRIOR_WEIGHT, PRIOR_WEIGHT * self.words);
+        let [a, b] = &index.sides;
         for &(i, j) in pairs {
             let (i, j) = (i as usize, j as usize);
-            let [a, b] = &index.sides;
-            for (here, there, own) in [(a.clues(i), b.clues(j), a.words[i]), (b.clues(j), a.clues(i), b.words[j])] {
-                words += f32::from(own);
-                for id in here {
-                    let kind = index.kind[*id as usize];
-                    let hit = f32::from(u8::from(there.binary_search(id).is_ok()));
+            progress.spend((a.counted(i).len() + b.counted(j).len()) / 2 + 1)?;
+            for (own, here, other, there) in [(a, i, b, j), (b, j, a, i)] {
+                words += own.alone[here];
+                for &id in own.counted(here) {
+                    let kind = index.kind[id as usize];
+                    let hit = f32::from(u8::from(other.holds(there, id)));
                     all[kind as usize] += 1.0;
                     both[kind as usize] += hit;
-                    if matches!(kind, Kind::Word | Kind::Gram) {
+                    if kind.is_word() {
+                        words += 1.0;
                         shared += hit;
                     }
                 }
@@ -64,6 +73,6 @@ impl Rates {
         for k in 0..KINDS {
             kept[k] = (both[k] / all[k]).clamp(0.02, 0.97);
         }
-        Self { kept, words: (shared / words).min(0.95) }
+        Ok(Self { kept, words: (shared / words).min(0.95) })
     }
 }
