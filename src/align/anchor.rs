@@ -27,8 +27,8 @@ const FEWEST: f32 = 3.0;
 /// Columns to either side of the line that are always looked at.
 const HALF_WIDTH: f64 = 24.0;
 
-/// Most cells of the band: they bound time and memory.
-const MOST_CELLS: f64 = 20e6;
+/// Cells of the band that are looked at in any case, and most cells of it: these bound time and memory.
+const CELLS: (f64, f64) = (4e6, 20e6);
 
 /// The band around the chain of anchors in a part of the problem; `lengths` are those of all segments.
 pub(super) fn band(
@@ -51,14 +51,16 @@ pub(super) fn band(
     }
     line.push(rect.b.end as f64);
     gaps.push(0.0);
-    let fixed = 2.0 * HALF_WIDTH * line.len() as f64;
+    let rows = line.len() as f64;
+    let always = (CELLS.0 / rows / 2.0).max(HALF_WIDTH);
+    let fixed = 2.0 * always * rows;
     let wanted: f64 = 2.0 * gaps.iter().sum::<f64>();
-    let share = ((MOST_CELLS - fixed).max(0.0) / wanted.max(1.0)).min(1.0);
+    let share = ((CELLS.1 - fixed).max(0.0) / wanted.max(1.0)).min(1.0);
     let rows = line
         .iter()
         .zip(&gaps)
         .map(|(centre, gap)| {
-            let half = HALF_WIDTH + gap * share;
+            let half = always.max(HALF_WIDTH + gap * share);
             ((centre - half).max(0.0) as u32, (centre + half) as u32)
         })
         .collect();

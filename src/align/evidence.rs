@@ -154,8 +154,8 @@ impl<'m> Shared<'m> {
                 for at in &held.counters[counters.clone()] {
                     let at = (*at as usize).wrapping_sub(columns.start);
                     if at < columns.len() {
-                        for wide in ahead..WIDEST {
-                            self.columns[wide * width + 1 + at] += gains[wide];
+                        for (wide, gain) in gains.iter().enumerate().skip(ahead) {
+                            self.columns[wide * width + 1 + at] += gain;
                         }
                     }
                 }

@@ -38,8 +38,14 @@ const EXACT: usize = 4_000_000;
 /// Tables up to this many cells in all are searched once more, with weights learnt twice.
 const CHEAP: usize = 400_000;
 
-/// Columns to either side of an earlier path that are searched again in a table too large to be searched in full.
-const CORRIDOR: u32 = 48;
+/// How often a band is widened if the path runs along its edge, and the most cells it may come to have: memory and time
+/// are bounded.
+const WIDENINGS: usize = 3;
+const MOST_CELLS: usize = 28_000_000;
+
+/// Of a table too large to be searched in full, weights are learnt from so many stretches of so many rows.
+const SAMPLES: usize = 4;
+const SAMPLE_ROWS: usize = 600;
 
 /// Confidence from which a 1:1 bead is learnt from; the second where the first gives too few.
 const SURE: [f32; 2] = [0.8, 0.4];
@@ -81,43 +87,42 @@ impl Problem {
         share: f64,
         progress: &mut Progress<'_, '_>,
     ) -> Result<Vec<Solved>, Cancelled> {
-        let cells = parts.iter().map(|p| p.cells()).fold(0, usize::saturating_add);
-        let rounds = if cells <= CHEAP { 3 } else { 2 };
+        let open = || parts.iter().filter(|p| !is_settled(p));
+        let cells = open().map(Rect::cells).fold(0, usize::saturating_add);
+        let lessons = if cells <= CHEAP { 2 } else { 1 };
         // The table, or the band in it, and twice what is near the path.
         let work = |p: &Rect| p.cells().min(EXACT).max(p.a.len() * 100) + p.a.len() * 100;
-        progress.phase(share, parts.iter().map(work).sum::<usize>().saturating_mul(rounds))?;
-        let mut weights = self.assumed();
-        let mut solved = Vec::new();
-        for round in 0..rounds {
-            if round > 0 {
-                weights = self.learnt(&weights, &solved, progress)?;
-            }
-            let earlier = std::mem::take(&mut solved);
-            let mut scorer = self.scorer(&weights, progress)?;
-            for (k, part) in parts.iter().enumerate() {
-                solved.push(self.solve_part(&mut scorer, part, earlier.get(k), progress)?);
-            }
-        }
-        Ok(solved)
-    }
+        progress.phase(share, open().map(work).sum::<usize>().saturating_mul(lessons + 1))?;
 
-    fn solve_part(
-        &self,
-        scorer: &mut Scorer<'_>,
-        part: &Rect,
-        earlier: Option<&Solved>,
-        progress: &mut Progress<'_, '_>,
-    ) -> Result<Solved, Cancelled> {
-        let path = if part.cells() <= EXACT {
-            path::best_path(scorer, &Band::full(part), progress)?
-        } else if let Some(earlier) = earlier {
-            path::best_path(scorer, &Band::around(part, &path::line(part, &earlier.path), CORRIDOR), progress)?
-        } else {
-            let band = anchor::band(&self.index, self.lengths.each_ref().map(Vec::as_slice), part, progress)?;
-            path::best_path(scorer, &band, progress)?
-        };
-        let confidence = posterior::confidence(scorer, part, &path, progress)?;
-        Ok(Solved { path, confidence })
+        let mut bands = Vec::with_capacity(parts.len());
+        for part in parts {
+            bands.push(if is_settled(part) {
+                None
+            } else if part.cells() <= EXACT {
+                Some(Band::full(part))
+            } else {
+                let lengths = self.lengths.each_ref().map(Vec::as_slice);
+                Some(anchor::band(&self.index, lengths, part, progress)?)
+            });
+        }
+        let mut weights = self.assumed();
+        for _ in 0..lessons {
+            let mut scorer = self.scorer(&weights, progress)?;
+            let mut tried = Vec::new();
+            for band in bands.iter().flatten() {
+                for sample in samples(band) {
+                    tried.push(solve_band(&mut scorer, &sample, progress)?);
+                }
+            }
+            weights = self.learnt(&weights, &tried, progress)?;
+        }
+        let mut scorer = self.scorer(&weights, progress)?;
+        (parts.iter().zip(bands))
+            .map(|(part, band)| match band {
+                Some(band) => solve_band(&mut scorer, &band, progress),
+                None => Ok(settled(part)),
+            })
+            .collect()
     }
 
     fn assumed(&self) -> Weights {
@@ -158,4 +163,51 @@ impl Problem {
         ];
         Ok(Scorer::new(priors, features, self.headings.each_ref().map(Vec::as_slice)))
     }
+}
+
+fn solve_band(scorer: &mut Scorer<'_>, band: &Band, progress: &mut Progress<'_, '_>) -> Result<Solved, Cancelled> {
+    let mut path = path::best_path(scorer, band, progress)?;
+    let mut wider = band.widened(&path::line(band.rect(), &path));
+    for _ in 0..WIDENINGS {
+        let Some(band) = wider.filter(|b| b.cells() <= MOST_CELLS) else { break };
+        path = path::best_path(scorer, &band, progress)?;
+        wider = band.widened(&path::line(band.rect(), &path));
+    }
+    let confidence = posterior::confidence(scorer, band.rect(), &path, progress)?;
+    Ok(Solved { path, confidence })
+}
+
+/// Whether nothing is to be searched for: one side is empty, or each has one segment. That these belong together was
+/// decided when the part was made.
+fn is_settled(part: &Rect) -> bool {
+    part.a.is_empty() || part.b.is_empty() || (part.a.len(), part.b.len()) == (1, 1)
+}
+
+fn settled(part: &Rect) -> Solved {
+    let one = |row, column, by| Step { at: (row, column), by };
+    let path: Vec<Step> = if part.a.is_empty() {
+        part.b.clone().map(|column| one(part.a.start, column, Move::OnlyB)).collect()
+    } else if part.b.is_empty() {
+        part.a.clone().map(|row| one(row, part.b.start, Move::OnlyA)).collect()
+    } else {
+        vec![one(part.a.start, part.b.start, Move::Bead(0))]
+    };
+    Solved { confidence: vec![1.0; path.len()], path }
+}
+
+/// What weights are learnt from: all of a table that is searched in full, stretches of another.
+fn samples(band: &Band) -> Vec<Band> {
+    let rect = band.rect();
+    if rect.cells() <= EXACT {
+        return vec![Band::full(rect)];
+    }
+    let rows = SAMPLE_ROWS.min(rect.a.len() / SAMPLES);
+    (0..SAMPLES)
+        .map(|k| {
+            let start = rect.a.start + rect.a.len() / SAMPLES * k;
+            let rect = Rect { a: start..start + rows, b: band.row(start).0..band.row(start + rows).1 };
+            let rows = (rect.a.start..=rect.a.end).map(|row| band.row(row)).map(|(lo, hi)| (lo as u32, hi as u32));
+            Band::new(&rect, rows.collect())
+        })
+        .collect()
 }

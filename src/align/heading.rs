@@ -8,7 +8,7 @@ use super::shape::SHAPE;
 const MIXED: f32 = -6.0;
 
 /// What a heading without counterpart costs, in a run or not: editions often differ in their headings.
-pub(super) const ALONE: f32 = -1.5;
+pub(super) const ALONE: f32 = -1.25;
 
 /// Share of segments that must end in punctuation before one that does not is conspicuous, in tenths.
 const PUNCTUATED: usize = 8;

@@ -57,10 +57,17 @@ impl Postings {
     }
 
     /// Turns lists of clues by segment into lists of segments by clue.
-    fn new<'s>(lists: impl Iterator<Item = &'s [u32]> + Clone, clues: usize) -> Self {
+    fn new<'s>(
+        lists: impl Iterator<Item = &'s [u32]> + Clone,
+        clues: usize,
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<Self, Cancelled> {
         let mut first = vec![0u32; clues + 1];
-        for &id in lists.clone().flatten() {
-            first[id as usize + 1] += 1;
+        for ids in lists.clone() {
+            progress.spend(ids.len() / 16 + 1)?;
+            for &id in ids {
+                first[id as usize + 1] += 1;
+            }
         }
         for k in 0..clues {
             first[k + 1] += first[k];
@@ -68,12 +75,13 @@ impl Postings {
         let mut next = first.clone();
         let mut at = vec![0; first[clues] as usize];
         for (segment, ids) in lists.enumerate() {
+            progress.spend(ids.len() / 16 + 1)?;
             for &id in ids {
                 at[next[id as usize] as usize] = segment as u32;
                 next[id as usize] += 1;
             }
         }
-        Self { first, at }
+        Ok(Self { first, at })
     }
 }
 
@@ -206,7 +214,7 @@ impl Index {
             for text in texts {
                 index.push(reader.clues(text, progress)?, &count, kept);
             }
-            index.post(count.kind.len());
+            index.post(count.kind.len(), progress)?;
             index.frequency = count.frequency.iter().map(|f| f[side]).collect();
         }
         Ok(Self { sides, kind: count.kind })
@@ -241,10 +249,11 @@ impl SideIndex {
     }
 
     /// Turns the index round.
-    fn post(&mut self, clues: usize) {
+    fn post(&mut self, clues: usize, progress: &mut Progress<'_, '_>) -> Result<(), Cancelled> {
         let segments = 0..self.len();
-        self.holders = Postings::new(segments.clone().map(|s| self.clues(s)), clues);
-        self.counters = Postings::new(segments.map(|s| self.counted(s)), clues);
+        self.holders = Postings::new(segments.clone().map(|s| self.clues(s)), clues, progress)?;
+        self.counters = Postings::new(segments.map(|s| self.counted(s)), clues, progress)?;
+        Ok(())
     }
 }
 

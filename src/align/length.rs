@@ -13,6 +13,10 @@ const VARIANCE: f64 = 9.0;
 /// Number of observations that the variance assumed at first is worth.
 const PRIOR_WEIGHT: f64 = 20.0;
 
+/// The pairs that are learnt from are those whose lengths agree best; over all pairs the variance is larger by this.
+/// Tuned on six chapters of novels (zh–en), and better on Bible verses too.
+const SELECTION: f64 = 2.2;
+
 /// Largest logarithm of the ratio that the whole texts may suggest; beyond it, text is missing on one side.
 const LARGEST: f64 = 0.45;
 
@@ -62,7 +66,7 @@ impl Proportion {
         // The median of a squared standard normal variable is 0.455.
         let spread = squares[squares.len() / 2] / 0.455;
         let n = squares.len() as f64;
-        let variance = (PRIOR_WEIGHT * VARIANCE + n * spread.clamp(1.0, 40.0)) / (PRIOR_WEIGHT + n);
+        let variance = (PRIOR_WEIGHT * VARIANCE + n * SELECTION * spread.clamp(1.0, 40.0)) / (PRIOR_WEIGHT + n);
         Self { log_ratio, variance }
     }
 
