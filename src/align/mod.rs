@@ -1,11 +1,11 @@
 //! Which sentences render which: alignment of two texts, in one language or two.
 //!
 //! Paragraphs are aligned first, then sentences inside what paragraphs belong together. Both are the same search for the
-//! best sequence of beads (Gale and Church, 1993), scored by how common the shape of a bead is ([`shape`]), by lengths
-//! ([`length`]), by shared clues such as numbers, ordinals, names, marks and, within a language, words ([`clue`],
-//! [`index`], [`evidence`]), and by headings ([`heading`]). Weights are learnt from the pair ([`fit`]). Each bead comes with the
-//! probability that the search gives it ([`posterior`]); long texts are searched in a band around rare shared clues
-//! ([`anchor`]).
+//! best sequence of beads (Gale and Church, 1993), scored by how common the shape of a bead is (`shape`), by lengths
+//! (`length`), by shared clues such as numbers, ordinals, names, marks and, within a language, words (`clue`,
+//! `index`, `evidence`), and by headings (`heading`). Weights are learnt from the pair (`fit`). Each bead comes with the
+//! probability that the search gives it (`posterior`); long texts are searched in a band around rare shared clues
+//! (`anchor`).
 //!
 //! Pure: no files, no threads, no clock. The same input gives the same output, and exchanging the sides gives the mirror
 //! image of it.
