@@ -56,8 +56,15 @@ ENGLISH = [
     ("400Regular_Italic", "Italic"),
     ("600SemiBold", "Bold"),
 ]
+# The interface in English: the Latin of Noto Sans SC is drawn after this face, but its quotation marks and dashes are as
+# wide as Han, which is right in a Chinese interface and wrong in an English one.
+INTERFACE = [
+    ("400Regular", "Regular"),
+    ("700Bold", "Bold"),
+]
 # "Source" is a Reserved Font Name, and a subset is a Modified Version: it goes by another name (OFL, 3).
 ENGLISH_FAMILY = "DZ Serif"
+INTERFACE_FAMILY = "DZ Sans"
 
 # locl stays for readers in other regions; halt, palt and chws (closing up of punctuation) cost little.
 CHINESE_FEATURES = ["ccmp", "locl", "liga", "kern", "mark", "palt", "halt", "chws"]
@@ -193,11 +200,16 @@ def fonts(packages, out):
         source = face("source-serif-4-0.4.1", weight)
         target = out / f"SourceSerif4-{style}.ttf"
         cut(source, target, points(LATIN_AND_SIGNS), ENGLISH_FEATURES, (ENGLISH_FAMILY, style))
+    for weight, style in INTERFACE:
+        source = face("source-sans-3-0.4.1", weight)
+        cut(source, out / f"SourceSans3-{style}.ttf", points(LATIN_AND_SIGNS), ENGLISH_FEATURES, (INTERFACE_FAMILY, style))
 
     sc = ["noto-sans-sc-0.4.3", "noto-serif-sc-0.4.3"]
     write_licence(out / "OFL-NotoSC.txt", packages, [(prefix + p, face(p, "400Regular")) for p in sc])
     serif = "source-serif-4-0.4.1"
     write_licence(out / "OFL-SourceSerif4.txt", packages, [(prefix + serif, face(serif, "400Regular"))])
+    sans = "source-sans-3-0.4.1"
+    write_licence(out / "OFL-SourceSans3.txt", packages, [(prefix + sans, face(sans, "400Regular"))])
 
 
 def icons(packages, out):

@@ -1,45 +1,70 @@
-//! Where to look in texts too long to compare everything with everything: along a chain of rare clues that both sides
-//! share, or along the lengths where there is none.
+//! Where to look in texts too long to compare everything with everything: along a chain of places where blocks of one
+//! text share most clues with the other, or along the lengths where there are none.
+//!
+//! Every clue that a block of rows shares with some column votes for how far the block is displaced. Votes of clues that
+//! really belong together agree, the others scatter, so a block finds its place even if every single clue of it occurs
+//! in many others (a Hough transform of the dot plot).
 
+use super::Cancelled;
 use super::band::{Band, Rect};
-use super::evidence::Evidence;
+use super::index::Index;
+use super::progress::Progress;
 
-/// A clue is rare if no more segments of either side hold it.
-const RARE: usize = 2;
+/// Number of blocks that the rows are divided into, and their smallest and largest size.
+const BLOCKS: usize = 512;
+const BLOCK: (usize, usize) = (32, 256);
+
+/// Clues of each segment that vote, the rarest, and the most segments that may hold one.
+const VOTERS: usize = 6;
+const HOLDERS: usize = 128;
+
+/// Times that the best place of a block must have more votes than the next best.
+const CLEAR: f32 = 2.0;
+
+/// Votes without which no place is believed.
+const FEWEST: f32 = 3.0;
 
 /// Columns to either side of the line that are always looked at.
 const HALF_WIDTH: f64 = 24.0;
 
-/// Most cells of the band: they bound time and memory.
-const MOST_CELLS: f64 = 24e6;
+/// Cells of the band that are looked at in any case, and most cells of it: these bound time and memory.
+const CELLS: (f64, f64) = (4e6, 20e6);
 
 /// The band around the chain of anchors in a part of the problem; `lengths` are those of all segments.
-pub(super) fn band(evidence: &Evidence, lengths: [&[u32]; 2], rect: &Rect) -> Band {
+pub(super) fn band(
+    index: &Index,
+    lengths: [&[u32]; 2],
+    rect: &Rect,
+    progress: &mut Progress<'_, '_>,
+) -> Result<Band, Cancelled> {
     let mut nodes = vec![(rect.a.start, rect.b.start)];
-    nodes.extend(chain(candidates(evidence, rect)));
+    nodes.extend(chain(&candidates(index, rect, progress)?));
     nodes.push((rect.a.end, rect.b.end));
     let mut line = Vec::with_capacity(rect.a.len() + 1);
     let mut gaps = Vec::with_capacity(rect.a.len() + 1);
     for pair in nodes.windows(2) {
         let (from, to) = (pair[0], pair[1]);
-        let gap = (to.0 - from.0).max(to.1 - from.1) as f64;
+        let (rows, columns) = ((to.0 - from.0) as f64, (to.1 - from.1) as f64);
         interpolate(lengths, from, to, &mut line);
-        gaps.resize(line.len(), gap.sqrt() * 3.0);
+        // Where one side has more, it may have it anywhere between the anchors.
+        gaps.resize(line.len(), rows.max(columns).sqrt() * 3.0 + (rows - columns).abs());
     }
     line.push(rect.b.end as f64);
     gaps.push(0.0);
-    let fixed = 2.0 * HALF_WIDTH * line.len() as f64;
+    let rows = line.len() as f64;
+    let always = (CELLS.0 / rows / 2.0).max(HALF_WIDTH);
+    let fixed = 2.0 * always * rows;
     let wanted: f64 = 2.0 * gaps.iter().sum::<f64>();
-    let share = ((MOST_CELLS - fixed).max(0.0) / wanted.max(1.0)).min(1.0);
+    let share = ((CELLS.1 - fixed).max(0.0) / wanted.max(1.0)).min(1.0);
     let rows = line
         .iter()
         .zip(&gaps)
         .map(|(centre, gap)| {
-            let half = HALF_WIDTH + gap * share;
+            let half = always.max(HALF_WIDTH + gap * share);
             ((centre - half).max(0.0) as u32, (centre + half) as u32)
         })
         .collect();
-    Band::new(rect, rows)
+    Ok(Band::new(rect, rows))
 }
 
 /// The column for every row from one node up to the next, at equal shares of the lengths.
@@ -58,46 +83,105 @@ fn interpolate(lengths: [&[u32]; 2], from: (usize, usize), to: (usize, usize), l
     }
 }
 
-/// Pairs of segments that share rare clues, with the number of these; one at most for each row.
-fn candidates(evidence: &Evidence, rect: &Rect) -> Vec<(usize, usize, f32)> {
-    let [a, b] = &evidence.sides;
-    let mut votes: Vec<(u32, u32, f32)> = Vec::new();
-    for (id, kind) in evidence.kind.iter().enumerate() {
-        let (rows, columns) = (a.holders(id as u32), b.holders(id as u32));
-        if kind.is_mark() || rows.is_empty() || rows.len() > RARE || columns.is_empty() || columns.len() > RARE {
-            continue;
-        }
-        let vote = 1.0 / (rows.len() * columns.len()) as f32;
-        for &i in rows.iter().filter(|i| rect.a.contains(&(**i as usize))) {
-            votes.extend(columns.iter().filter(|j| rect.b.contains(&(**j as usize))).map(|&j| (i, j, vote)));
-        }
-    }
-    votes.sort_unstable_by_key(|v| (v.0, v.1));
-    votes.dedup_by(|later, first| {
-        let same = (later.0, later.1) == (first.0, first.1);
-        if same {
-            first.2 += later.2;
-        }
-        same
-    });
-    let mut best: Vec<(usize, usize, f32)> = Vec::new();
-    for (i, j, vote) in votes {
-        let (i, j) = (i as usize, j as usize);
-        match best.last_mut() {
-            Some(last) if last.0 == i => {
-                if vote > last.2 {
-                    *last = (i, j, vote);
+/// For each block that finds its place, the row and column of its middle, and how clear it is.
+fn candidates(
+    index: &Index,
+    rect: &Rect,
+    progress: &mut Progress<'_, '_>,
+) -> Result<Vec<(usize, usize, f32)>, Cancelled> {
+    let size = (rect.a.len() / BLOCKS).clamp(BLOCK.0, BLOCK.1);
+    let slope = rect.b.len() as f64 / rect.a.len().max(1) as f64;
+    let mut votes = Votes::new(rect, slope, size);
+    let mut out: Vec<(usize, usize, f32)> = Vec::new();
+    let [a, b] = &index.sides;
+    for start in rect.a.clone().step_by(size) {
+        let end = (start + size).min(rect.a.end);
+        votes.clear();
+        for row in start..end {
+            progress.spend(1)?;
+            let clues = a.counted(row).iter().filter(|id| index.kind[**id as usize].tells_place());
+            for &id in clues.take(VOTERS) {
+                let holders = b.holders(id, &rect.b);
+                if holders.len() > HOLDERS {
+                    continue;
+                }
+                progress.spend(holders.len() / 8)?;
+                let weight = 1.0 - (holders.len() as f32).ln() / (HOLDERS as f32 * 2.0).ln();
+                for &column in holders {
+                    votes.push(row - start, column as usize, weight);
                 }
             }
-            _ => best.push((i, j, vote)),
+        }
+        if let Some((displaced, clear)) = votes.place() {
+            let middle = (start + end) / 2;
+            let column = displaced + (middle - start) as f64 * slope;
+            out.push((middle, (column.max(0.0) as usize).clamp(rect.b.start, rect.b.end - 1), clear));
         }
     }
-    best.retain(|v| v.2 >= 1.0);
-    best
+    Ok(out)
+}
+
+/// The votes of a block for its displacement, in bins.
+struct Votes {
+    first_column: usize,
+    slope: f64,
+    /// Columns of a bin.
+    bin: f64,
+    bins: Vec<f32>,
+    touched: Vec<u32>,
+    /// All votes, to find the middle of those that agree.
+    all: Vec<f32>,
+    /// Bins that lie left of the first column.
+    shift: f64,
+}
+
+impl Votes {
+    fn new(rect: &Rect, slope: f64, block: usize) -> Self {
+        let bin = (block as f64 * slope / 4.0).max(8.0);
+        let shift = (block as f64 * slope / bin).ceil() + 1.0;
+        let bins = vec![0.0; (rect.b.len() as f64 / bin + shift) as usize + 3];
+        Self { first_column: rect.b.start, slope, bin, bins, touched: Vec::new(), all: Vec::new(), shift }
+    }
+
+    fn clear(&mut self) {
+        for bin in self.touched.drain(..) {
+            self.bins[bin as usize] = 0.0;
+        }
+        self.all.clear();
+    }
+
+    /// A row of the block, counted from its beginning, shares something with a column.
+    fn push(&mut self, row: usize, column: usize, weight: f32) {
+        let displaced = (column - self.first_column) as f64 - row as f64 * self.slope;
+        let bin = (displaced / self.bin + self.shift) as usize;
+        if self.bins[bin] == 0.0 {
+            self.touched.push(bin as u32);
+        }
+        self.bins[bin] += weight;
+        self.all.push(displaced as f32);
+    }
+
+    /// The column that the first row of the block belongs to and how much clearer it is than any other, if it is clear.
+    fn place(&mut self) -> Option<(f64, f32)> {
+        // A true place may lie astride two bins.
+        let both = |bin: usize| self.bins[bin] + self.bins[bin + 1];
+        let starts = || self.touched.iter().flat_map(|&b| [b as usize, (b as usize).saturating_sub(1)]);
+        let best = starts().max_by(|&x, &y| both(x).total_cmp(&both(y)).then(y.cmp(&x)))?;
+        let next = starts().filter(|b| b.abs_diff(best) > 2).map(both).fold(0.0, f32::max);
+        if both(best) < FEWEST || both(best) < CLEAR * next {
+            return None;
+        }
+        let low = ((best as f64 - self.shift) * self.bin) as f32;
+        let high = low + 2.0 * self.bin as f32;
+        let mut agreed: Vec<f32> = self.all.iter().copied().filter(|d| (low..=high).contains(d)).collect();
+        agreed.sort_unstable_by(f32::total_cmp);
+        let middle = agreed.get(agreed.len() / 2)?;
+        Some((f64::from(*middle) + self.first_column as f64, both(best) - next))
+    }
 }
 
 /// The chain of candidates with most votes in which both sides only rise: a Fenwick tree of maxima over the columns.
-fn chain(candidates: Vec<(usize, usize, f32)>) -> Vec<(usize, usize)> {
+fn chain(candidates: &[(usize, usize, f32)]) -> Vec<(usize, usize)> {
     let columns = candidates.iter().map(|c| c.1 + 1).max().unwrap_or(0);
     let mut tree: Vec<(f32, Option<usize>)> = vec![(0.0, None); columns + 1];
     let mut before = vec![None; candidates.len()];
@@ -142,8 +226,8 @@ mod tests {
     #[test]
     fn the_chain_leaves_out_what_crosses() {
         let c = vec![(0, 1, 1.0), (1, 9, 1.5), (2, 3, 1.0), (3, 4, 1.0), (5, 2, 1.0), (6, 7, 1.0)];
-        assert_eq!(chain(c), [(0, 1), (2, 3), (3, 4), (6, 7)]);
-        assert_eq!(chain(Vec::new()), []);
+        assert_eq!(chain(&c), [(0, 1), (2, 3), (3, 4), (6, 7)]);
+        assert!(chain(&[]).is_empty());
     }
 
     #[test]

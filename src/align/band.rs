@@ -26,6 +26,12 @@ pub(super) struct Band {
     before: Vec<usize>,
 }
 
+/// A path that comes so close to the edge of a band runs along it.
+const EDGE: u32 = 4;
+
+/// Rows to either side of such a place where the band is widened.
+const AROUND: usize = 400;
+
 impl Band {
     /// Everything.
     pub(super) fn full(rect: &Rect) -> Self {
@@ -79,6 +85,26 @@ impl Band {
         Self::new(rect, rows)
     }
 
+    /// A band wider where a path runs along its edge, which it does where something better lies beyond; nothing if it
+    /// nowhere does. The path has a first and a last column in every row.
+    pub(super) fn widened(&self, line: &[(u32, u32)]) -> Option<Self> {
+        let (start, end) = (self.rect.b.start as u32, self.rect.b.end as u32);
+        let touches = |(row, path): (&(u32, u32), &(u32, u32))| {
+            (row.0 > start && path.0 < row.0 + EDGE) || (row.1 < end && path.1 + EDGE > row.1)
+        };
+        let mut rows = self.rows.clone();
+        let mut widest = 0;
+        for k in (0..rows.len()).filter(|&k| touches((&self.rows[k], &line[k]))) {
+            // Rows widened for an earlier row need no more.
+            for k in widest.max(k.saturating_sub(AROUND))..(k + AROUND).min(rows.len()) {
+                let more = self.rows[k].1 - self.rows[k].0;
+                rows[k] = (self.rows[k].0.saturating_sub(more), self.rows[k].1 + more);
+            }
+            widest = (k + AROUND).min(rows.len());
+        }
+        (widest > 0).then(|| Self::new(&self.rect, rows))
+    }
+
     /// What it is a part of.
     pub(super) fn rect(&self) -> &Rect {
         &self.rect
@@ -123,5 +149,17 @@ mod tests {
         }
         assert_eq!(band.index(2, 10), 0);
         assert_eq!(band.index(6, 30) + 1, band.cells());
+    }
+
+    #[test]
+    fn a_band_is_widened_where_the_path_presses_against_it() {
+        let rect = Rect { a: 0..2000, b: 0..2000 };
+        let diagonal = |k: u32| (k.saturating_sub(20), (k + 20).min(2000));
+        let band = Band::new(&rect, (0..=2000).map(diagonal).collect());
+        let straight: Vec<(u32, u32)> = (0..=2000).map(|k| (k, k)).collect();
+        assert!(band.widened(&straight).is_none());
+        let pressed: Vec<(u32, u32)> = (0..=2000).map(|k| if k == 1000 { (1018, 1018) } else { (k, k) }).collect();
+        let wide = band.widened(&pressed).expect("pressed");
+        assert_eq!((wide.row(1000), wide.row(300)), ((940, 1060), band.row(300)));
     }
 }

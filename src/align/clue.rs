@@ -36,9 +36,14 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// Whether it is a mark or an ordinal, which say nothing of where in a text they stand.
-    pub(super) fn is_mark(self) -> bool {
-        !matches!(self, Self::Number | Self::Word | Self::Gram)
+    /// Whether it is a word, or what stands for one in Chinese.
+    pub(super) fn is_word(self) -> bool {
+        matches!(self, Self::Word | Self::Gram)
+    }
+
+    /// Whether it may tell where in a text it stands; marks and ordinals come everywhere.
+    pub(super) fn tells_place(self) -> bool {
+        matches!(self, Self::Number | Self::Word | Self::Gram)
     }
 }
 
@@ -152,7 +157,8 @@ impl Reader {
             let end = from.find(|c| !numeral::is_han_numeral(c)).unwrap_or(from.len());
             let (run, after) = from.split_at(end);
             // 百分之 is the sign %, 十分 “very”.
-            if !after.starts_with("分之") && !(run == "十" && after.starts_with(['分', '足'])) {
+            let idiom = after.starts_with("分之") || run == "十" && after.starts_with(['分', '足']);
+            if !idiom {
                 self.number(numeral::han_value(run));
             }
             rest = after;

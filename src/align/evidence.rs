@@ -5,272 +5,18 @@
 //! the sum over the segments of a bead is exact and needs no search (after the lexical features of Moore, 2002, and
 //! Varga et al., 2005, hunalign; the weights are log-likelihood ratios with rates estimated from the pair itself).
 
-use super::clue::{Clue, KINDS, Kind, Reader};
+use super::Cancelled;
+use super::index::Index;
 use super::progress::Progress;
+use super::rates::Rates;
 use super::score::{Feature, Grid};
 use super::shape::{SHAPE, WIDEST};
-use super::{Cancelled, shape};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::f32::consts::LN_2;
 use std::ops::Range;
-
-/// Words of one segment that count in full; those of a longer one share this weight, since words of a passage do not
-/// come independently of each other.
-const FULL_WEIGHT: f32 = 24.0;
-
-/// Most clues kept for both texts together, which bounds memory; the rarest of each segment stay.
-const MOST_CLUES: usize = 5_000_000;
-
-/// Fewest and most clues kept for one segment.
-const KEPT: (usize, usize) = (12, 400);
-
-/// The clues of both sides, indexed both ways.
-#[derive(Debug)]
-pub(super) struct Evidence {
-    pub(super) sides: [SideIndex; 2],
-    pub(super) kind: Vec<Kind>,
-}
-
-/// Clues of one side that the other side has too.
-#[derive(Debug)]
-pub(super) struct SideIndex {
-    /// Clues of segment `i`: `ids[first[i]..first[i + 1]]`.
-    first: Vec<u32>,
-    ids: Vec<u32>,
-    /// Segments that hold clue `id`: `at[posted[id]..posted[id + 1]]`.
-    posted: Vec<u32>,
-    at: Vec<u32>,
-    /// Words (or character pairs) of each segment in all, and those the other side nowhere has.
-    words: Vec<u16>,
-    alone: Vec<u16>,
-    /// Number of segments in which each clue occurs, those beyond the memory bound included.
-    frequency: Vec<u32>,
-}
-
-impl SideIndex {
-    /// Number of segments.
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    pub(super) fn clues(&self, segment: usize) -> &[u32] {
-        &self.ids[self.first[segment] as usize..self.first[segment + 1] as usize]
-    }
-
-    pub(super) fn holders(&self, clue: u32) -> &[u32] {
-        &self.at[self.posted[clue as usize] as usize..self.posted[clue as usize + 1] as usize]
-    }
-
-    fn holders_in(&self, clue: u32, segments: &Range<usize>) -> &[u32] {
-        let all = self.holders(clue);
-        let from = all.partition_point(|&s| (s as usize) < segments.start);
-        let to = from + all[from..].partition_point(|&s| (s as usize) < segments.end);
-        &all[from..to]
-    }
-
-    fn weight(&self, segment: usize, kind: Kind) -> f32 {
-        match kind {
-            Kind::Word | Kind::Gram => (FULL_WEIGHT / f32::from(self.words[segment].max(1))).min(1.0),
-            _ => 1.0,
-        }
-    }
-}
-
-/// A hash is its own hash.
-#[derive(Default)]
-struct Same(u64);
-
-impl Hasher for Same {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*b);
-        }
-    }
-    fn write_u64(&mut self, h: u64) {
-        self.0 = h;
-    }
-}
-
-type Vocabulary = HashMap<u64, u32, BuildHasherDefault<Same>>;
-
-/// A segment as the index wants it: the texts that it is made of.
-pub(super) type Text<'t> = &'t [&'t str];
-
-impl Evidence {
-    /// Indexes both sides. Only the first text of a segment can count it off.
-    pub(super) fn new(a: &[Text<'_>], b: &[Text<'_>], progress: &mut Progress<'_, '_>) -> Result<Self, Cancelled> {
-        let mut reader = Gather::default();
-        let mut vocabulary = Vocabulary::default();
-        let mut frequency = [Vec::<u32>::new(), Vec::new()];
-        let mut kind = Vec::new();
-        for (side, texts) in [a, b].into_iter().enumerate() {
-            for text in texts {
-                for &(k, h) in reader.clues(text, progress)? {
-                    let id = *vocabulary.entry(h).or_insert(kind.len() as u32);
-                    if id as usize == kind.len() {
-                        kind.push(k);
-                        frequency[0].push(0);
-                        frequency[1].push(0);
-                    }
-                    frequency[side][id as usize] += 1;
-                }
-            }
-        }
-        let kept = (MOST_CLUES / (a.len() + b.len()).max(1)).clamp(KEPT.0, KEPT.1);
-        let mut index = |texts: &[Text<'_>], side: usize| -> Result<SideIndex, Cancelled> {
-            let (mut first, mut ids) = (vec![0], Vec::new());
-            let (mut words, mut alone) = (Vec::with_capacity(texts.len()), Vec::with_capacity(texts.len()));
-            let mut own = Vec::new();
-            for text in texts {
-                let (mut all, mut lonely) = (0u16, 0u16);
-                own.clear();
-                for &(k, h) in reader.clues(text, progress)? {
-                    let Some(&id) = vocabulary.get(&h) else { continue };
-                    let shared = frequency[0][id as usize] > 0 && frequency[1][id as usize] > 0;
-                    if shared {
-                        own.push(id);
-                    }
-                    if matches!(k, Kind::Word | Kind::Gram) {
-                        all = all.saturating_add(1);
-                        lonely = lonely.saturating_add(u16::from(!shared));
-                    }
-                }
-                if own.len() > kept {
-                    let rarity = |id: &u32| (frequency[0][*id as usize] + frequency[1][*id as usize], *id);
-                    own.sort_unstable_by_key(rarity);
-                    own.truncate(kept);
-                }
-                own.sort_unstable();
-                ids.extend_from_slice(&own);
-                first.push(ids.len() as u32);
-                words.push(all);
-                alone.push(lonely);
-            }
-            let (posted, at) = postings(&first, &ids, kind.len());
-            Ok(SideIndex { first, ids, posted, at, words, alone, frequency: frequency[side].clone() })
-        };
-        let sides = [index(a, 0)?, index(b, 1)?];
-        Ok(Self { sides, kind })
-    }
-}
-
-/// For each clue the segments that hold it.
-fn postings(first: &[u32], ids: &[u32], clues: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut posted = vec![0u32; clues + 1];
-    for &id in ids {
-        posted[id as usize + 1] += 1;
-    }
-    for k in 0..clues {
-        posted[k + 1] += posted[k];
-    }
-    let mut next = posted.clone();
-    let mut at = vec![0; ids.len()];
-    for (segment, w) in first.windows(2).enumerate() {
-        for &id in &ids[w[0] as usize..w[1] as usize] {
-            at[next[id as usize] as usize] = segment as u32;
-            next[id as usize] += 1;
-        }
-    }
-    (posted, at)
-}
-
-/// Clues of segments that are made of several texts.
-#[derive(Default)]
-struct Gather {
-    reader: Reader,
-    clues: Vec<Clue>,
-}
-
-/// Bytes of text that take about as long to read as a cell of the search table.
-const BYTES_PER_UNIT: usize = 8;
-
-impl Gather {
-    fn clues(&mut self, texts: Text<'_>, progress: &mut Progress<'_, '_>) -> Result<&[Clue], Cancelled> {
-        self.clues.clear();
-        for (k, text) in texts.iter().enumerate() {
-            progress.spend(text.len() / BYTES_PER_UNIT + 1)?;
-            let clues = self.reader.read(text);
-            self.clues.extend(clues.iter().filter(|(kind, _)| k == 0 || *kind != Kind::Ordinal));
-        }
-        if texts.len() > 1 {
-            self.clues.sort_unstable_by_key(|&(_, h)| h);
-            self.clues.dedup_by_key(|&mut (_, h)| h);
-        }
-        Ok(&self.clues)
-    }
-}
-
-/// How likely clues are to be kept by a counterpart.
-#[derive(Clone, Debug)]
-pub(super) struct Rates {
-    kept: [f32; KINDS],
-    /// Share of all words, those included that the other side nowhere has.
-    words: f32,
-}
-
-/// Number of observations that the rates assumed at first are worth.
-const PRIOR_WEIGHT: f32 = 12.0;
-
-impl Rates {
-    /// Rates before anything is known of the pair but whether both texts are of one language.
-    pub(super) fn new(same_language: bool) -> Self {
-        let mut kept = [0.5; KINDS];
-        for (kind, rate) in [
-            (Kind::Ordinal, 0.85),
-            (Kind::Number, 0.8),
-            (Kind::Small, 0.45),
-            (Kind::Question, 0.8),
-            (Kind::Exclamation, 0.5),
-            (Kind::Quotation, 0.7),
-            (Kind::Opening, 0.6),
-            (Kind::Closing, 0.6),
-            (Kind::Ellipsis, 0.4),
-            (Kind::Dash, 0.3),
-            (Kind::Colon, 0.35),
-            (Kind::Semicolon, 0.35),
-            (Kind::Bracket, 0.6),
-            (Kind::Title, 0.4),
-        ] {
-            kept[kind as usize] = rate;
-        }
-        Self { kept, words: if same_language { 0.4 } else { 0.02 } }
-    }
-
-    /// The rates seen in pairs of segments that are believed to render each other, leaning on these where there are few.
-    pub(super) fn seen(&self, evidence: &Evidence, pairs: &[(u32, u32)]) -> Self {
-        let mut all = [PRIOR_WEIGHT; KINDS];
-        let mut both = self.kept.map(|rate| rate * PRIOR_WEIGHT);
-        let (mut words, mut shared) = (PRIOR_WEIGHT, PRIOR_WEIGHT * self.words);
-        for &(i, j) in pairs {
-            let (i, j) = (i as usize, j as usize);
-            let [a, b] = &evidence.sides;
-            for (here, there, own) in [(a.clues(i), b.clues(j), a.words[i]), (b.clues(j), a.clues(i), b.words[j])] {
-                words += f32::from(own);
-                for id in here {
-                    let kind = evidence.kind[*id as usize];
-                    let hit = f32::from(u8::from(there.binary_search(id).is_ok()));
-                    all[kind as usize] += 1.0;
-                    both[kind as usize] += hit;
-                    if matches!(kind, Kind::Word | Kind::Gram) {
-                        shared += hit;
-                    }
-                }
-            }
-        }
-        let mut kept = self.kept;
-        for k in 0..KINDS {
-            kept[k] = (both[k] / all[k]).clamp(0.02, 0.97);
-        }
-        Self { kept, words: (shared / words).min(0.95) }
-    }
-}
 
 /// What the clues say, with rates settled.
 pub(super) struct Shared<'m> {
-    evidence: &'m Evidence,
+    index: &'m Index,
     /// By side and clue: what it is worth if it is found, and what it costs if not; halved, before weighting.
     worth: [Vec<[f32; 2]>; 2],
     /// By side and segment: the cost of it all, had nothing been found.
@@ -290,66 +36,71 @@ struct Covered {
     columns: Range<usize>,
     /// `by[(width - 1) * columns.len() + (start - columns.start)]`.
     by: Vec<f32>,
+    /// The clues of the row with the segments among these columns for which each counts, as ranges of `counters`.
+    clues: Vec<(u32, Range<usize>)>,
+    counters: Vec<u32>,
 }
+
+/// Clues worth less, such as articles, are passed over: there are many of them.
+const NEGLIGIBLE: f32 = 0.03;
 
 /// Columns covered beyond those asked for, so that the next rows, whose columns are a little further, find them.
 const SLACK: usize = 32;
 
 impl<'m> Shared<'m> {
-    pub(super) fn new(evidence: &'m Evidence, rates: &Rates) -> Self {
+    pub(super) fn new(index: &'m Index, rates: &Rates, progress: &mut Progress<'_, '_>) -> Result<Self, Cancelled> {
         let worth = [0, 1].map(|side| {
-            let other = &evidence.sides[1 - side];
+            let other = &index.sides[1 - side];
             let segments = other.len() as f32 + 1.0;
-            (evidence.kind.iter().zip(&other.frequency))
+            (index.kind.iter().zip(&other.frequency))
                 .map(|(&kind, &f)| {
                     let (p, q) = (rates.kept[kind as usize], (f as f32 + 0.5) / segments);
                     let q = q.min(0.99);
-                    [0.5 * (p / q).ln().max(0.0), 0.5 * ((1.0 - q) / (1.0 - p)).ln().max(0.0)]
+                    let worth = [0.5 * (p / q).ln().max(0.0), 0.5 * ((1.0 - q) / (1.0 - p)).ln().max(0.0)];
+                    if worth[0] + worth[1] < NEGLIGIBLE { [0.0; 2] } else { worth }
                 })
                 .collect::<Vec<_>>()
         });
         let lonely = -0.5 * (1.0 - rates.words).ln();
-        let base = [0, 1].map(|side| {
-            let own = &evidence.sides[side];
-            (0..own.len())
-                .map(|s| {
-                    let missed: f32 = (own.clues(s).iter())
-                        .map(|&id| worth[side][id as usize][1] * own.weight(s, evidence.kind[id as usize]))
-                        .sum();
-                    -missed - lonely * f32::from(own.alone[s]) * own.weight(s, Kind::Word)
-                })
-                .collect::<Vec<f32>>()
-        });
+        let mut base = [Vec::new(), Vec::new()];
+        for (side, own) in index.sides.iter().enumerate() {
+            for segment in 0..own.len() {
+                let clues = own.counted(segment);
+                progress.spend(clues.len() / 16 + 1)?;
+                let missed: f32 = clues.iter().map(|&id| worth[side][id as usize][1]).sum();
+                base[side].push(-missed - lonely * own.alone[segment]);
+            }
+        }
         let rows = (0..2 * WIDEST).map(|_| Covered::default()).collect();
-        Self { evidence, worth, base, rows, columns: Vec::new(), stamp: vec![0; evidence.kind.len()], turn: 0 }
+        Ok(Self { index, worth, base, rows, columns: Vec::new(), stamp: vec![0; index.kind.len()], turn: 0 })
     }
 
     /// Fills the slot of a row, unless it holds what is wanted.
     fn cover_row(&mut self, row: usize, columns: &Range<usize>) {
         let slot = row % self.rows.len();
-        let held = &self.rows[slot];
+        let held = &mut self.rows[slot];
         if held.row == Some(row) && held.columns.start <= columns.start && columns.end <= held.columns.end {
             return;
         }
-        let [own, other] = &self.evidence.sides;
-        let columns = columns.start.saturating_sub(SLACK)..(columns.end + SLACK).min(other.len());
+        let [own, other] = &self.index.sides;
+        let slack = SLACK.min(columns.len());
+        let columns = columns.start.saturating_sub(slack)..(columns.end + slack).min(other.len());
+        let reach = columns.start..columns.end + WIDEST;
         let width = columns.len();
-        let held = &mut self.rows[slot];
         held.by.clear();
         held.by.resize(width * WIDEST, self.base[0][row]);
-        for &id in own.clues(row) {
-            let [found, missed] = self.worth[0][id as usize];
-            if found <= 0.0 && missed <= 0.0 {
+        for &id in own.counted(row) {
+            let worth = self.worth[0][id as usize];
+            if worth == [0.0; 2] {
                 continue;
             }
-            let weight = own.weight(row, self.evidence.kind[id as usize]);
-            let reach = columns.start..columns.end + WIDEST;
+            let holders = other.holders(id, &reach);
             for (wide, discount) in DISCOUNT.into_iter().enumerate() {
-                let gain = weight * ((found - discount).max(0.0) + missed);
+                let gain = gain(worth, discount);
                 let by = &mut held.by[wide * width..(wide + 1) * width];
                 // Windows that begin at most `wide` before a holder have it; no window counts it twice.
                 let mut next = columns.start;
-                for &at in other.holders_in(id, &reach) {
+                for &at in holders {
                     let at = at as usize;
                     let from = next.max(at.saturating_sub(wide));
                     let to = (at + 1).min(columns.end);
@@ -357,8 +108,19 @@ impl<'m> Shared<'m> {
                         for x in &mut by[from - columns.start..to - columns.start] {
                             *x += gain;
                         }
+                        next = to;
                     }
-                    next = next.max(to);
+                }
+            }
+        }
+        held.clues.clear();
+        held.counters.clear();
+        for &id in own.clues(row) {
+            if self.worth[1][id as usize] != [0.0; 2] {
+                let start = held.counters.len();
+                held.counters.extend_from_slice(other.counters(id, &reach));
+                if held.counters.len() > start {
+                    held.clues.push((id, start..held.counters.len()));
                 }
             }
         }
@@ -367,8 +129,8 @@ impl<'m> Shared<'m> {
     }
 
     /// Coverage of the segments of the second side by each window of the first that begins at `row`, as running sums.
+    /// The rows of the windows must have been covered.
     fn cover_columns(&mut self, row: usize, columns: &Range<usize>) {
-        let [rows, own] = &self.evidence.sides;
         let width = columns.len() + 1;
         self.columns.clear();
         self.columns.resize(width * WIDEST, 0.0);
@@ -380,21 +142,21 @@ impl<'m> Shared<'m> {
             self.stamp.fill(0);
             self.turn = 1;
         }
-        for ahead in 0..WIDEST.min(rows.len() - row) {
-            for &id in rows.clues(row + ahead) {
-                if std::mem::replace(&mut self.stamp[id as usize], self.turn) == self.turn {
+        let rows = self.index.sides[0].len();
+        for ahead in 0..WIDEST.min(rows - row) {
+            let held = &self.rows[(row + ahead) % self.rows.len()];
+            for (id, counters) in &held.clues {
+                if std::mem::replace(&mut self.stamp[*id as usize], self.turn) == self.turn {
                     continue;
                 }
-                let [found, missed] = self.worth[1][id as usize];
-                if found <= 0.0 && missed <= 0.0 {
-                    continue;
-                }
-                let kind = self.evidence.kind[id as usize];
-                for &at in own.holders_in(id, columns) {
-                    let weight = own.weight(at as usize, kind);
-                    for (wide, discount) in DISCOUNT.into_iter().enumerate().skip(ahead) {
-                        let gain = weight * ((found - discount).max(0.0) + missed);
-                        self.columns[wide * width + 1 + at as usize - columns.start] += gain;
+                let worth = self.worth[1][*id as usize];
+                let gains = DISCOUNT.map(|discount| gain(worth, discount));
+                for at in &held.counters[counters.clone()] {
+                    let at = (*at as usize).wrapping_sub(columns.start);
+                    if at < columns.len() {
+                        for (wide, gain) in gains.iter().enumerate().skip(ahead) {
+                            self.columns[wide * width + 1 + at] += gain;
+                        }
                     }
                 }
             }
@@ -409,12 +171,17 @@ impl<'m> Shared<'m> {
     }
 }
 
+/// What finding a clue is worth beyond what missing it costs.
+fn gain([found, missed]: [f32; 2], discount: f32) -> f32 {
+    (found - discount).max(0.0) + missed
+}
+
 /// A window of so many segments holds a given clue by chance so much more often: half the logarithm of 1, 2, 3, 4.
-const DISCOUNT: [f32; WIDEST] = [0.0, 0.346_573_6, 0.549_306_1, 0.693_147_2];
+const DISCOUNT: [f32; WIDEST] = [0.0, LN_2 / 2.0, 0.549_306_1, LN_2];
 
 impl Feature for Shared<'_> {
     fn add(&mut self, row: usize, grid: &mut Grid) {
-        let [a, b] = &self.evidence.sides;
+        let [a, b] = &self.index.sides;
         let (n, m) = (a.len(), b.len());
         let starts = grid.start..(grid.start + grid.width).min(m);
         if row >= n || starts.is_empty() {
@@ -423,7 +190,7 @@ impl Feature for Shared<'_> {
         for r in row..(row + WIDEST).min(n) {
             self.cover_row(r, &starts);
         }
-        let columns = starts.start..(starts.end + shape::WIDEST - 1).min(m);
+        let columns = starts.start..(starts.end + WIDEST - 1).min(m);
         self.cover_columns(row, &columns);
         let width = columns.len() + 1;
         for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
@@ -442,6 +209,65 @@ impl Feature for Shared<'_> {
                 let from = (wide - 1) * held.columns.len() + starts.start - held.columns.start;
                 for (x, covered) in out[..fit].iter_mut().zip(&held.by[from..]) {
                     *x += covered;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::index::Text;
+    use super::super::score::Scorer;
+    use super::super::shape::{Grain, Priors, SHAPES};
+    use super::*;
+
+    /// What the clues say of a bead, by the definition: every clue of one side that the other side of the bead holds, or not.
+    fn by_definition(shared: &Shared<'_>, rows: Range<usize>, columns: Range<usize>) -> f32 {
+        let mut sum = 0.0;
+        for (side, own, others) in [(0, rows.clone(), columns.clone()), (1, columns, rows)] {
+            let (here, there) = (&shared.index.sides[side], &shared.index.sides[1 - side]);
+            let discount = (others.len() as f32).ln() / 2.0;
+            for segment in own {
+                sum += shared.base[side][segment];
+                for &id in here.counted(segment) {
+                    let [found, missed] = shared.worth[side][id as usize];
+                    if others.clone().any(|o| there.clues(o).contains(&id)) && (found > 0.0 || missed > 0.0) {
+                        sum += gain([found, missed], discount);
+                    }
+                }
+            }
+        }
+        sum
+    }
+
+    #[test]
+    fn windows_count_every_clue_once() {
+        let (mut a, mut b) = (Vec::new(), Vec::new());
+        for k in 0..90u32 {
+            a.push(format!("w{} w{} {} ICT?", k % 7, k * k % 31, k % 13));
+            b.push(format!("w{} {} w{} w{}", k % 5, k % 11, k * k % 29, k % 7));
+        }
+        let (a, b): (Vec<&str>, Vec<&str>) = (a.iter().map(|s| &**s).collect(), b.iter().map(|s| &**s).collect());
+        let (a, b): (Vec<Text<'_>>, Vec<Text<'_>>) =
+            (a.iter().map(std::slice::from_ref).collect(), b.iter().map(std::slice::from_ref).collect());
+        let index = Index::new(&a, &b, &mut Progress::new(&mut |_, _| Ok(()))).expect("nobody cancels");
+        let rates = Rates::new(true);
+        let mut quiet = |_, _| Ok(());
+        let mut progress = Progress::new(&mut quiet);
+        let mut shared = || Shared::new(&index, &rates, &mut progress).expect("nobody cancels");
+        let (definition, tested) = (shared(), shared());
+        let priors = Priors { shape: [0.0; SHAPES], ..Priors::new(Grain::Sentence, 90, 90) };
+        let mut scorer = Scorer::new(priors, vec![Box::new(tested)], [&[], &[]]);
+        for (row, columns) in [(0, 0..90), (3, 40..60), (4, 41..91), (86, 80..91), (2, 10..12), (89, 0..91)] {
+            let grid = scorer.row(row, columns.clone());
+            for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
+                for column in columns.clone().filter(|c| c + wide <= 90 && row + tall <= 90) {
+                    let (is, should) = (
+                        grid.shape(k)[column - columns.start],
+                        by_definition(&definition, row..row + tall, column..column + wide),
+                    );
+                    assert!((is - should).abs() < 1e-3, "{row} {column} {tall}:{wide} {is} {should}");
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::shape::SHAPE;
 const MIXED: f32 = -6.0;
 
 /// What a heading without counterpart costs, in a run or not: editions often differ in their headings.
-pub(super) const ALONE: f64 = -1.5;
+pub(super) const ALONE: f32 = -1.25;
 
 /// Share of segments that must end in punctuation before one that does not is conspicuous, in tenths.
 const PUNCTUATED: usize = 8;
@@ -30,12 +30,22 @@ pub(super) fn guess(segments: &[&str]) -> Vec<bool> {
 
 /// What headings say.
 pub(super) struct Headings<'m> {
-    pub(super) a: &'m [bool],
-    pub(super) b: &'m [bool],
+    a: &'m [bool],
+    b: &'m [bool],
+    any: bool,
+}
+
+impl<'m> Headings<'m> {
+    pub(super) fn new(a: &'m [bool], b: &'m [bool]) -> Self {
+        Self { a, b, any: a.contains(&true) || b.contains(&true) }
+    }
 }
 
 impl Feature for Headings<'_> {
     fn add(&mut self, row: usize, grid: &mut Grid) {
+        if !self.any {
+            return;
+        }
         let start = grid.start;
         for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
             let Some(rows) = self.a.get(row..row + tall) else { continue };

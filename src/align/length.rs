@@ -5,7 +5,7 @@
 //! documents.
 
 use super::score::{Feature, Grid};
-use super::shape::SHAPE;
+use super::shape::{SHAPE, WIDEST};
 
 /// Variance of the length of a translation for each letter of its original, before anything is known of the pair.
 const VARIANCE: f64 = 9.0;
@@ -13,11 +13,15 @@ const VARIANCE: f64 = 9.0;
 /// Number of observations that the variance assumed at first is worth.
 const PRIOR_WEIGHT: f64 = 20.0;
 
+/// The pairs that are learnt from are those whose lengths agree best; over all pairs the variance is larger by this.
+/// Tuned on six chapters of novels (zh–en), and better on Bible verses too.
+const SELECTION: f64 = 2.2;
+
 /// Largest logarithm of the ratio that the whole texts may suggest; beyond it, text is missing on one side.
 const LARGEST: f64 = 0.45;
 
 /// No deviation costs more than this: some other reason must be at work.
-const CEILING: f64 = 6.0;
+const CEILING: f32 = 6.0;
 
 /// Letters added to the length of every bead, so that two very short segments are not compared too strictly.
 const FLOOR: f64 = 4.0;
@@ -62,7 +66,7 @@ impl Proportion {
         // The median of a squared standard normal variable is 0.455.
         let spread = squares[squares.len() / 2] / 0.455;
         let n = squares.len() as f64;
-        let variance = (PRIOR_WEIGHT * VARIANCE + n * spread.clamp(1.0, 40.0)) / (PRIOR_WEIGHT + n);
+        let variance = (PRIOR_WEIGHT * VARIANCE + n * SELECTION * spread.clamp(1.0, 40.0)) / (PRIOR_WEIGHT + n);
         Self { log_ratio, variance }
     }
 
@@ -79,37 +83,35 @@ impl Proportion {
 
 /// What the lengths say.
 pub(super) struct Lengths {
-    proportion: Proportion,
-    /// Scaled lengths of all segments before each one.
-    before: [Vec<f64>; 2],
+    variance: f32,
+    /// Scaled length of the segments of the first side that begin with each one, by their number less one.
+    rows: [Vec<f32>; WIDEST],
+    /// The same of the second side.
+    columns: [Vec<f32>; WIDEST],
 }
 
 impl Lengths {
     pub(super) fn new(a: &[u32], b: &[u32], proportion: Proportion) -> Self {
-        let sums = |lengths: &[u32], side| {
+        let windows = |lengths: &[u32], side| {
             let scale = proportion.scale(side);
-            let mut sum = 0u64;
-            let mut before = Vec::with_capacity(lengths.len() + 1);
-            before.push(0.0);
-            for l in lengths {
-                sum += u64::from(*l);
-                before.push(sum as f64 * scale);
-            }
-            before
+            std::array::from_fn(|k| {
+                let sum = |w: &[u32]| w.iter().map(|l| u64::from(*l)).sum::<u64>();
+                lengths.windows(k + 1).map(|w| (sum(w) as f64 * scale) as f32).collect()
+            })
         };
-        Self { proportion, before: [sums(a, 0), sums(b, 1)] }
+        Self { variance: proportion.variance as f32, rows: windows(a, 0), columns: windows(b, 1) }
     }
 }
 
 impl Feature for Lengths {
     fn add(&mut self, row: usize, grid: &mut Grid) {
-        let [a, b] = &self.before;
         let start = grid.start;
         for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
-            let Some(x) = a.get(row + tall).map(|end| end - a[row]) else { continue };
-            let (from, to) = (&b[start..], b.get(start + wide..).unwrap_or(&[]));
-            for ((out, from), to) in grid.shape_mut(k).iter_mut().zip(from).zip(to) {
-                *out -= (0.5 * self.proportion.square(x, to - from)).min(CEILING) as f32;
+            let Some(&x) = self.rows[tall - 1].get(row) else { continue };
+            let columns = self.columns[wide - 1].get(start..).unwrap_or(&[]);
+            for (out, y) in grid.shape_mut(k).iter_mut().zip(columns) {
+                let square = (x - y) * (x - y) / (self.variance * ((x + y) * 0.5 + FLOOR as f32));
+                *out -= (0.5 * square).min(CEILING);
             }
         }
     }

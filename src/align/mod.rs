@@ -1,11 +1,11 @@
 //! Which sentences render which: alignment of two texts, in one language or two.
 //!
 //! Paragraphs are aligned first, then sentences inside what paragraphs belong together. Both are the same search for the
-//! best sequence of beads (Gale and Church, 1993), scored by how common the shape of a bead is ([`shape`]), by lengths
-//! ([`length`]), by shared clues such as numbers, ordinals, names, marks and, within a language, words ([`clue`],
-//! [`evidence`]), and by headings ([`heading`]). Weights are learnt from the pair ([`fit`]). Each bead comes with the
-//! probability that the search gives it ([`path`]); long texts are searched in a band around rare shared clues
-//! ([`anchor`]).
+//! best sequence of beads (Gale and Church, 1993), scored by how common the shape of a bead is (`shape`), by lengths
+//! (`length`), by shared clues such as numbers, ordinals, names, marks and, within a language, words (`clue`,
+//! `index`, `evidence`), and by headings (`heading`). Weights are learnt from the pair (`fit`). Each bead comes with the
+//! probability that the search gives it (`posterior`); long texts are searched in a band around rare shared clues
+//! (`anchor`).
 //!
 //! Pure: no files, no threads, no clock. The same input gives the same output, and exchanging the sides gives the mirror
 //! image of it.
@@ -16,10 +16,13 @@ mod clue;
 mod evidence;
 mod fit;
 mod heading;
+mod index;
 mod length;
 mod numeral;
 mod path;
+mod posterior;
 mod progress;
+mod rates;
 mod score;
 mod shape;
 #[cfg(test)]
@@ -197,11 +200,12 @@ fn originals(units: &[usize], range: &Range<u32>, end: u32) -> Range<u32> {
     units[range.start as usize] as u32..units[range.end as usize - 1] as u32 + 1
 }
 
-/// Units without sentences match nothing, surely.
+/// Units without sentences at one place: they pair up as far as they go, and the rest stand alone.
 fn silent(out: &mut Vec<Bead>, (a, b): (Range<u32>, Range<u32>)) {
-    let (row, column) = (a.end, b.start);
-    out.extend(a.map(|u| Bead { a: u..u + 1, b: column..column, confidence: 1.0 }));
-    out.extend(b.map(|u| Bead { a: row..row, b: u..u + 1, confidence: 1.0 }));
+    for k in 0..a.len().max(b.len()) as u32 {
+        let of = |r: &Range<u32>| (r.start + k).min(r.end)..(r.start + k + 1).min(r.end);
+        out.push(Bead { a: of(&a), b: of(&b), confidence: 1.0 });
+    }
 }
 
 /// Beads over the units listed, counted in these lists.

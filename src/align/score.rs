@@ -3,6 +3,7 @@
 use super::heading;
 use super::shape::{Priors, SHAPES};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Scores of all beads that begin with one segment of the first side, for some segments of the second, shape by shape.
 #[derive(Debug, Default)]
@@ -20,7 +21,7 @@ impl Grid {
         self.width = columns.len();
         self.cells.clear();
         for prior in priors.shape {
-            self.cells.resize(self.cells.len() + self.width, prior as f32);
+            self.cells.resize(self.cells.len() + self.width, prior);
         }
     }
 
@@ -43,42 +44,30 @@ pub(super) trait Feature {
     fn add(&mut self, row: usize, grid: &mut Grid);
 }
 
+/// Scores of segments without counterpart, by side and segment: as the first of a run, and as a further one.
+pub(super) type Gaps = Rc<[Vec<[f32; 2]>; 2]>;
+
 /// All features together.
 pub(super) struct Scorer<'m> {
     features: Vec<Box<dyn Feature + 'm>>,
     priors: Priors,
-    headings: [&'m [bool]; 2],
+    gaps: Gaps,
     grid: Grid,
 }
 
-/// What segments without counterpart cost.
-pub(super) struct Gaps<'m> {
-    /// By side: the first of a run and every further one.
-    body: [[f64; 2]; 2],
-    heading: [f64; 2],
-    headings: [&'m [bool]; 2],
-}
-
-impl Gaps<'_> {
-    /// Score of a segment of a side without counterpart: as the first of a run, and as a further one.
-    pub(super) fn of(&self, side: usize, segment: usize) -> [f64; 2] {
-        match self.headings[side].get(segment) {
-            Some(true) => self.heading,
-            _ => self.body[side],
-        }
-    }
-}
-
 impl<'m> Scorer<'m> {
-    pub(super) fn new(priors: Priors, features: Vec<Box<dyn Feature + 'm>>, headings: [&'m [bool]; 2]) -> Self {
-        Self { features, priors, headings, grid: Grid::default() }
+    /// Of headings a segment without counterpart costs less.
+    pub(super) fn new(priors: Priors, features: Vec<Box<dyn Feature + 'm>>, headings: [&[bool]; 2]) -> Self {
+        let gaps = [0, 1].map(|side| {
+            let body = [priors.open[side], priors.extend[side]];
+            headings[side].iter().map(|heading| if *heading { [heading::ALONE; 2] } else { body }).collect()
+        });
+        Self { features, priors, gaps: Rc::new(gaps), grid: Grid::default() }
     }
 
-    /// What segments without counterpart cost, times `trust`.
-    pub(super) fn gaps(&self, trust: f64) -> Gaps<'m> {
-        let Priors { open, extend, .. } = self.priors;
-        let body = [0, 1].map(|side| [open[side] * trust, extend[side] * trust]);
-        Gaps { body, heading: [heading::ALONE * trust; 2], headings: self.headings }
+    /// What segments without counterpart cost.
+    pub(super) fn gaps(&self) -> Gaps {
+        Rc::clone(&self.gaps)
     }
 
     /// Scores of the beads that begin at `row` and at each of `columns`.

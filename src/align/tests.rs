@@ -128,7 +128,7 @@ fn bilingual() -> (Side<'static>, Side<'static>, Vec<(u32, u32)>) {
             .char_indices()
             .filter(|(_, c)| is_han(*c) || "。！：".contains(*c))
             .map(|(i, c)| i + c.len_utf8())
-            .last();
+            .next_back();
         let end = end.map_or(0, |e| e + line[e..].chars().take_while(|c| "!:;.".contains(*c)).count());
         let (han, latin) = (line[..end].trim(), line[end..].trim());
         if !han.is_empty() {

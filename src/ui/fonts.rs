@@ -4,6 +4,7 @@
 //! marks that Chinese and Latin share (“ ” … — ·): Chinese first in Chinese panes, Latin first in English ones. Glyphs
 //! that no bundled face has come from the reader's system, which the window's font provider looks after.
 
+use crate::i18n::Language;
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ const FACES: &[(&str, &[u8])] = &[
     ("serif", include_bytes!("../../assets/fonts/SourceSerif4-Regular.ttf")),
     ("serif-italic", include_bytes!("../../assets/fonts/SourceSerif4-Italic.ttf")),
     ("serif-bold", include_bytes!("../../assets/fonts/SourceSerif4-Bold.ttf")),
+    ("latin", include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf")),
+    ("latin-bold", include_bytes!("../../assets/fonts/SourceSans3-Bold.ttf")),
     ("lucide", include_bytes!("../../assets/icons/lucide.ttf")),
 ];
 
@@ -41,16 +44,21 @@ const FAMILIES: &[(&str, &[&str])] = &[
     (READING_EN, &["serif", "serif-zh", "sans"]),
     (READING_EN_BOLD, &["serif-bold", "serif-zh-bold", "serif-zh", "sans"]),
     (READING_EN_ITALIC, &["serif-italic", "serif-zh", "sans"]),
-    (UI_BOLD, &["sans-bold", "sans", "lucide"]),
     (ICONS, &["lucide", "sans"]),
 ];
 
-/// The faces of plain interface text; numbers of Noto Sans SC are all of one width, so it serves as monospace too.
-const INTERFACE: &[&str] = &["sans", "serif", "lucide"];
+/// The faces of plain and of bold interface text. The Latin letters of both sans faces are the same; their quotation marks,
+/// dashes and dots are not.
+fn interface(language: Language) -> [&'static [&'static str]; 2] {
+    match language {
+        Language::En => [&["latin", "sans", "serif", "lucide"], &["latin-bold", "sans-bold", "sans", "lucide"]],
+        Language::Zh => [&["sans", "latin", "serif", "lucide"], &["sans-bold", "sans", "latin", "lucide"]],
+    }
+}
 
-/// All families, ready for [`Context::set_fonts`].
+/// All families for an interface in this language, ready for [`Context::set_fonts`].
 #[must_use]
-pub fn definitions() -> FontDefinitions {
+pub fn definitions(language: Language) -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in FACES {
         fonts.font_data.insert((*name).to_owned(), Arc::new(FontData::from_static(bytes)));
@@ -59,14 +67,22 @@ pub fn definitions() -> FontDefinitions {
     for (name, list) in FAMILIES {
         fonts.families.insert(FontFamily::Name((*name).into()), faces(list));
     }
-    fonts.families.insert(FontFamily::Proportional, faces(INTERFACE));
-    fonts.families.insert(FontFamily::Monospace, faces(INTERFACE));
+    let [plain, bold] = interface(language);
+    fonts.families.insert(FontFamily::Proportional, faces(plain));
+    // Figures of the sans faces are all of one width, so they serve as monospace too.
+    fonts.families.insert(FontFamily::Monospace, faces(plain));
+    fonts.families.insert(FontFamily::Name(UI_BOLD.into()), faces(bold));
     fonts
 }
 
-/// Installs all families; from the next frame on every family named in this module may be used.
-pub fn install(ctx: &Context) {
-    ctx.set_fonts(definitions());
+/// Installs all families; from the next frame on every family named in this module may be used. Where they are installed
+/// for this language already, nothing is done.
+pub fn install(ctx: &Context, language: Language) {
+    let id = egui::Id::unique("fonts-language");
+    if ctx.data(|d| d.get_temp::<Language>(id)) != Some(language) {
+        ctx.set_fonts(definitions(language));
+        ctx.data_mut(|d| d.insert_temp(id, language));
+    }
 }
 
 /// A font of one of the families named here.
@@ -91,17 +107,22 @@ pub fn ui_bold(size: f32) -> FontId {
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_family_names_faces_that_are_there_and_has_what_it_is_for() {
-        let fonts = definitions();
+    fn check(fonts: &FontDefinitions) {
         for (family, faces) in &fonts.families {
             assert!(!faces.is_empty(), "{family:?}");
             for face in faces {
                 assert!(fonts.font_data.contains_key(face), "{family:?} asks for {face}");
             }
         }
+    }
+
+    #[test]
+    fn every_family_names_faces_that_are_there_and_has_what_it_is_for() {
+        for language in Language::ALL {
+            check(&definitions(language));
+        }
         let ctx = Context::default();
-        install(&ctx);
+        install(&ctx, Language::En);
         let mut out = ctx.run_ui(egui::RawInput::default(), |ui| {
             ui.ctx().fonts_mut(|f| {
                 for family in [READING_ZH, READING_ZH_BOLD, READING_EN, READING_EN_BOLD, UI_BOLD] {

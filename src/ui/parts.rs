@@ -63,6 +63,15 @@ pub(crate) fn cut_format(ui: &Ui, text: &str, format: TextFormat, width: f32, ro
     ui.painter().layout_job(job)
 }
 
+/// What a galley shows, laid out for the fonts as they are in this frame.
+///
+/// A galley points into the atlas of glyphs, which is made anew when it is full, when the fonts change and when the window
+/// goes to a screen of another scale; one kept from an earlier frame would then show other letters. Its measures stay
+/// right, and as long as it was shown in the last frame this is a look into egui's own cache.
+pub(crate) fn fresh(ui: &Ui, galley: &Galley) -> Arc<Galley> {
+    ui.painter().layout_job((*galley.job).clone())
+}
+
 /// The square in the colour of a code.
 pub(crate) fn swatch(painter: &Painter, at: egui::Pos2, color: Color32) {
     painter.rect_filled(Rect::from_center_size(at, Vec2::splat(10.0)), 2.5, color);

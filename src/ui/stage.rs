@@ -114,7 +114,7 @@ impl Stage {
     pub(crate) fn play(self, size: impl Into<Vec2>) -> Harness<'static, Self> {
         let dark = self.session.preferences().theme == crate::app::view::Theme::Dark;
         let setup = |ctx: &egui::Context| {
-            fonts::install(ctx);
+            fonts::install(ctx, crate::i18n::Language::En);
             theme::apply(ctx);
         };
         Harness::builder()

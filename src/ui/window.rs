@@ -13,7 +13,7 @@ use super::library::{LibraryState, Wants};
 use super::reading::Reading;
 use super::surfaces::{Sheet, Then, add};
 use super::theme::Theme;
-use super::{codes, compare, library, reading};
+use super::{codes, compare, fonts, library, reading};
 use crate::app::view::{self, Asked, Mode};
 use crate::app::{Action, Command, Effect, FileCommand, Session, Surface, ViewCommand};
 use egui::{CentralPanel, Context, Frame, Id, Key, Margin, Modifiers, Panel, Ui, Vec2, ViewportCommand};
@@ -180,6 +180,7 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.session.poll();
         self.answer(ctx);
+        fonts::install(ctx, self.session.language());
         ctx.set_theme(match self.session.preferences().theme {
             view::Theme::Light => egui::Theme::Light,
             view::Theme::Dark => egui::Theme::Dark,

@@ -80,6 +80,7 @@ fn book(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState, height: f32) {
 
 fn hits(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
     let session = cx.session;
+    ui.spacing_mut().item_spacing.y = 0.0;
     let found = matching(session.workspace(), &state.typed.text);
     let digits = session.digit_codes();
     if found.is_empty() {

@@ -145,15 +145,16 @@ fn step_label(cx: &Cx<'_>, action: Action) -> String {
 
 fn title(ui: &mut Ui, cx: &Cx<'_>, code: &CodeId, count: usize) {
     let color = cx.session.workspace().codes().get(code).map_or(cx.theme.muted, |c| cx.theme.code(&c.color));
-    let (rect, _) = ui.allocate_exact_size(vec2(12.0, 20.0), Sense::empty());
+    let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::empty());
     parts::swatch(ui.painter(), rect.center(), color);
-    let n = cx.tw("count-passages", &[("n", count.into())]);
-    let n = parts::cut(ui, &n, parts::interface(theme::UI_SMALL), cx.theme.muted, 90.0, 1);
+    let said = cx.tw("count-passages", &[("n", count.into())]);
+    let n = parts::cut(ui, &count.to_string(), parts::interface(theme::UI_SMALL), cx.theme.muted, 90.0, 1);
     let room = (ui.available_width() - n.size().x - 12.0).max(40.0);
     let name = parts::name_of(cx, code);
     let galley = parts::cut(ui, &name, fonts::ui_bold(theme::UI_TEXT), cx.theme.ink, room, 1);
     ui.add(egui::Label::new(galley)).on_hover_text(name);
-    ui.add(egui::Label::new(n));
+    let r = ui.add(egui::Label::new(n)).on_hover_text(&said);
+    r.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
 }
 
 /// The list with everything it needs to lay an item out.
@@ -195,7 +196,7 @@ impl Items for List<'_, '_> {
         }
         let ink = self.cx.theme.ink;
         for (at, galley) in card.texts {
-            ui.painter().galley(rect.min + at, galley, ink);
+            ui.painter().galley(rect.min + at, parts::fresh(ui, &galley), ink);
         }
     }
 }

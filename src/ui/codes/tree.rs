@@ -170,7 +170,7 @@ fn paint(ui: &Ui, cx: &Cx<'_>, line: &Line<'_>, rect: Rect, r: &Response, count:
     parts::swatch(painter, pos2(x + 5.0, y), color);
     x += 17.0;
     let font = if line.code.codable { parts::interface(theme::UI_TEXT) } else { fonts::ui_bold(theme::UI_TEXT) };
-    let name = parts::cut(ui, &parts::names(cx, line.code).0, font, theme.ink, rect.right() - 30.0 - x, 1);
+    let name = parts::cut(ui, &parts::names(cx, line.code).0, font, theme.ink, rect.right() - 26.0 - x, 1);
     painter.galley(pos2(x, y - name.size().y / 2.0), name, theme.ink);
     let at = pos2(rect.right() - 14.0, y);
     if lit || active {

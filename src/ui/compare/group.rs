@@ -156,7 +156,7 @@ impl Groups<'_, '_> {
         let look = if side == Side::A { Look::Deleted } else { Look::Inserted };
         let bar = Rect::from_min_size(rect.min + at.to_vec2() - vec2(10.0, 0.0), vec2(2.0, rect.height() - at.y * 2.0));
         ui.painter().rect_filled(bar, 1.0, look.color(self.cx.theme));
-        ui.painter().galley(rect.min + at.to_vec2(), galley.clone(), self.cx.theme.muted);
+        ui.painter().galley(rect.min + at.to_vec2(), parts::fresh(ui, galley), self.cx.theme.muted);
         let r = ui.interact(bar, Id::unique(("cmp-only", item)), Sense::empty());
         let text = self.index.made.groups.get(item).map_or("", |g| g.text(side));
         let spoken = format!("{}: {text}", phrase::only(self.cx, side, self.sigla));
@@ -172,7 +172,7 @@ impl Groups<'_, '_> {
             }
         }
         for (at, galley) in &column.galleys {
-            ui.painter().galley(origin + at.to_vec2(), galley.clone(), theme.ink);
+            ui.painter().galley(origin + at.to_vec2(), parts::fresh(ui, galley), theme.ink);
         }
         for mark in &column.marks {
             self.line(ui, origin, mark);

@@ -219,7 +219,7 @@ pub fn frame_cost(
     clock: &mut dyn FnMut() -> f64,
 ) -> FrameCost {
     let ctx = egui::Context::default();
-    fonts::install(&ctx);
+    fonts::install(&ctx, crate::i18n::Language::En);
     theme::apply(&ctx);
     let theme = Theme::light();
     let panes =

@@ -84,7 +84,7 @@ fn harness(layout: Layout) -> Harness<'static, App> {
         .with_max_steps(200)
         .with_step_dt(1.0 / 60.0)
         .with_context_setup(|ctx| {
-            fonts::install(ctx);
+            fonts::install(ctx, crate::i18n::Language::En);
             theme::apply(ctx);
         })
         .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
