@@ -20,10 +20,13 @@ pub mod opening;
 pub mod plan;
 pub mod preferences;
 pub mod session;
+pub mod starting;
 pub mod tagging;
 pub mod view;
 mod viewing;
 
+pub use crate::export::Format;
 pub use action::{Action, Chord, Group};
 pub use command::{Command, CompareCommand, Effect, FileCommand, Surface, TagCommand, ViewCommand};
 pub use session::Session;
+pub use starting::{Started, Starting};

@@ -6,15 +6,13 @@ use super::theme::{self, Theme};
 use super::window::App;
 use crate::app::opening::Start;
 use crate::app::preferences::{Places, Preferences};
-use crate::app::{FileCommand, Session};
+use crate::app::{FileCommand, Started, Starting};
 use crate::i18n::Language;
-use crate::jobs;
 use eframe::{NativeOptions, Renderer};
 use egui::{CentralPanel, Context, Frame, RichText, Ui, ViewportBuilder};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
-use std::thread::JoinHandle;
 
 /// Names the renderer: `glow` or `wgpu`. Without it glow is tried first, and wgpu where glow does not come up.
 const RENDERER: &str = "DUIZHAO_RENDERER";
@@ -37,7 +35,8 @@ pub fn run(start: Start, files: Vec<PathBuf>) -> Result<(), String> {
     let named = std::env::var(RENDERER).ok().and_then(|name| name.parse::<Renderer>().ok());
     let renderer = named.unwrap_or(Renderer::Glow);
     let window = Arc::new(OnceLock::new());
-    let (opening, opener) = open(places, start, &window);
+    let starting = open(places, start, &window);
+    let opening = starting.clone();
     let created = eframe::run_native(
         &language.text("app-name"),
         options(&preferences, renderer),
@@ -53,7 +52,7 @@ pub fn run(start: Start, files: Vec<PathBuf>) -> Result<(), String> {
         // An event loop can be made once in a process; the other renderer gets a process of its own.
         Err(_) if named.is_none() => {
             // It must not find the workspace held by this one.
-            let _ = opener.join();
+            starting.give_up();
             again()
         }
         Err(e) => Err(language.text_with("run-no-renderer", &[("error", e.to_string().into())])),
@@ -96,26 +95,19 @@ fn prepare(ctx: &Context, preferences: &Preferences) {
     ctx.options_mut(|o| o.zoom_with_keyboard = false);
 }
 
-/// Opens the session beside the window.
-fn open(places: Option<Places>, start: Start, window: &Arc<OnceLock<Context>>) -> (Receiver<Session>, JoinHandle<()>) {
-    let (send, receive) = channel();
+/// Opens the session beside the window, which it wakes once it is there.
+fn open(places: Option<Places>, start: Start, window: &Arc<OnceLock<Context>>) -> Rc<Starting> {
     let seen = window.clone();
     let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || {
         if let Some(ctx) = seen.get() {
             ctx.request_repaint();
         }
     });
-    let opener = jobs::background(move || {
-        let session = Session::start(places, &start, wake.clone());
-        // A window that is gone already needs no session.
-        let _ = send.send(session);
-        wake();
-    });
-    (receive, opener)
+    Rc::new(Starting::begin(places, start, wake))
 }
 
 enum Stage {
-    Opening(Receiver<Session>),
+    Opening(Rc<Starting>),
     Open(Box<App>),
     /// The session could not be made: its thread panicked.
     Failed,
@@ -130,17 +122,17 @@ struct Launch {
 
 impl Launch {
     fn look(&mut self) {
-        let Stage::Opening(opening) = &self.stage else { return };
-        match opening.try_recv() {
-            Ok(session) => {
-                let mut app = App::new(session, Box::new(SystemDialogs::default()));
+        let Stage::Opening(starting) = &self.stage else { return };
+        match starting.look() {
+            Started::NotYet => {}
+            Started::Here(session) => {
+                let mut app = App::new(*session, Box::new(SystemDialogs::default()));
                 if !self.files.is_empty() {
                     app.ask(FileCommand::Drop(std::mem::take(&mut self.files)));
                 }
                 self.stage = Stage::Open(Box::new(app));
             }
-            Err(TryRecvError::Empty) => {}
-            Err(TryRecvError::Disconnected) => self.stage = Stage::Failed,
+            Started::Never => self.stage = Stage::Failed,
         }
     }
 

@@ -23,7 +23,7 @@ fn window(start: &Start, answers: Vec<Vec<PathBuf>>, size: [f32; 2]) -> Window {
     assert!(session.settle(Duration::from_secs(60)));
     let dialogs = PreparedDialogs::new(answers);
     let mut h = Harness::builder().with_size(size).with_max_steps(40).build_eframe(|cc| {
-        fonts::install(&cc.egui_ctx);
+        fonts::install(&cc.egui_ctx, Language::En);
         theme::apply(&cc.egui_ctx);
         App::new(session, Box::new(dialogs))
     });
