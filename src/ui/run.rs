@@ -14,6 +14,7 @@ use egui::{CentralPanel, Context, Frame, RichText, Ui, ViewportBuilder};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, OnceLock};
+use std::thread::JoinHandle;
 
 /// Names the renderer: `glow` or `wgpu`. Without it glow is tried first, and wgpu where glow does not come up.
 const RENDERER: &str = "DUIZHAO_RENDERER";
@@ -36,7 +37,7 @@ pub fn run(start: Start, files: Vec<PathBuf>) -> Result<(), String> {
     let named = std::env::var(RENDERER).ok().and_then(|name| name.parse::<Renderer>().ok());
     let renderer = named.unwrap_or(Renderer::Glow);
     let window = Arc::new(OnceLock::new());
-    let opening = open(places, start, &window);
+    let (opening, opener) = open(places, start, &window);
     let created = eframe::run_native(
         &language.text("app-name"),
         options(&preferences, renderer),
@@ -50,7 +51,11 @@ pub fn run(start: Start, files: Vec<PathBuf>) -> Result<(), String> {
     match created {
         Ok(()) => Ok(()),
         // An event loop can be made once in a process; the other renderer gets a process of its own.
-        Err(_) if named.is_none() => again(),
+        Err(_) if named.is_none() => {
+            // It must not find the workspace held by this one.
+            let _ = opener.join();
+            again()
+        }
         Err(e) => Err(language.text_with("run-no-renderer", &[("error", e.to_string().into())])),
     }
 }
@@ -92,7 +97,7 @@ fn prepare(ctx: &Context, preferences: &Preferences) {
 }
 
 /// Opens the session beside the window.
-fn open(places: Option<Places>, start: Start, window: &Arc<OnceLock<Context>>) -> Receiver<Session> {
+fn open(places: Option<Places>, start: Start, window: &Arc<OnceLock<Context>>) -> (Receiver<Session>, JoinHandle<()>) {
     let (send, receive) = channel();
     let seen = window.clone();
     let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || {
@@ -100,13 +105,13 @@ fn open(places: Option<Places>, start: Start, window: &Arc<OnceLock<Context>>) -
             ctx.request_repaint();
         }
     });
-    jobs::background(move || {
+    let opener = jobs::background(move || {
         let session = Session::start(places, &start, wake.clone());
         // A window that is gone already needs no session.
         let _ = send.send(session);
         wake();
     });
-    receive
+    (receive, opener)
 }
 
 enum Stage {

@@ -5,8 +5,8 @@ use super::{
     theme::{self, Theme},
 };
 use egui::{
-    Align, Align2, Area, Button, Color32, CornerRadius, Frame, Id, Layout, Margin, Modal, Order, Response, RichText,
-    Role, Sense, Stroke, TextEdit, Ui, UiBuilder, Vec2, Widget, WidgetInfo, vec2,
+    Align, Align2, Area, Button, Color32, ComboBox, CornerRadius, Frame, Id, Layout, Margin, Modal, Order, Response,
+    RichText, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, Vec2, Widget, WidgetInfo, vec2,
 };
 
 /// An icon as text.
@@ -156,6 +156,14 @@ pub(crate) fn field(ui: &mut Ui, theme: &Theme, id: Id, text: &mut String, hint:
         info
     });
     response
+}
+
+/// A list that folds out under the choice that holds.
+pub(crate) fn combo(id: &'static str, width: f32) -> ComboBox<'static> {
+    ComboBox::from_id_salt(id).width(width).icon(|ui, rect, visuals, _| {
+        let color = visuals.fg_stroke.color;
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, icons::CHEVRON_DOWN, fonts::icon(13.0), color);
+    })
 }
 
 /// Puts the caret into a field the first time it is shown.

@@ -4,11 +4,14 @@ use crate::app::FileCommand;
 use crate::app::notice::{Notice, Weight};
 use crate::ui::cx::Cx;
 use crate::ui::{icons, theme, widgets};
-use egui::{Align, Align2, Area, Color32, CornerRadius, Frame, Id, Layout, Margin, Order, RichText, Stroke, Ui, vec2};
+use egui::accesskit::Live;
+use egui::{Align2, Area, Color32, CornerRadius, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2};
 use std::collections::BTreeMap;
 
 /// How long a notice of something done stays, in seconds.
 const STAY: f64 = 5.0;
+/// Width of a card, in points.
+const WIDTH: f32 = 360.0;
 
 /// When each notice was first seen, in seconds of the window's clock.
 #[derive(Default)]
@@ -63,25 +66,21 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice, times: &mut NoticeTimes) 
         .shadow(ui.visuals().popup_shadow)
         .inner_margin(Margin::symmetric(10, 8));
     let shown = frame.show(ui, |ui| {
-        ui.set_width(360.0);
+        ui.set_width(WIDTH);
         ui.horizontal_top(|ui| {
             let picture = widgets::picture(ui, glyph, 16.0, color);
             widgets::name(&picture, egui::Role::Image, true, &kind);
             picture.on_hover_text(&kind);
-            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                if ui.add(widgets::IconButton::new(icons::X, &close).size(13.0)).clicked() {
-                    cx.push(FileCommand::Dismiss(notice.id));
-                }
-                ui.with_layout(Layout::left_to_right(Align::Min).with_main_wrap(true), |ui| {
-                    let said = ui.label(RichText::new(&text));
-                    let live = if notice.weight == Weight::Error {
-                        egui::accesskit::Live::Assertive
-                    } else {
-                        egui::accesskit::Live::Polite
-                    };
-                    ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(live));
-                });
+            ui.vertical(|ui| {
+                ui.set_width(WIDTH - 60.0);
+                ui.set_min_height(16.0);
+                let said = ui.add(Label::new(RichText::new(&text)).wrap());
+                let live = if notice.weight == Weight::Error { Live::Assertive } else { Live::Polite };
+                ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(live));
             });
+            if ui.add(widgets::IconButton::new(icons::X, &close).size(13.0)).clicked() {
+                cx.push(FileCommand::Dismiss(notice.id));
+            }
         });
     });
     // One who points at it is reading it.

@@ -8,7 +8,7 @@ use crate::model::WorkId;
 use crate::ui::chrome::title::work_title;
 use crate::ui::cx::Cx;
 use crate::ui::{icons, widgets};
-use egui::{ComboBox, Ui};
+use egui::Ui;
 use std::path::PathBuf;
 
 /// What has been chosen so far.
@@ -63,7 +63,7 @@ fn works(ui: &mut Ui, cx: &Cx<'_>, state: &mut AddState) {
     let chosen = state.work.and_then(|w| ws.works().get(&w)).map_or_else(|| new.clone(), |w| work_title(cx, w));
     ui.horizontal(|ui| {
         let label = ui.label(cx.t("add-work"));
-        let shown = ComboBox::from_id_salt("add-work").width(360.0).selected_text(chosen).show_ui(ui, |ui| {
+        let shown = widgets::combo("add-work", 360.0).selected_text(chosen).show_ui(ui, |ui| {
             ui.selectable_value(&mut state.work, None, new);
             for w in ws.works().values() {
                 ui.selectable_value(&mut state.work, Some(w.id), work_title(cx, w));

@@ -7,7 +7,7 @@ use crate::ui::chrome::title::work_title;
 use crate::ui::cx::Cx;
 use crate::ui::library::names;
 use crate::ui::widgets;
-use egui::{ComboBox, Grid, Id, Label, RichText, Ui};
+use egui::{Grid, Id, Label, RichText, Ui};
 
 /// The fields as they stand.
 pub(crate) struct DetailsState {
@@ -69,14 +69,10 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut DetailsState) -> bool {
 
 fn fields(ui: &mut Ui, cx: &Cx<'_>, state: &mut DetailsState) -> bool {
     let mut entered = false;
-    let label_width = 90.0;
     let mut line = |ui: &mut Ui, key: &str, text: &mut String, first: Option<&mut bool>| {
         ui.horizontal(|ui| {
             let label = cx.t(key);
-            ui.add_sized(
-                [label_width, 20.0],
-                Label::new(RichText::new(&label).color(cx.theme.muted)).halign(egui::Align::Min),
-            );
+            caption(ui, cx, &label);
             let field = widgets::field(ui, cx.theme, Id::unique(key), text, "", &label);
             entered |= widgets::entered(ui, &field);
             if let Some(asked) = first {
@@ -92,9 +88,8 @@ fn fields(ui: &mut Ui, cx: &Cx<'_>, state: &mut DetailsState) -> bool {
     let own = cx.t("details-own-work");
     let chosen = state.work.and_then(|w| ws.works().get(&w)).map_or_else(|| own.clone(), |w| work_title(cx, w));
     ui.horizontal(|ui| {
-        let text = Label::new(RichText::new(cx.t("details-work")).color(cx.theme.muted)).halign(egui::Align::Min);
-        let label = ui.add_sized([label_width, 20.0], text);
-        let shown = ComboBox::from_id_salt("details-work").width(400.0).selected_text(chosen).show_ui(ui, |ui| {
+        let label = caption(ui, cx, &cx.t("details-work"));
+        let shown = widgets::combo("details-work", 400.0).selected_text(chosen).show_ui(ui, |ui| {
             for w in ws.works().values() {
                 ui.selectable_value(&mut state.work, Some(w.id), work_title(cx, w));
             }
@@ -103,6 +98,17 @@ fn fields(ui: &mut Ui, cx: &Cx<'_>, state: &mut DetailsState) -> bool {
         shown.response.labelled_by(label.id);
     });
     entered
+}
+
+/// The name of a field, left of it, all of one width.
+fn caption(ui: &mut Ui, cx: &Cx<'_>, text: &str) -> egui::Response {
+    let size = egui::vec2(84.0, 28.0);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_min_size(size);
+        ui.label(RichText::new(text).color(cx.theme.muted))
+    })
+    .inner
 }
 
 fn facts(ui: &mut Ui, cx: &Cx<'_>, id: DocumentId) {
@@ -125,6 +131,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, id: DocumentId) {
     for v in ws.versions().values().filter(|v| v.document == id) {
         lines.push(("details-version", names::counts(cx, v)));
     }
+    ui.spacing_mut().interact_size.y = 18.0;
     Grid::new("details-facts").num_columns(2).spacing([12.0, 4.0]).show(ui, |ui| {
         for (key, value) in lines.into_iter().filter(|(_, v)| !v.is_empty()) {
             ui.label(RichText::new(cx.t(key)).small().color(cx.theme.muted));
