@@ -4,8 +4,8 @@
 //! which linked segments stand in one row and every version runs from top to bottom in its own order. They are a pure
 //! function of the links and the versions: computed when either changes, never stored.
 //!
-//! Of all pairs of versions shown only as many as are needed to join them are used: the tree of pairs that link the most
-//! segments. A circle of pairs (zh–A, A–B, B–zh) that disagrees would otherwise pull neighbouring rows into one.
+//! Of all pairs of versions shown only as many as are needed to join them are used: the tree of pairs with the most and the
+//! surest links. A circle of pairs (zh–A, A–B, B–zh) that disagrees would otherwise pull neighbouring rows into one.
 
 use super::ids::VersionId;
 use super::link::{Alignment, Link, LinkStatus, Pair};
@@ -128,7 +128,7 @@ fn joins(l: &Link) -> bool {
     l.status != LinkStatus::Rejected && !l.a.is_empty() && !l.b.is_empty()
 }
 
-/// The pairs of panes that join all versions that can be joined, those with most linked segments first.
+/// The pairs of panes that join all versions that can be joined, those with the most and surest links first.
 fn spanning_tree<'w>(
     versions: &[&Version],
     alignments: &'w BTreeMap<Pair, Arc<Alignment>>,
@@ -141,8 +141,9 @@ fn spanning_tree<'w>(
                 continue;
             }
             if let Some(al) = alignments.get(&Pair::of(a, b)) {
-                let linked: usize = al.links.iter().filter(|l| joins(l)).map(|l| l.a.len() + l.b.len()).sum();
-                edges.push((Reverse(linked), i, j, al.as_ref()));
+                // Thousandths, so that the order is the same on every machine.
+                let sure: u64 = al.links.iter().filter(|l| joins(l)).map(|l| (l.confidence * 1000.0) as u64).sum();
+                edges.push((Reverse(sure), i, j, al.as_ref()));
             }
         }
     }

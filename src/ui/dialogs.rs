@@ -62,7 +62,7 @@ fn open(language: Language, asked: &Asked) -> Answer {
         Asked::Documents => {
             let d = rfd::AsyncFileDialog::new()
                 .set_title(language.text("dialog-documents"))
-                .add_filter(language.text("dialog-texts"), &["txt", "text", "md", "html", "htm", "TXT"])
+                .add_filter(language.text("dialog-texts"), &["txt", "text", "md", "TXT"])
                 .add_filter(all, &["*"])
                 .pick_files();
             Box::pin(async { d.await.unwrap_or_default().iter().map(|f| f.path().to_owned()).collect() })

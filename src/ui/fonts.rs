@@ -5,6 +5,7 @@
 //! that no bundled face has come from the reader's system, which the window's font provider looks after.
 
 use crate::i18n::Language;
+use crate::text::Lang;
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
 use std::sync::Arc;
 
@@ -20,6 +21,10 @@ pub const READING_EN_BOLD: &str = "reading-en-bold";
 pub const READING_EN_ITALIC: &str = "reading-en-italic";
 /// Bold interface text.
 pub const UI_BOLD: &str = "ui-bold";
+/// Small sans text in Chinese, whatever the language of the interface.
+pub const SMALL_ZH: &str = "small-zh";
+/// Small sans text in other languages.
+pub const SMALL_EN: &str = "small-en";
 /// Icons, by the code points of `assets/icons/codepoints.tsv`.
 pub const ICONS: &str = "icons";
 
@@ -44,6 +49,8 @@ const FAMILIES: &[(&str, &[&str])] = &[
     (READING_EN, &["serif", "serif-zh", "sans"]),
     (READING_EN_BOLD, &["serif-bold", "serif-zh-bold", "serif-zh", "sans"]),
     (READING_EN_ITALIC, &["serif-italic", "serif-zh", "sans"]),
+    (SMALL_ZH, &["sans", "latin", "serif"]),
+    (SMALL_EN, &["latin", "sans", "serif"]),
     (ICONS, &["lucide", "sans"]),
 ];
 
@@ -89,6 +96,12 @@ pub fn install(ctx: &Context, language: Language) {
 #[must_use]
 pub fn named(family: &'static str, size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(family.into()))
+}
+
+/// Small sans text that belongs to a text and not to the interface: citations, page furniture.
+#[must_use]
+pub fn small(lang: Lang, size: f32) -> FontId {
+    named(if lang.is_cjk() { SMALL_ZH } else { SMALL_EN }, size)
 }
 
 /// The icon font.

@@ -60,17 +60,30 @@ impl Measure<'_> {
         (g.area.top() + (front + 14.0).clamp(h * READING_LINE, h * READING_LINE_LOWEST)).round()
     }
 
-    /// Title and citation, as if they ended at zero height, and how high they are.
+    /// Title and citation, as if they ended at zero height, and how high they are. In a low or narrow pane they are set
+    /// smaller, and at last without the citation, so that none of them is cut off above.
     fn front(&mut self, pane: usize) -> (Vec<Block>, f32) {
+        let most = self.geometry[pane].area.height() * READING_LINE_LOWEST - 14.0;
+        for scale in [1.0, 0.85, 0.72] {
+            let front = self.front_of(pane, scale, self.input.panes[pane].subtitle);
+            if front.1 <= most {
+                return front;
+            }
+        }
+        self.front_of(pane, 0.72, "")
+    }
+
+    fn front_of(&mut self, pane: usize, scale: f32, subtitle: &str) -> (Vec<Block>, f32) {
         let (input, g) = (self.input.panes[pane], self.geometry[pane]);
         let mut blocks = Vec::new();
         let mut y = 0.0;
-        for (role, text) in [(Role::Title, input.title), (Role::Subtitle, input.subtitle)] {
+        for (role, text) in [(Role::Title, input.title), (Role::Subtitle, subtitle)] {
             if text.is_empty() {
                 continue;
             }
             let lang = input.version.lang;
-            let style = Style { role, lang, size: self.input.text_size, width: g.width, indent: Indent::None };
+            let size = self.input.text_size * scale;
+            let style = Style { role, lang, size, width: g.width, indent: Indent::None };
             let range = TextRange::from_usize(0, text.len());
             let set = self.title(pane, text, &style);
             let galley = self.galley(&set.job);

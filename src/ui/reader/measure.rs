@@ -145,7 +145,7 @@ impl Measure<'_> {
     /// Sets a title or citation, which is no paragraph of the version.
     pub(crate) fn title(&mut self, pane: usize, text: &str, style: &Style) -> Arc<Typeset> {
         let mut hasher = DefaultHasher::new();
-        (text, style.role).hash(&mut hasher);
+        (text, style.role, style.size.to_bits()).hash(&mut hasher);
         let (key, frame) = ((pane, u32::MAX, hasher.finish() as u32), self.cache.frame);
         if let Some(Kept { set, used }) = self.cache.kept.get_mut(&key) {
             *used = frame;

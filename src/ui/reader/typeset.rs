@@ -12,8 +12,8 @@
 use crate::model::{Aside, Paragraph, ParagraphKind};
 use crate::text::{Lang, TextRange, lines};
 use crate::ui::fonts;
+use egui::Color32;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontFamily, FontId};
 
 /// Width of the thin space drawn between Han and Latin, in em.
 const THIN: f32 = 0.18;
@@ -136,7 +136,7 @@ impl Style {
             Role::Body | Role::Byline | Role::Caption => {
                 fonts::named(if zh { fonts::READING_ZH } else { fonts::READING_EN }, self.letters())
             }
-            Role::Subtitle | Role::Aside => FontId::new(self.letters(), FontFamily::Proportional),
+            Role::Subtitle | Role::Aside => fonts::small(self.lang, self.letters()),
         };
         TextFormat {
             font_id,
