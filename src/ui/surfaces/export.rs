@@ -2,8 +2,8 @@
 
 use super::Then;
 use super::path::{self, PathField};
-use crate::app::{FileCommand, Format};
 use crate::app::view::Asked;
+use crate::app::{FileCommand, Format};
 use crate::model::CodeId;
 use crate::ui::cx::Cx;
 use crate::ui::{icons, widgets};
