@@ -204,6 +204,9 @@ impl eframe::App for App {
     }
 }
 
+/// Widest that a panel gets, in points.
+const WIDEST: f32 = 440.0;
+
 /// A panel at the side.
 struct Side {
     /// Name under which its width is remembered.
@@ -219,7 +222,10 @@ impl Side {
 
 fn side(ui: &mut Ui, cx: &mut Cx<'_>, side: &Side, open: bool, content: impl FnOnce(&mut Ui, &mut Cx<'_>)) {
     let left = side.toggle == Action::ToggleLibrary;
-    let id = Id::unique(side.name);
+    // In a small window the text keeps the larger part; the widths of the large one come back with it.
+    let widest = ((ui.ctx().content_rect().width() - 420.0) / 2.0).clamp(150.0, WIDEST);
+    let small = widest < WIDEST;
+    let id = Id::unique((side.name, small));
     let known = cx.session.view().widths.get(side.name).copied();
     let panel = if left { Panel::left(id) } else { Panel::right(id) };
     let mut open_now = open;
@@ -228,7 +234,7 @@ fn side(ui: &mut Ui, cx: &mut Cx<'_>, side: &Side, open: bool, content: impl FnO
         .frame(frame)
         .resizable(true)
         .default_size(known.unwrap_or(side.width))
-        .size_range(170.0..=440.0)
+        .size_range(150.0..=widest)
         .show_collapsible(ui, &mut open_now, |ui| {
             // What does not fit is cut off: a panel is as wide as its reader made it, whatever it holds.
             let rect = ui.max_rect();
@@ -241,7 +247,7 @@ fn side(ui: &mut Ui, cx: &mut Cx<'_>, side: &Side, open: bool, content: impl FnO
         cx.act(side.toggle);
     }
     // A width is remembered when the border is let go, and only where it was moved.
-    if let Some(width) = shown.map(|s| s.response.rect.width()).filter(|_| open && open_now)
+    if let Some(width) = shown.map(|s| s.response.rect.width()).filter(|_| open && open_now && !small)
         && ui.input(|i| i.pointer.any_released())
         && (width - known.unwrap_or(side.width)).abs() > 0.5
     {

@@ -6,7 +6,7 @@ use crate::model::{Version, WorkId};
 use crate::ui::cx::Cx;
 use crate::ui::{icons, widgets};
 use egui::containers::menu::MenuButton;
-use egui::{Align, Button, Layout, Popup, RichText, Ui};
+use egui::{Align, Button, Layout, Popup, RichText, Sense, Stroke, Ui, vec2};
 
 /// Above this share of its segments a version counts as aligned: a filled dot.
 const ALIGNED: f32 = 0.5;
@@ -26,9 +26,7 @@ pub(super) fn version(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState, v:
     let line = widgets::row(ui, cx.theme, 26.0, (&label, focused), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.add_space(14.0);
-        let glyph = if share.is_some_and(|s| s >= ALIGNED) { "●" } else { "○" };
-        let dot = if share.is_some_and(|s| s >= ALIGNED) { cx.theme.accent } else { cx.theme.muted };
-        ui.label(RichText::new(glyph).size(9.0).color(dot));
+        dot(ui, cx, share);
         ui.label(RichText::new(&document.siglum).color(cx.theme.muted));
         ui.label(&language);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -57,6 +55,16 @@ pub(super) fn version(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState, v:
         } else {
             cx.push(ViewCommand::SetPane(pane, v.id));
         }
+    }
+}
+
+/// Filled for a version that is aligned, hollow for one that is not; the name of its line says it in words.
+fn dot(ui: &mut Ui, cx: &Cx<'_>, share: Option<f32>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(8.0, 8.0), Sense::empty());
+    if share.is_some_and(|s| s >= ALIGNED) {
+        ui.painter().circle_filled(rect.center(), 3.5, cx.theme.accent);
+    } else {
+        ui.painter().circle_stroke(rect.center(), 3.0, Stroke::new(1.2, cx.theme.muted));
     }
 }
 
