@@ -442,3 +442,21 @@ cmp-class-case = capitals only
 cmp-class-punctuation = punctuation
 cmp-class-wording = wording
 cmp-strip = All differences; click to go to one
+
+## The reading surface
+
+reader-choose-version = { $version }: choose another version
+reader-move-pane = Move pane { $version } (drag, or arrow keys)
+reader-close-pane = Close pane { $version }
+reader-uncouple = Scroll { $version } alone
+reader-couple-here = Couple { $version } where it stands
+reader-snap-back = Bring { $version } back to the same place
+reader-scrollbar = Overview and scrollbar
+reader-splitter = Border between panes (drag, or arrow keys)
+reader-aside-form = Set aside: web form
+reader-aside-site = Set aside: line of the site
+reader-aside-caption = Set aside: caption
+reader-aside-excerpt = Set aside: excerpt
+reader-aside-hand = Set aside by hand
+reader-empty = Nothing to read here yet.
+reader-no-counterpart = No counterpart

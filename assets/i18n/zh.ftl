@@ -406,3 +406,21 @@ cmp-class-case = 仅大小写不同
 cmp-class-punctuation = 标点
 cmp-class-wording = 用词
 cmp-strip = 全部异文；点一下跳过去
+
+## 阅读面
+
+reader-choose-version = { $version }：换一个版本
+reader-move-pane = 移动“{ $version }”栏（拖动或用方向键）
+reader-close-pane = 关闭“{ $version }”栏
+reader-uncouple = 单独滚动“{ $version }”
+reader-couple-here = 从现在的位置起同步“{ $version }”
+reader-snap-back = 让“{ $version }”回到同一处
+reader-scrollbar = 总览与滚动条
+reader-splitter = 栏间分界（拖动或用方向键）
+reader-aside-form = 已搁置：网页表单
+reader-aside-site = 已搁置：网站栏目文字
+reader-aside-caption = 已搁置：图片说明
+reader-aside-excerpt = 已搁置：摘要
+reader-aside-hand = 手动搁置
+reader-empty = 这里还没有可读的文本。
+reader-no-counterpart = 没有对应文字

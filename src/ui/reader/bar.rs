@@ -67,7 +67,7 @@ pub(crate) fn scrollbar(ui: &Ui, regions: &Regions, state: &mut ReaderState, inp
     let percent = state.prepared.as_ref().map_or(0.0, |p| p.share(state.place)) * 100.0;
     response.widget_info(|| WidgetInfo {
         value: Some(percent.round()),
-        ..WidgetInfo::labeled(Role::ScrollBar, true, input.words.scrollbar)
+        ..WidgetInfo::labeled(Role::ScrollBar, true, &input.words.scrollbar)
     });
 
     let painter = ui.painter();
@@ -88,7 +88,7 @@ pub(crate) fn splitters(ui: &Ui, regions: &Regions, state: &mut ReaderState, inp
     for (i, gutter) in regions.gutters.iter().enumerate() {
         let grip = Rect::from_center_size(gutter.center(), vec2(8.0, gutter.height()));
         let response = ui.interact(grip, regions.id.with(("splitter", i)), Sense::click_and_drag());
-        response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, input.words.splitter));
+        response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, &input.words.splitter));
         let mut by = response.drag_delta().x;
         if response.has_focus() {
             let filter = egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };

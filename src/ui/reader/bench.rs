@@ -237,7 +237,7 @@ pub fn frame_cost(
         word_at: &|_, _, at| TextRange::new(at, at),
         headers: Headers::Shown,
         theme: &theme,
-        words: &Words::EN,
+        words: Words::of(crate::i18n::Language::En),
     };
     let mut state = ReaderState::new();
     let mut cost = FrameCost::default();

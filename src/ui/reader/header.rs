@@ -41,14 +41,14 @@ pub(crate) fn headers(
         };
         if many {
             let rect = at_right(&mut right);
-            if icon(ui, id.with("close"), rect, CLOSE, &fill(input.words.close_pane, name), input).clicked() {
+            if icon(ui, id.with("close"), rect, CLOSE, &fill(&input.words.close_pane, name), input).clicked() {
                 events.push(ReaderEvent::ClosePane(pane));
             }
             if input.layout == Layout::Flow {
                 couple(ui, id, pane, state, input, events, &mut || at_right(&mut right));
             }
             let rect = Rect::from_min_size(pos2(left, line.center().y - BUTTON / 2.0), vec2(18.0, BUTTON));
-            let grip = icon(ui, id.with("move"), rect, GRIP, &fill(input.words.move_pane, name), input);
+            let grip = icon(ui, id.with("move"), rect, GRIP, &fill(&input.words.move_pane, name), input);
             reorder(ui, regions, pane, &grip, input, events);
             left += 20.0;
         }
@@ -77,18 +77,18 @@ fn couple(
     let mut to = None;
     match now {
         Coupling::Alone(_) => {
-            if icon(ui, id.with("here"), place(), LINK, &fill(words.couple_here, name), input).clicked() {
+            if icon(ui, id.with("here"), place(), LINK, &fill(&words.couple_here, name), input).clicked() {
                 to = Some(Coupling::Coupled { ahead: apart });
             }
         }
         Coupling::Coupled { .. } => {
-            if icon(ui, id.with("alone"), place(), LINK_OFF, &fill(words.uncouple, name), input).clicked() {
+            if icon(ui, id.with("alone"), place(), LINK_OFF, &fill(&words.uncouple, name), input).clicked() {
                 to = Some(Coupling::Alone(own));
             }
         }
     }
     if now != Coupling::default()
-        && icon(ui, id.with("back"), place(), SNAP_BACK, &fill(words.snap_back, name), input).clicked()
+        && icon(ui, id.with("back"), place(), SNAP_BACK, &fill(&words.snap_back, name), input).clicked()
     {
         to = Some(Coupling::default());
     }
@@ -142,7 +142,7 @@ fn title(ui: &Ui, id: Id, room: Rect, name: &str, input: &ReaderInput<'_>) -> Re
     let size = vec2(galley.size().x + 34.0, BUTTON);
     let rect = Rect::from_min_size(pos2(room.left(), room.center().y - BUTTON / 2.0), size);
     let response = ui.interact(rect, id, Sense::click());
-    let label = fill(input.words.choose_version, name);
+    let label = fill(&input.words.choose_version, name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     ground(ui, rect, &response, input);
     let text = pos2(rect.left() + 8.0, rect.center().y - galley.size().y / 2.0);

@@ -1,9 +1,11 @@
 //! What the reader is given each frame. Everything is borrowed; the reader keeps none of it.
 
+use crate::i18n::Language;
 use crate::model::{Rows, TagId, Version, rows::Asides};
 use crate::text::{Lang, TextRange};
 use crate::ui::theme::Theme;
 use egui::Color32;
+use std::sync::LazyLock;
 
 /// How the text is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -118,7 +120,7 @@ pub struct ReaderInput<'a> {
     /// Colours.
     pub theme: &'a Theme,
     /// Texts of the interface.
-    pub words: &'a Words<'a>,
+    pub words: &'a Words,
 }
 
 /// Whether panes have headers.
@@ -132,78 +134,68 @@ pub enum Headers {
 }
 
 /// Texts of the reader's own controls, in the language of the interface.
-#[derive(Clone, Copy, Debug)]
-pub struct Words<'a> {
+#[derive(Clone, Debug)]
+pub struct Words {
     /// Name of the button that opens the list of versions; `{}` stands for the version shown.
-    pub choose_version: &'a str,
+    pub choose_version: String,
     /// Name of the handle that moves a pane; `{}` stands for the version.
-    pub move_pane: &'a str,
+    pub move_pane: String,
     /// Name of the button that closes a pane; `{}` stands for the version.
-    pub close_pane: &'a str,
+    pub close_pane: String,
     /// Name of the button that lets a pane scroll alone; `{}` stands for the version.
-    pub uncouple: &'a str,
+    pub uncouple: String,
     /// Name of the button that couples a pane where it stands; `{}` stands for the version.
-    pub couple_here: &'a str,
+    pub couple_here: String,
     /// Name of the button that brings a pane back to the others; `{}` stands for the version.
-    pub snap_back: &'a str,
+    pub snap_back: String,
     /// Name of the scrollbar.
-    pub scrollbar: &'a str,
+    pub scrollbar: String,
     /// Name of the border between two panes.
-    pub splitter: &'a str,
+    pub splitter: String,
     /// Note on a paragraph set aside as a web form.
-    pub aside_form: &'a str,
+    pub aside_form: String,
     /// Note on a paragraph set aside as a line of the site.
-    pub aside_site: &'a str,
+    pub aside_site: String,
     /// Note on a paragraph set aside as a caption.
-    pub aside_caption: &'a str,
+    pub aside_caption: String,
     /// Note on a paragraph set aside as a truncated excerpt.
-    pub aside_excerpt: &'a str,
+    pub aside_excerpt: String,
     /// Note on a paragraph set aside by hand.
-    pub aside_hand: &'a str,
+    pub aside_hand: String,
     /// Shown where there is nothing to read.
-    pub empty: &'a str,
+    pub empty: String,
     /// Name of an empty cell of the table.
-    pub no_counterpart: &'a str,
+    pub no_counterpart: String,
 }
 
-impl Words<'static> {
-    /// English.
-    pub const EN: Self = Self {
-        choose_version: "{}: choose another version",
-        move_pane: "Move pane {} (drag, or arrow keys)",
-        close_pane: "Close pane {}",
-        uncouple: "Scroll {} alone",
-        couple_here: "Couple {} where it stands",
-        snap_back: "Bring {} back to the same place",
-        scrollbar: "Overview and scrollbar",
-        splitter: "Border between panes (drag, or arrow keys)",
-        aside_form: "Set aside: web form",
-        aside_site: "Set aside: line of the site",
-        aside_caption: "Set aside: caption",
-        aside_excerpt: "Set aside: excerpt",
-        aside_hand: "Set aside by hand",
-        empty: "Nothing to read here yet.",
-        no_counterpart: "No counterpart",
-    };
+impl Words {
+    /// The words of a language of the interface.
+    #[must_use]
+    pub fn of(language: Language) -> &'static Self {
+        static ALL: LazyLock<[Words; 2]> = LazyLock::new(|| Language::ALL.map(Words::read));
+        &ALL[usize::from(language == Language::Zh)]
+    }
 
-    /// Chinese.
-    pub const ZH: Self = Self {
-        choose_version: "{}：换一个版本",
-        move_pane: "移动“{}”栏（拖动或用方向键）",
-        close_pane: "关闭“{}”栏",
-        uncouple: "单独滚动“{}”",
-        couple_here: "从现在的位置起同步“{}”",
-        snap_back: "让“{}”回到同一处",
-        scrollbar: "总览与滚动条",
-        splitter: "栏间分界（拖动或用方向键）",
-        aside_form: "已搁置：网页表单",
-        aside_site: "已搁置：网站栏目文字",
-        aside_caption: "已搁置：图片说明",
-        aside_excerpt: "已搁置：摘要",
-        aside_hand: "手动搁置",
-        empty: "这里还没有可读的文本。",
-        no_counterpart: "没有对应文字",
-    };
+    fn read(language: Language) -> Self {
+        let text = |key: &str| language.text_with(key, &[("version", "{}".into())]);
+        Self {
+            choose_version: text("reader-choose-version"),
+            move_pane: text("reader-move-pane"),
+            close_pane: text("reader-close-pane"),
+            uncouple: text("reader-uncouple"),
+            couple_here: text("reader-couple-here"),
+            snap_back: text("reader-snap-back"),
+            scrollbar: text("reader-scrollbar"),
+            splitter: text("reader-splitter"),
+            aside_form: text("reader-aside-form"),
+            aside_site: text("reader-aside-site"),
+            aside_caption: text("reader-aside-caption"),
+            aside_excerpt: text("reader-aside-excerpt"),
+            aside_hand: text("reader-aside-hand"),
+            empty: text("reader-empty"),
+            no_counterpart: text("reader-no-counterpart"),
+        }
+    }
 }
 
 /// A text of [`Words`] with its place filled.

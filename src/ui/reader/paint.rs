@@ -120,13 +120,13 @@ fn block_of(
 }
 
 /// Why a paragraph stands aside.
-fn note<'w>(words: &Words<'w>, aside: Option<Aside>, kind: ParagraphKind) -> Option<&'w str> {
+fn note(words: &Words, aside: Option<Aside>, kind: ParagraphKind) -> Option<&str> {
     match (aside, kind) {
-        (Some(Aside::WebForm), _) => Some(words.aside_form),
-        (Some(Aside::SiteLine), _) | (None, ParagraphKind::Furniture) => Some(words.aside_site),
-        (Some(Aside::Caption), _) => Some(words.aside_caption),
-        (Some(Aside::Excerpt), _) => Some(words.aside_excerpt),
-        (Some(Aside::ByHand), _) => Some(words.aside_hand),
+        (Some(Aside::WebForm), _) => Some(&words.aside_form),
+        (Some(Aside::SiteLine), _) | (None, ParagraphKind::Furniture) => Some(&words.aside_site),
+        (Some(Aside::Caption), _) => Some(&words.aside_caption),
+        (Some(Aside::Excerpt), _) => Some(&words.aside_excerpt),
+        (Some(Aside::ByHand), _) => Some(&words.aside_hand),
         (None, ParagraphKind::Heading | ParagraphKind::Body | ParagraphKind::Byline | ParagraphKind::Caption) => None,
     }
 }
@@ -325,7 +325,7 @@ fn nodes(ui: &Ui, regions: &Regions, pane: usize, screen: &PaneScreen, input: &R
             let rect = Rect::from_x_y_ranges(area.x_range(), s.top..=s.bottom).intersect(area);
             if rect.is_positive() {
                 let id = regions.id.with(("gap", pane, s.row));
-                let info = || WidgetInfo::labeled(Role::Label, true, input.words.no_counterpart);
+                let info = || WidgetInfo::labeled(Role::Label, true, &input.words.no_counterpart);
                 ui.interact(rect, id, Sense::hover()).widget_info(info);
             }
         }

@@ -61,7 +61,7 @@ pub fn show(ui: &mut Ui, state: &mut ReaderState, input: &ReaderInput<'_>) -> Ve
     refresh(state, input);
     if input.panes.is_empty() || input.rows.is_empty() || rect.width() < 40.0 || rect.height() < 40.0 {
         let font = FontId::proportional(theme::UI_TEXT);
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, input.words.empty, font, input.theme.muted);
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, &input.words.empty, font, input.theme.muted);
         return events;
     }
     let regions = Regions::new(rect, id, state, input);

@@ -63,7 +63,7 @@ impl App {
             },
             headers: Headers::Shown,
             theme: &theme,
-            words: &Words::EN,
+            words: Words::of(crate::i18n::Language::En),
         };
         self.events.extend(show(ui, &mut self.state, &input));
     }

@@ -10,7 +10,6 @@ use super::cx::Cx;
 use super::library::names;
 use super::reader::{self, Coupling, Headers, Layout, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState, Words};
 use crate::app::view::ReaderLayout;
-use crate::i18n::Language;
 use crate::model::{Rows, Version, rows::Asides};
 use crate::text::{Lang, TextRange, word};
 use egui::{Pos2, Rect, Ui};
@@ -113,10 +112,7 @@ fn draw(ui: &mut Ui, cx: &Cx<'_>, state: &mut Reading, rows: &Rows, panes: &[Pan
     let marks_of = |pane: usize, paragraph: usize| marks::of(session, theme, rows.version(pane), paragraph);
     let word_at = |text: &str, lang: Lang, at: u32| -> TextRange { word::word_at(text, lang, at as usize) };
     let view = session.view();
-    let words = match cx.language() {
-        Language::En => &Words::EN,
-        Language::Zh => &Words::ZH,
-    };
+    let words = Words::of(cx.language());
     let input = ReaderInput {
         panes: &inputs,
         rows,
