@@ -14,6 +14,7 @@ pub mod filing;
 pub mod headless;
 pub mod marks;
 pub mod measure;
+pub mod meter;
 mod naming;
 pub mod notice;
 pub mod opening;

@@ -24,11 +24,16 @@ use out::{Failure, Output};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// Environment variable: the window closes itself as soon as the text stands on the screen.
+pub const FIRST_TEXT: &str = "DUIZHAO_EXIT_AFTER_FIRST_TEXT";
+
 /// What the arguments ask for.
 #[derive(Debug)]
 pub enum Request {
     /// It is done; leave with this code.
     Done(ExitCode),
+    /// Let the window tell its own figures, and print them with [`figures`].
+    Bench,
     /// Open the window.
     Window {
         /// With what.
@@ -51,9 +56,33 @@ pub fn run() -> Request {
         }
     };
     match arguments.command {
+        Some(Subcommand::Bench(a)) => bench(&a),
         Some(command) => Request::Done(finish(execute(command))),
         None => window(arguments.files),
     }
+}
+
+fn bench(a: &args::Bench) -> Request {
+    let mut out = Output::standard();
+    match bench::run(a, &mut out).and_then(|window| out.flush().map(|()| window)) {
+        Ok(true) => Request::Bench,
+        Ok(false) => Request::Done(ExitCode::SUCCESS),
+        Err(e) => Request::Done(finish(Err(e))),
+    }
+}
+
+/// Prints the figures of the window.
+#[must_use]
+pub fn figures(lines: &[String]) -> ExitCode {
+    let mut out = Output::standard();
+    finish(bench::print(bench::FRAME, lines, &mut out).and_then(|()| out.flush()).map(|()| ExitCode::SUCCESS))
+}
+
+/// Says on standard error when the text has come to the screen, if [`FIRST_TEXT`] is set; what `scripts/measure-start`
+/// waits for.
+#[must_use]
+pub fn first_text() -> Option<fn()> {
+    std::env::var_os(FIRST_TEXT).map(|_| (|| out::tell("first text")) as fn())
 }
 
 fn window(files: Vec<PathBuf>) -> Request {
@@ -81,7 +110,8 @@ fn execute(command: Subcommand) -> Result<ExitCode, Failure> {
         Subcommand::Tag(a) => tag::run(&a, &mut out),
         Subcommand::Export(a) => export::run(&a, &mut out),
         Subcommand::Check(a) => check::run(&a, &mut out),
-        Subcommand::Bench(a) => bench::run(&a, &mut out),
+        // Answered before: a part of it is the window's.
+        Subcommand::Bench(_) => Ok(ExitCode::SUCCESS),
     }
     .and_then(|code| out.flush().map(|()| code))
 }

@@ -4,6 +4,7 @@
 //! feeds the [`reader`], [`compare`] shows differences; [`surfaces`] are what opens over the text. [`theme`] and [`fonts`]
 //! hold every colour, measure and face.
 
+mod bench;
 mod chrome;
 mod codes;
 mod compare;
@@ -29,4 +30,5 @@ pub mod theme;
 mod widgets;
 pub mod window;
 
+pub use bench::bench;
 pub use run::run;

@@ -22,10 +22,11 @@ const SIZE: (f32, f32) = (1366.0, 716.0);
 const SMALLEST: (f32, f32) = (800.0, 500.0);
 
 /// Opens the window and stays until it is closed. `files` are documents to add, or a workspace to open, at the start.
+/// With `shown` the window closes itself as soon as the text stands on the screen, after a call: for measurements.
 ///
 /// # Errors
 /// In one sentence for the person: where there is no display, or nothing that can draw on it.
-pub fn run(start: Start, files: Vec<PathBuf>) -> Result<(), String> {
+pub fn run(start: Start, files: Vec<PathBuf>, shown: Option<fn()>) -> Result<(), String> {
     let places = Places::of_system();
     let preferences = places.as_ref().map_or_else(Preferences::default, Places::load);
     let language = preferences.language;
@@ -44,7 +45,7 @@ pub fn run(start: Start, files: Vec<PathBuf>) -> Result<(), String> {
             prepare(&cc.egui_ctx, &preferences);
             // The session may have been there before the window: it is asked for in the first frame anyway.
             let _ = window.set(cc.egui_ctx.clone());
-            Ok(Box::new(Launch { stage: Stage::Opening(opening), files, language }))
+            Ok(Box::new(Launch { stage: Stage::Opening(opening), files, language, drawn: None, shown }))
         }),
     );
     match created {
@@ -118,6 +119,9 @@ struct Launch {
     stage: Stage,
     files: Vec<PathBuf>,
     language: Language,
+    /// Number of the first frame that had the text in it.
+    drawn: Option<u64>,
+    shown: Option<fn()>,
 }
 
 impl Launch {
@@ -136,6 +140,16 @@ impl Launch {
         }
     }
 
+    /// Tells that the text is on the screen, once the frame after it begins.
+    fn tell(&mut self, ctx: &Context) {
+        if self.drawn.is_some_and(|first| first < ctx.cumulative_frame_nr())
+            && let Some(shown) = self.shown.take()
+        {
+            shown();
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
     fn waiting(&self, ui: &mut Ui, key: &str) {
         let theme = Theme::of(ui.ctx());
         CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| {
@@ -150,6 +164,7 @@ impl Launch {
 
 impl eframe::App for Launch {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        self.tell(ctx);
         self.look();
         if let Stage::Open(app) = &mut self.stage {
             app.logic(ctx, frame);
@@ -158,7 +173,10 @@ impl eframe::App for Launch {
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         match &mut self.stage {
-            Stage::Open(app) => app.ui(ui, frame),
+            Stage::Open(app) => {
+                app.ui(ui, frame);
+                self.drawn.get_or_insert(ui.ctx().cumulative_frame_nr());
+            }
             Stage::Opening(_) => self.waiting(ui, "run-opening"),
             Stage::Failed => self.waiting(ui, "run-failed"),
         }

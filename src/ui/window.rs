@@ -42,6 +42,10 @@ struct FrameState {
     typing: bool,
     /// Inner size of the window, in points.
     size: Option<Vec2>,
+    /// Number of the first frame that was drawn.
+    drawn: Option<u64>,
+    /// Whether the Chinese dictionary has been asked for.
+    warm: bool,
 }
 
 impl App {
@@ -72,7 +76,8 @@ impl App {
         self.asked.push(command.into());
     }
 
-    fn draw(&mut self, ui: &mut Ui) {
+    /// Draws a frame, and collects what is asked for in it.
+    pub(crate) fn draw(&mut self, ui: &mut Ui) {
         let theme = Theme::of(ui.ctx());
         let mut out = std::mem::take(&mut self.asked);
         out.extend(self.keys(ui.ctx()));
@@ -100,10 +105,32 @@ impl App {
             None => {}
         }
         self.frame.typing = ui.ctx().text_edit_focused();
-        if !out.is_empty() {
+        if !out.is_empty() || self.frame.drawn.is_none() {
             ui.ctx().request_repaint();
         }
         self.asked = out;
+        self.frame.drawn.get_or_insert(ui.ctx().cumulative_frame_nr());
+    }
+
+    /// Acts on what has come since the last frame.
+    pub(crate) fn act(&mut self, ctx: &Context) {
+        if self.frame.drawn.is_some_and(|first| first < ctx.cumulative_frame_nr()) && !self.frame.warm {
+            // Not before the text is on the screen: it is what the reader waits for.
+            self.frame.warm = true;
+            self.session.warm_up();
+        }
+        self.session.poll();
+        self.answer(ctx);
+        fonts::install(ctx, self.session.language());
+        ctx.set_theme(match self.session.preferences().theme {
+            view::Theme::Light => egui::Theme::Light,
+            view::Theme::Dark => egui::Theme::Dark,
+        });
+        self.frame.size = ctx.input(|i| i.viewport().inner_rect).map(|r| r.size()).or(self.frame.size);
+        if !self.session.running().is_empty() {
+            // Progress is shown as it goes; its end wakes the window by itself.
+            ctx.request_repaint_after_secs(0.1);
+        }
     }
 
     /// What the keys ask for. Esc goes back one step: menu, popover, field, then whatever the session holds.
@@ -178,18 +205,7 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.session.poll();
-        self.answer(ctx);
-        fonts::install(ctx, self.session.language());
-        ctx.set_theme(match self.session.preferences().theme {
-            view::Theme::Light => egui::Theme::Light,
-            view::Theme::Dark => egui::Theme::Dark,
-        });
-        self.frame.size = ctx.input(|i| i.viewport().inner_rect).map(|r| r.size()).or(self.frame.size);
-        if !self.session.running().is_empty() {
-            // Progress is shown as it goes; its end wakes the window by itself.
-            ctx.request_repaint_after_secs(0.1);
-        }
+        self.act(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

@@ -8,6 +8,7 @@ use crate::ui::widgets::{self, IconButton};
 use crate::ui::{icons, theme};
 use egui::{Align, Frame, Layout, Margin, Panel, ProgressBar, RichText, Ui};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Height of the line, in points.
 const HEIGHT: f32 = 24.0;
@@ -35,6 +36,9 @@ impl StatusState {
         self.of = Some(rows.clone());
     }
 }
+
+/// What takes no longer than this is not told: it would be gone before it is read.
+const SHORT: Duration = Duration::from_millis(300);
 
 /// Draws the line.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut StatusState) {
@@ -98,7 +102,8 @@ fn file(ui: &mut Ui, cx: &Cx<'_>) {
 }
 
 fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let running = cx.session.running();
+    let mut running = cx.session.running();
+    running.retain(|job| job.since.elapsed() > SHORT);
     if running.is_empty() {
         return;
     }

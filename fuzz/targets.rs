@@ -1,0 +1,84 @@
+//! What must hold of any bytes whatever: nothing panics, and what comes out fits what went in.
+//!
+//! `scripts/fuzz TARGET [SECONDS]` runs a target on a stable compiler; `cargo fuzz run TARGET` works where it is installed.
+
+use duizhao::import::{Options, inspect, manifest::parse_manifest};
+use duizhao::model::{Body, Edit, History, NoJournal, Workspace};
+use duizhao::store::Store;
+use duizhao::text::{Lang, TextRange, lines, sentence, word};
+
+/// Bytes of a document: decoding, layout, languages, repairs.
+pub fn decode(data: &[u8]) {
+    let Ok(found) = inspect(data, &Options::default()) else { return };
+    for stream in found.streams {
+        let made = Body::new(found.source.clone(), stream.paragraphs);
+        assert!(made.is_ok(), "a stream fits its source: {made:?}");
+    }
+}
+
+/// The manifest of a folder of documents.
+pub fn manifest(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let _ = parse_manifest(text);
+}
+
+/// A codebook in TOML becomes an edit that can be made, or is refused as a whole, and that can be taken back.
+pub fn codebook(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let ws = Workspace::default();
+    let edit: Edit = duizhao::app::opening::codebook_edit(&ws, text);
+    let mut history = History::new(ws, vec![], vec![], NoJournal);
+    if history.commit(edit, 0).is_ok() {
+        let made = history.workspace().codes().len();
+        if history.undo().is_ok_and(|u| u.is_some()) {
+            assert!(history.workspace().codes().is_empty(), "{made} codes are taken back");
+        }
+    }
+}
+
+/// A workspace file of any content is opened or refused.
+pub fn store(data: &[u8]) {
+    let Ok(folder) = tempfile::tempdir() else { return };
+    let path = folder.path().join("any.duizhao");
+    if std::fs::write(&path, data).is_err() {
+        return;
+    }
+    let opened = Store::open_read_only(&path);
+    assert_eq!(std::fs::read(&path).ok().as_deref(), Some(data), "the file is as it was");
+    if let Ok(o) = opened {
+        for v in o.workspace.versions().values() {
+            for paragraph in 0..v.body.paragraphs().len() {
+                let _ = v.body.text(paragraph);
+            }
+        }
+    }
+}
+
+/// Words, sentences and line breaks of any text, in Chinese and English.
+pub fn words(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    for lang in [Lang::ZH, Lang::EN] {
+        in_order(text, word::tokens(text, lang).iter().map(|t| t.range), "token");
+        in_order(text, word::characters(text).iter().map(|t| t.range), "character");
+        in_order(text, sentence::sentences(text, lang).into_iter(), "sentence");
+        let at = data.first().map_or(0, |b| usize::from(*b) * text.len() / 255);
+        let word = word::word_at(text, lang, at);
+        assert!(word.slice(text).is_some(), "{word:?} fits");
+        let mut last = 0;
+        for b in lines::breaks(text, lang) {
+            assert!(b.offset > last && (b.offset as usize) < text.len(), "{} after {last}", b.offset);
+            assert!(text.is_char_boundary(b.offset as usize), "{} cuts no character", b.offset);
+            last = b.offset;
+        }
+    }
+}
+
+/// Ranges that are not empty, follow each other and cut no character.
+fn in_order(text: &str, ranges: impl Iterator<Item = TextRange>, what: &str) {
+    let mut last = 0;
+    for r in ranges {
+        assert!(last <= r.start && r.start < r.end, "{what} {r:?} after {last}");
+        assert!(r.slice(text).is_some(), "{what} {r:?} fits");
+        last = r.end;
+    }
+}

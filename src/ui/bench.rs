@@ -1,0 +1,189 @@
+//! The window's own figures: what a frame costs on this machine, and what it occupies.
+//!
+//! Everything is drawn without a display: egui's pass and the making of triangles, but not their painting, which is the
+//! graphics card's and differs from machine to machine.
+
+use super::dialogs::PreparedDialogs;
+use super::reader::{FrameCost, Gesture, Layout, Specimen, frame_cost};
+use super::window::App;
+use super::{fonts, theme};
+use crate::app::opening::Start;
+use crate::app::view::ReaderLayout;
+use crate::app::{Command, Session, ViewCommand, meter};
+use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Paragraphs of the long specimen, in each of its two panes.
+const PARAGRAPHS: usize = 100_000;
+/// Frames of a measurement.
+const FRAMES: usize = 600;
+/// Points that the wheel turns in a frame: reading on, and tearing through.
+const SPEEDS: [f32; 2] = [20.0, 300.0];
+/// Points after which the wheel turns back, so that a short text is not left.
+const TURN: f32 = 6000.0;
+
+/// Measures; a line for each figure.
+#[must_use]
+pub fn bench() -> Vec<String> {
+    let mut out = vec![format!("in milliseconds of {}, without painting, at 1366 × 768", meter::clock())];
+    let start = meter::resident();
+    let Some((mut desk, text)) = Desk::new(&mut out) else {
+        out.push("the built-in corpus did not come to rest".to_owned());
+        return out;
+    };
+    for layout in [ReaderLayout::Flow, ReaderLayout::Rows] {
+        desk.tell(ViewCommand::Layout(layout));
+        for speed in SPEEDS {
+            let cost = desk.scroll(speed, FRAMES);
+            out.push(format!("window on the corpus, {layout:?}, {speed} points a frame: {}", spread(&cost)));
+        }
+    }
+    let window = meter::resident();
+    drop(desk);
+    let specimen = match Specimen::new(PARAGRAPHS) {
+        Ok(s) => s,
+        Err(e) => {
+            out.push(format!("no specimen: {e}"));
+            return out;
+        }
+    };
+    let long: usize = specimen.versions.iter().map(|v| v.body.source().text.len()).sum();
+    let mut peak = meter::resident();
+    for layout in [Layout::Flow, Layout::Rows] {
+        for speed in SPEEDS {
+            let cost = frame_cost(&specimen, layout, Gesture::Wheel(speed), FRAMES, &mut meter::thread_ms);
+            out.push(format!(
+                "reader, 2 × {PARAGRAPHS} paragraphs, {layout:?}, {speed} points a frame: {}",
+                spread(&cost)
+            ));
+            if speed == SPEEDS[0] {
+                out.push(format!(
+                    "  its index, once, off the frame: {:.1}; first frame {:.1}",
+                    cost.prepare, cost.first
+                ));
+            }
+        }
+        let cost = frame_cost(&specimen, layout, Gesture::Jump, FRAMES / 4, &mut meter::thread_ms);
+        out.push(format!("  a jump to any place: {}", spread(&cost)));
+        peak = peak.max(meter::resident());
+    }
+    out.push(format!("memory at the start: {}", bytes(start)));
+    out.push(format!("memory with the window on {}: {}", bytes(Some(text as u64)), bytes(window)));
+    out.push(format!(
+        "memory with the reader on {}: {}; four times the text and 150 MB were {}",
+        bytes(Some(long as u64)),
+        bytes(peak),
+        bytes(Some(4 * long as u64 + 150_000_000))
+    ));
+    out
+}
+
+fn spread(cost: &FrameCost) -> String {
+    format!("median {:.2}, 99 % {:.2}, most {:.2}", cost.quantile(0.5), cost.quantile(0.99), cost.quantile(1.0))
+}
+
+fn bytes(n: Option<u64>) -> String {
+    n.map_or_else(|| "not told by this system".to_owned(), |n| format!("{:.1} MB", n as f64 / 1e6))
+}
+
+/// A window that is nowhere.
+struct Desk {
+    ctx: Context,
+    app: App,
+    frames: usize,
+}
+
+impl Desk {
+    /// The window on the built-in corpus after its first frames, and the bytes of text in it.
+    fn new(out: &mut Vec<String>) -> Option<(Self, usize)> {
+        let begin = meter::thread_ms();
+        let mut session = Session::start(None, &Start::CorpusInMemory, Arc::new(|| ()));
+        let opened = meter::thread_ms();
+        if !session.settle(Duration::from_secs(60)) {
+            return None;
+        }
+        let text = session.workspace().versions().values().map(|v| (v.document, v.body.source().text.len()));
+        let text = text.collect::<std::collections::BTreeMap<_, _>>().into_values().sum();
+        let prepared = meter::thread_ms();
+        let ctx = Context::default();
+        fonts::install(&ctx, session.language());
+        theme::apply(&ctx);
+        let before = meter::thread_ms();
+        let mut desk = Self { ctx, app: App::new(session, Box::new(PreparedDialogs::new([]))), frames: 0 };
+        let first = desk.frame(&[]);
+        let second = desk.frame(&[]);
+        out.push(format!(
+            "open the corpus in memory {:.1}, install type and colours {:.1}",
+            opened - begin,
+            before - prepared
+        ));
+        out.push(format!("first frame of the window {first:.1}, second {second:.1}"));
+        Some((desk, text))
+    }
+
+    fn tell(&mut self, command: impl Into<Command>) {
+        self.app.ask(command);
+        // Commands are answered before the next frame, and what they change is drawn anew in it.
+        for _ in 0..3 {
+            self.frame(&[]);
+        }
+    }
+
+    fn scroll(&mut self, speed: f32, frames: usize) -> FrameCost {
+        let turn = ((TURN / speed) as usize).max(1);
+        let mut cost = FrameCost::default();
+        for n in 0..frames {
+            let down = if (n / turn).is_multiple_of(2) { -1.0 } else { 1.0 };
+            cost.frames.push(self.frame(&[Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                source: egui::MouseWheelSource::Unknown,
+                delta: vec2(0.0, down * speed),
+                phase: TouchPhase::Move,
+                modifiers: Modifiers::NONE,
+            }]));
+        }
+        cost.frames.sort_by(f64::total_cmp);
+        cost
+    }
+
+    /// Draws a frame with the pointer over the text; its cost in milliseconds.
+    fn frame(&mut self, events: &[Event]) -> f64 {
+        let mut raw = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1366.0, 768.0))),
+            max_texture_side: Some(8192),
+            time: Some(self.frames as f64 / 60.0),
+            ..RawInput::default()
+        };
+        self.frames += 1;
+        raw.events.push(Event::PointerMoved(pos2(500.0, 400.0)));
+        raw.events.extend_from_slice(events);
+        let begin = meter::thread_ms();
+        let mut output = self.ctx.run_ui(raw, |ui| {
+            self.app.act(ui.ctx());
+            self.app.draw(ui);
+        });
+        let triangles = self.ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
+        let time = meter::thread_ms() - begin;
+        drop(triangles);
+        output.textures_delta.clear();
+        time
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wheel_moves_the_window_that_is_measured() {
+        let mut out = Vec::new();
+        let (mut desk, text) = Desk::new(&mut out).expect("the corpus comes to rest");
+        assert!(text > 50_000);
+        let place = |d: &Desk| d.app.session().view().place.map(|p| p.segment);
+        desk.scroll(20.0, 30);
+        let near = place(&desk);
+        desk.scroll(300.0, 10);
+        assert!(near.is_some() && place(&desk) > near, "{near:?} {:?}", place(&desk));
+    }
+}
