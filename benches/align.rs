@@ -5,7 +5,6 @@
 //! counterpart. The corpus has some hundred sentences, so that a long text says everything many times over, which makes
 //! it harder than a book of the same length.
 #![expect(clippy::expect_used, reason = "a bench that cannot go on shall stop")]
-
 #![expect(missing_docs, reason = "`criterion_group!` writes a public function without a word on it")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
