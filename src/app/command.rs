@@ -140,6 +140,8 @@ pub enum ViewCommand {
 pub enum CompareCommand {
     /// Compare these two.
     Versions(VersionId, VersionId),
+    /// Compare these two, beginning at a paragraph of the first.
+    At(VersionId, VersionId, usize),
     /// Ignore a kind of difference, or heed it again.
     Toggle(collate::Switch),
     /// Words or characters.

@@ -3,7 +3,7 @@
 use super::command::{CompareCommand, Effect};
 use super::session::Session;
 use super::view::{Mode, View};
-use crate::collate::{Ignore, Switch};
+use crate::collate::{Ignore, Side, Switch};
 use crate::model::{Change, Edit, EditKind, Put, VersionId, Workspace};
 
 /// Setting of the workspace that holds what comparison ignores.
@@ -54,6 +54,11 @@ impl Session {
                     self.view.mode = Mode::Compare;
                 }
             }
+            CompareCommand::At(a, b, paragraph) => {
+                self.view.mode = Mode::Compare;
+                self.view.compare.versions = Some((a, b));
+                self.view.compare.at = Some((a, paragraph));
+            }
             CompareCommand::Toggle(switch) => self.toggle_ignore(switch),
             CompareCommand::Unit(unit) => self.view.compare.unit = unit,
             CompareCommand::GoTo(n) => self.view.compare.current = n,
@@ -69,6 +74,16 @@ impl Session {
         let before = self.workspace().settings().get(IGNORE).cloned();
         let put = Put { key: IGNORE.to_owned(), before, after: Some(value) };
         self.commit(Edit::new(EditKind::ChangeSetting, switch.key(), vec![Change::Setting(put)]));
+    }
+
+    /// Brings the difference into focus that was asked for by its place, once the comparison is there.
+    pub(super) fn find_place(&mut self) {
+        let (Some((version, paragraph)), Some(made)) = (self.view.compare.at, self.comparison()) else { return };
+        let side = if self.view.compare.versions.is_some_and(|v| v.0 == version) { Side::A } else { Side::B };
+        let group = made.group_of(side, paragraph);
+        let found = made.differences().find(|d| group.is_some_and(|g| d.group >= g)).map(|d| d.number);
+        self.view.compare.current = found.unwrap_or(0);
+        self.view.compare.at = None;
     }
 
     /// Steps through the differences, round and round.

@@ -150,6 +150,9 @@ impl Session {
         self.refresh_rows();
         if self.view.mode == Mode::Compare {
             self.refresh_comparison();
+            if self.derived.comparison_asked.is_none() {
+                self.find_place();
+            }
         }
     }
 

@@ -74,11 +74,14 @@ pub struct CompareView {
     pub unit: Unit,
     /// Number of the difference in focus, from 0.
     pub current: usize,
+    /// A paragraph to go to once the comparison is there: the first difference in it, or after it, comes into focus.
+    #[serde(skip)]
+    pub at: Option<(VersionId, usize)>,
 }
 
 impl Default for CompareView {
     fn default() -> Self {
-        Self { versions: None, inline: false, unit: Unit::Word, current: 0 }
+        Self { versions: None, inline: false, unit: Unit::Word, current: 0, at: None }
     }
 }
 

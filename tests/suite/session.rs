@@ -246,3 +246,18 @@ fn the_first_run_makes_the_corpus_and_the_second_finds_it() {
     assert_eq!(s.language(), language);
     assert!(s.notices().is_empty(), "{:?}", s.notices());
 }
+
+#[test]
+fn a_comparison_begins_at_the_place_that_was_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut s = on_file(folder.path());
+    let (a, b) = (version(&s, "001", Lang::EN).clone(), version(&s, "000", Lang::EN).id);
+    let order =
+        (0..a.body.paragraphs().len()).find(|&p| a.body.text(p).starts_with("Building a sound order")).expect("there");
+    s.dispatch(CompareCommand::At(a.id, b, order).into());
+    settle(&mut s);
+    assert_eq!(s.view().mode, Mode::Compare);
+    let made = s.comparison().expect("made").clone();
+    let found = made.differences().nth(s.view().compare.current).expect("one in focus");
+    assert_eq!(Some(found.group), made.group_of(duizhao::collate::Side::A, order));
+}

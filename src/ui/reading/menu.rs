@@ -52,7 +52,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading, rows: &Rows) {
         }
         tags(ui, cx, v, place);
         widgets::rule(ui, cx.theme);
-        compare(ui, cx, v);
+        compare(ui, cx, v, place.paragraph);
         aside(ui, cx, v, place.paragraph);
     });
     state.menu = open.then_some(menu);
@@ -115,7 +115,7 @@ fn tags(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version, menu: Menu) {
     }
 }
 
-fn compare(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version) {
+fn compare(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version, paragraph: usize) {
     let panes = &cx.session.view().panes;
     let pairs = cx.session.comparable();
     let others: Vec<_> =
@@ -126,7 +126,7 @@ fn compare(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version) {
     if choice(ui, icons::GIT_COMPARE, &text, other.is_some())
         && let Some(other) = other
     {
-        cx.push(CompareCommand::Versions(v.id, other));
+        cx.push(CompareCommand::At(v.id, other, paragraph));
     }
 }
 

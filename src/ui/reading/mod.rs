@@ -9,6 +9,7 @@ mod menu;
 use super::cx::Cx;
 use super::library::names;
 use super::reader::{self, Coupling, Headers, Layout, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState, Words};
+use crate::app::ViewCommand;
 use crate::app::view::ReaderLayout;
 use crate::model::{Rows, Version, rows::Asides};
 use crate::text::{Lang, TextRange, word};
@@ -31,6 +32,8 @@ pub(crate) struct Reading {
     menu: Option<menu::Menu>,
     versions: Option<VersionMenu>,
     overview: marks::Overview,
+    /// Whether the panes have the widths that are remembered of them.
+    widths_known: bool,
 }
 
 /// The list of versions under the name of a pane.
@@ -69,6 +72,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
         return;
     }
     let events = draw(ui, cx, state, &rows, &panes);
+    state.keep_widths(ui, cx, &rows);
     for event in events {
         state.tell(cx, &rows, event);
     }
@@ -135,11 +139,35 @@ fn draw(ui: &mut Ui, cx: &Cx<'_>, state: &mut Reading, rows: &Rows, panes: &[Pan
 }
 
 impl Reading {
+    /// Gives the panes the widths that are remembered of them, once after they have changed; remembers those that the reader
+    /// gives them when the border is let go.
+    fn keep_widths(&mut self, ui: &Ui, cx: &mut Cx<'_>, rows: &Rows) {
+        let known = |pane: usize| {
+            let version = rows.version(pane)?;
+            Some((
+                format!("pane-{version}"),
+                cx.session.view().widths.get(&format!("pane-{version}")).copied().unwrap_or(1.0),
+            ))
+        };
+        let known: Vec<(String, f32)> = (0..rows.panes()).filter_map(known).collect();
+        if !self.widths_known {
+            self.widths_known = true;
+            self.reader.set_shares(&known.iter().map(|k| k.1).collect::<Vec<_>>());
+        } else if !ui.input(|i| i.pointer.any_down()) {
+            for ((name, was), now) in known.into_iter().zip(self.reader.shares()) {
+                if (was - now).abs() > 0.005 {
+                    cx.push(ViewCommand::Width(name, now));
+                }
+            }
+        }
+    }
+
     /// Takes up what has changed since the last frame: rows, a request to go somewhere, a selection given up.
     fn take_up(&mut self, cx: &Cx<'_>, rows: &Arc<Rows>) {
         if !self.rows.as_ref().is_some_and(|r| Arc::ptr_eq(r, rows)) {
             self.rows = Some(rows.clone());
             self.revision += 1;
+            self.widths_known = false;
         }
         let view = cx.session.view();
         if self.selected && view.selection.is_none() {
