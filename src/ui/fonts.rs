@@ -83,13 +83,15 @@ pub fn definitions(language: Language) -> FontDefinitions {
 }
 
 /// Installs all families; from the next frame on every family named in this module may be used. Where they are installed
-/// for this language already, nothing is done.
-pub fn install(ctx: &Context, language: Language) {
+/// for this language already, nothing is done; says whether they were not.
+pub fn install(ctx: &Context, language: Language) -> bool {
     let id = egui::Id::unique("fonts-language");
-    if ctx.data(|d| d.get_temp::<Language>(id)) != Some(language) {
+    let other = ctx.data(|d| d.get_temp::<Language>(id)) != Some(language);
+    if other {
         ctx.set_fonts(definitions(language));
         ctx.data_mut(|d| d.insert_temp(id, language));
     }
+    other
 }
 
 /// A font of one of the families named here.

@@ -121,7 +121,10 @@ impl App {
         }
         self.session.poll();
         self.answer(ctx);
-        fonts::install(ctx, self.session.language());
+        let language = self.session.language();
+        if fonts::install(ctx, language) {
+            ctx.send_viewport_cmd(ViewportCommand::Title(language.text("app-name")));
+        }
         ctx.set_theme(match self.session.preferences().theme {
             view::Theme::Light => egui::Theme::Light,
             view::Theme::Dark => egui::Theme::Dark,
