@@ -29,4 +29,4 @@ pub mod theme;
 mod widgets;
 pub mod window;
 
-pub use run::run;
+pub use run::{prepare, run};

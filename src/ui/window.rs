@@ -67,6 +67,12 @@ impl App {
         &self.session
     }
 
+    /// The reader: where it stands, and what stands where on the screen.
+    #[must_use]
+    pub fn reader(&self) -> &super::reader::ReaderState {
+        self.reading.reader()
+    }
+
     /// Asks for something, as menu and keys do; it is answered before the next frame.
     pub fn ask(&mut self, command: impl Into<Command>) {
         self.asked.push(command.into());

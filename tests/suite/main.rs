@@ -7,3 +7,5 @@ mod corpus;
 mod history;
 mod licences;
 mod session;
+#[cfg(feature = "gui")]
+mod window;
