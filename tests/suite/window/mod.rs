@@ -202,6 +202,27 @@ impl Reader {
         found.iter().copied().find(pressable).or(found.first().copied())
     }
 
+    /// The first name that fits.
+    fn labelled(&self, fits: impl Fn(&str) -> bool) -> String {
+        let all = labels(&self.h);
+        all.iter().find(|l| fits(l)).unwrap_or_else(|| panic!("nothing fits among {all:#?}")).clone()
+    }
+
+    /// Name of the line of a code in the panel: name, number of passages, key.
+    fn code_line(&self, id: &str) -> String {
+        let start = format!("{}{}", self.code(id), self.t("codes-comma"));
+        self.labelled(|l| l.starts_with(&start))
+    }
+
+    /// Name of the chip that ignores a kind of difference.
+    fn chip(&self, kind: &str) -> String {
+        let name = self.t(&format!("cmp-ignore-{kind}"));
+        let vars = [("name", name.as_str().into()), ("n", "#".into())];
+        let pattern = self.language().text_with("cmp-ignore-spoken", &vars);
+        let start = pattern.split('#').next().unwrap_or_default();
+        self.labelled(|l| l.starts_with(start))
+    }
+
     fn shows(&self, name: &str) -> bool {
         self.query(name).is_some()
     }
