@@ -83,6 +83,13 @@ pub(crate) fn plain(ui: &mut Ui, theme: &Theme, text: impl Into<RichText>) -> Re
     ui.add(Button::new(text.into()).stroke(Stroke::new(1.0, theme.hairline)))
 }
 
+/// An item of a menu with an icon before it, or a check mark. It is named by its text alone.
+pub(crate) fn choice(ui: &mut Ui, mark: RichText, text: &str, enabled: bool) -> bool {
+    let response = ui.add_enabled(enabled, Button::new((mark, text)).frame_when_inactive(false));
+    name(&response, Role::Button, enabled, text);
+    response.clicked()
+}
+
 /// The button for what is most likely wanted.
 pub(crate) fn primary(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> Response {
     let text = RichText::new(text).color(if enabled { theme.on_accent } else { theme.muted });

@@ -15,12 +15,14 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         for group in Group::ALL {
             let name = cx.t(group.key());
             let arrow = widgets::icon(icons::CHEVRON_RIGHT, 13.0).color(cx.theme.muted);
-            SubMenuButton::from_button(Button::new(name).right_text(arrow)).ui(ui, |ui| {
+            let button = Button::new(name.as_str()).right_text(arrow);
+            let (response, _) = SubMenuButton::from_button(button).ui(ui, |ui| {
                 ui.set_min_width(260.0);
                 for &action in Action::ALL.iter().filter(|a| a.group() == group) {
                     item(ui, cx, action);
                 }
             });
+            widgets::name(&response, egui::Role::Button, true, &name);
         }
     });
     widgets::name(&response, egui::Role::Button, true, &label);
@@ -31,10 +33,13 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 pub(crate) fn item(ui: &mut Ui, cx: &mut Cx<'_>, action: Action) -> bool {
     let keys = action.keys().first().map(|k| k.label()).unwrap_or_default();
     let label = name(cx, action);
-    let button = Button::new((widgets::check(cx.theme, is_on(cx, action)), label))
+    let button = Button::new((widgets::check(cx.theme, is_on(cx, action)), label.as_str()))
         .shortcut_text(RichText::new(keys).color(cx.theme.muted))
         .frame_when_inactive(false);
-    let chosen = ui.add_enabled(cx.session.enabled(action), button).on_hover_text(action.hint(cx.language())).clicked();
+    let enabled = cx.session.enabled(action);
+    let response = ui.add_enabled(enabled, button);
+    widgets::name(&response, egui::Role::Button, enabled, &label);
+    let chosen = response.on_hover_text(action.hint(cx.language())).clicked();
     if chosen {
         cx.act(action);
     }

@@ -51,7 +51,7 @@ fn work(ui: &mut Ui, cx: &mut Cx<'_>) {
         for w in ws.works().values().filter(|w| ws.versions_of(w.id).next().is_some()) {
             let on = shown.is_some_and(|s| s.id == w.id);
             let mark = widgets::check(cx.theme, on);
-            if ui.add(Button::new((mark, work_title(cx, w))).frame_when_inactive(false)).clicked() {
+            if widgets::choice(ui, mark, &work_title(cx, w), true) {
                 cx.push(ViewCommand::ShowWork(w.id));
             }
         }

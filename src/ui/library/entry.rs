@@ -73,8 +73,7 @@ fn spoken(cx: &Cx<'_>, v: &Version, share: Option<f32>, panes: &str) -> String {
 }
 
 fn choice(ui: &mut Ui, glyph: &str, text: String, enabled: bool) -> bool {
-    let button = Button::new((widgets::icon(glyph, 14.0), text)).frame_when_inactive(false);
-    ui.add_enabled(enabled, button).clicked()
+    widgets::choice(ui, widgets::icon(glyph, 14.0), &text, enabled)
 }
 
 /// What can be done with a version.

@@ -67,9 +67,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState) {
             work(ui, cx, state, *id);
         }
         ui.add_space(10.0);
-        let add = Button::new((widgets::icon(icons::FILE_PLUS, 15.0), Action::AddDocuments.label(cx.language())))
-            .frame_when_inactive(false);
-        if ui.add_enabled(cx.session.enabled(Action::AddDocuments), add).clicked() {
+        let (add, enabled) = (Action::AddDocuments.label(cx.language()), cx.session.enabled(Action::AddDocuments));
+        if widgets::choice(ui, widgets::icon(icons::FILE_PLUS, 15.0), &add, enabled) {
             cx.act(Action::AddDocuments);
         }
     });

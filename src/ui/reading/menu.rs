@@ -9,7 +9,7 @@ use crate::ui::chrome::menu::item;
 use crate::ui::cx::Cx;
 use crate::ui::library::names;
 use crate::ui::{icons, widgets};
-use egui::{Button, Id, Popup, PopupAnchor, PopupCloseBehavior, PopupKind, Pos2, RichText, Ui};
+use egui::{Id, Popup, PopupAnchor, PopupCloseBehavior, PopupKind, Pos2, RichText, Ui};
 
 /// Where the right button was pressed.
 #[derive(Clone, Copy, Debug)]
@@ -59,8 +59,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading, rows: &Rows) {
 }
 
 fn choice(ui: &mut Ui, glyph: &str, text: String, enabled: bool) -> bool {
-    let button = Button::new((widgets::icon(glyph, 14.0), text)).frame_when_inactive(false);
-    ui.add_enabled(enabled, button).clicked()
+    widgets::choice(ui, widgets::icon(glyph, 14.0), &text, enabled)
 }
 
 /// Without a selection the sentence under the pointer is what one means.
@@ -105,8 +104,7 @@ fn tags(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version, menu: Menu) {
             let name = ws.codes().get(code).map_or(code.0.as_str(), |c| c.name.get(cx.lang()));
             let color = ws.codes().get(code).map_or(cx.theme.muted, |c| cx.theme.code(&c.color));
             let text = cx.tw("text-remove-code", &[("code", name.into())]);
-            let button = Button::new((RichText::new("■").color(color), text)).frame_when_inactive(false);
-            if ui.add_enabled(writable, button).clicked() {
+            if widgets::choice(ui, RichText::new("■").color(color), &text, writable) {
                 cx.push(TagCommand::RemoveCode(tag.id, code.clone()));
             }
         }
@@ -161,8 +159,7 @@ pub(super) fn versions(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading) {
             widgets::note(ui, cx.theme, crate::ui::chrome::title::work_title(cx, work));
             for v in ws.versions_of(work.id) {
                 let mark = widgets::check(cx.theme, v.id == shown);
-                let button = Button::new((mark, names::version(cx, v))).frame_when_inactive(false);
-                if ui.add(button).clicked() {
+                if widgets::choice(ui, mark, &names::version(cx, v), true) {
                     cx.push(ViewCommand::SetPane(pane, v.id));
                 }
             }

@@ -30,9 +30,12 @@ impl PathField {
         let mut done = Done::default();
         let line = egui::vec2(ui.available_width(), 30.0);
         ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
-            let browse = egui::Button::new((widgets::icon(icons::FOLDER_OPEN, 15.0), cx.t("path-browse")))
+            let says = cx.t("path-browse");
+            let browse = egui::Button::new((widgets::icon(icons::FOLDER_OPEN, 15.0), says.as_str()))
                 .stroke(egui::Stroke::new(1.0, cx.theme.hairline));
-            done.browse = ui.add(browse).clicked();
+            let browse = ui.add(browse);
+            widgets::name(&browse, egui::Role::Button, true, &says);
+            done.browse = browse.clicked();
             let response = widgets::field(ui, cx.theme, Id::unique(id), &mut self.text, &cx.t("path-hint"), label);
             widgets::focus_once(&response, &mut self.focused);
             done.entered = widgets::entered(ui, &response);

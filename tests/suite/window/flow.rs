@@ -152,12 +152,12 @@ fn two_printings_differ_in_six_places(r: &mut Reader) {
     r.click(&button);
     let pair = r.labelled(|l| l.starts_with("000 – 001"));
     r.click(&pair);
-    assert!(r.shows(&differences(r.language(), 6)), "{:#?}", labels(&r.h));
+    assert!(r.shows(&differences(r.language(), 6)), "{:?}", short(labels(&r.h)));
     for kind in ["quotes", "case", "hyphen"] {
         let chip = r.chip(kind);
         r.click(&chip);
     }
-    assert!(r.shows(&differences(r.language(), 0)), "{:#?}", labels(&r.h));
+    assert!(r.shows(&differences(r.language(), 0)), "{:?}", short(labels(&r.h)));
     assert_eq!(r.session().comparison().expect("made").counts.differences(), 0);
 }
 

@@ -10,6 +10,7 @@ mod keys;
 mod languages;
 mod monkey;
 mod pictures;
+mod places;
 
 use crate::session::{passage, version};
 use duizhao::app::opening::{self, Start};
@@ -23,7 +24,7 @@ use duizhao::ui;
 use duizhao::ui::dialogs::PreparedDialogs;
 use duizhao::ui::window::App;
 use eframe::App as _;
-use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2, ViewportId, vec2};
+use egui::{Event, Key, Modifiers, MouseWheelUnit, OutputCommand, PointerButton, Pos2, TouchPhase, Vec2, ViewportId, vec2};
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use std::path::PathBuf;
@@ -50,6 +51,8 @@ static CORPUS: LazyLock<Vec<u8>> = LazyLock::new(|| {
 struct Reader {
     h: Harness<'static, App>,
     folder: TempDir,
+    /// What has come to the clipboard.
+    copied: Vec<String>,
 }
 
 impl Reader {
@@ -82,7 +85,7 @@ impl Reader {
                 ui::prepare(&cc.egui_ctx, session.preferences());
                 App::new(session, Box::new(PreparedDialogs::default()))
             });
-        let mut reader = Self { h, folder };
+        let mut reader = Self { h, folder, copied: Vec::new() };
         // Graphics cards allow as much; the tests' default is a quarter.
         reader.h.input_mut().max_texture_side = Some(8192);
         reader.rest();
@@ -133,7 +136,7 @@ impl Reader {
         let mut quiet = 0;
         while quiet < 2 {
             assert!(Instant::now() < end, "the window does not come to rest: {:?}", self.h.ctx.repaint_causes());
-            self.h.step();
+            self.step();
             let busy = !self.session().running().is_empty();
             if busy {
                 std::thread::sleep(Duration::from_millis(1));
@@ -153,7 +156,16 @@ impl Reader {
     /// One frame in which all these happen.
     fn frame(&mut self, events: impl IntoIterator<Item = Event>) {
         self.h.input_mut().events.extend(events);
+        self.step();
+    }
+
+    fn step(&mut self) {
         self.h.step();
+        for command in &self.h.output().platform_output.commands {
+            if let OutputCommand::CopyText(text) = command {
+                self.copied.push(text.clone());
+            }
+        }
     }
 
     /// Presses keys as a keyboard does: a letter is both a key and a text.
@@ -193,7 +205,7 @@ impl Reader {
     /// The thing with this name; where several have it, the first that can be pressed.
     fn node(&self, name: &str) -> Node<'_> {
         let found = self.query(name);
-        found.unwrap_or_else(|| panic!("nothing is called {name:?}; there are {:#?}", labels(&self.h)))
+        found.unwrap_or_else(|| panic!("nothing is called {name:?} among {:?}", short(labels(&self.h))))
     }
 
     fn query(&self, name: &str) -> Option<Node<'_>> {
@@ -205,7 +217,7 @@ impl Reader {
     /// The first name that fits.
     fn labelled(&self, fits: impl Fn(&str) -> bool) -> String {
         let all = labels(&self.h);
-        all.iter().find(|l| fits(l)).unwrap_or_else(|| panic!("nothing fits among {all:#?}")).clone()
+        all.iter().find(|l| fits(l)).cloned().unwrap_or_else(|| panic!("nothing fits among {:?}", short(all)))
     }
 
     /// Name of the line of a code in the panel: name, number of passages, key.
@@ -338,4 +350,9 @@ fn pressable(node: &Node<'_>) -> bool {
 /// All that a screen reader says, in the order of the tree.
 fn labels(h: &Harness<'_, App>) -> Vec<String> {
     h.root().children_recursive().filter_map(|n| label(&n)).collect()
+}
+
+/// The beginnings of names, for messages.
+fn short(labels: Vec<String>) -> Vec<String> {
+    labels.into_iter().map(|l| l.chars().take(28).collect()).collect()
 }
