@@ -206,6 +206,7 @@ run-no-display = There is no display to open a window on. Everything but the win
 run-no-renderer = The window could not be drawn ({ $error }). Everything but the window works from the command line: see duizhao --help.
 run-opening = Opening…
 run-failed = The workspace could not be opened. It has not been changed. Start again, or open it from the command line: duizhao info FILE.
+side-edge = Border of the panel (drag)
 title-menu = All actions
 title-work = { $title }: choose another work
 menu-undo = Undo: { $what }

@@ -186,6 +186,7 @@ run-no-display = 这里没有可以显示窗口的屏幕。除了窗口，其他
 run-no-renderer = 窗口画不出来（{ $error }）。除了窗口，其他功能都可以在命令行使用：请看 duizhao --help。
 run-opening = 正在打开…
 run-failed = 工作区打不开，文件没有改动。请重新启动，或在命令行查看：duizhao info 文件。
+side-edge = 面板边界（拖动）
 title-menu = 全部操作
 title-work = { $title }：换一部作品
 menu-undo = 撤销：{ $what }

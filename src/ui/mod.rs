@@ -31,4 +31,4 @@ mod widgets;
 pub mod window;
 
 pub use bench::bench;
-pub use run::run;
+pub use run::{prepare, run};

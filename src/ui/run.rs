@@ -85,7 +85,7 @@ fn options(preferences: &Preferences, renderer: Renderer) -> NativeOptions {
 }
 
 /// Fonts, colours and manners, before the first frame.
-fn prepare(ctx: &Context, preferences: &Preferences) {
+pub fn prepare(ctx: &Context, preferences: &Preferences) {
     fonts::install(ctx, preferences.language);
     theme::apply(ctx);
     ctx.set_theme(match preferences.theme {

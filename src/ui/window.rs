@@ -71,6 +71,12 @@ impl App {
         &self.session
     }
 
+    /// The reader: where it stands, and what stands where on the screen.
+    #[must_use]
+    pub fn reader(&self) -> &super::reader::ReaderState {
+        self.reading.reader()
+    }
+
     /// Asks for something, as menu and keys do; it is answered before the next frame.
     pub fn ask(&mut self, command: impl Into<Command>) {
         self.asked.push(command.into());
@@ -145,7 +151,8 @@ impl App {
         };
         let mut out = keys::take(ctx, &self.session, focus);
         let own = matches!(self.sheet, Some(Sheet::Finder(_) | Sheet::Memo(_)));
-        if own || egui::Popup::is_any_open(ctx) {
+        if own || focus == Focus::Field || egui::Popup::is_any_open(ctx) {
+            // A field is left by Esc, and some do more: the key is theirs.
             return out;
         }
         if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape))
@@ -262,6 +269,12 @@ fn side(ui: &mut Ui, cx: &mut Cx<'_>, side: &Side, open: bool, content: impl FnO
             content(&mut inside, cx);
             ui.advance_cursor_after_rect(rect);
         });
+    // egui names the border in English.
+    let border = ui.scope_id().with(id).with("__resize");
+    if ui.ctx().has_accesskit_node(border) {
+        let says = cx.t("side-edge");
+        ui.ctx().accesskit_node_builder(border, |node| node.set_label(says));
+    }
     if open_now != open {
         cx.act(side.toggle);
     }

@@ -1,5 +1,5 @@
 //! The program from outside: one binary, so that it is linked once.
-#![expect(clippy::expect_used, reason = "a test that cannot go on shall stop")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on shall stop")]
 
 mod architecture;
 mod command_line;
@@ -7,3 +7,5 @@ mod corpus;
 mod history;
 mod licences;
 mod session;
+#[cfg(feature = "gui")]
+mod window;

@@ -51,8 +51,9 @@ pub(super) struct Passages {
 /// An item as it is laid out.
 #[derive(Clone)]
 struct Card {
-    /// What it says to those who do not see it.
+    /// What it says to those who do not see it, and what else stands there.
     spoken: String,
+    more: String,
     /// Texts with their places from the upper left corner of the item.
     texts: Vec<(Vec2, Arc<Galley>)>,
     /// Colours of the codes, from the top.
@@ -206,6 +207,9 @@ impl List<'_, '_> {
         let theme = self.cx.theme;
         let r = ui.interact(rect, Id::unique(("codes-passage", tag.0)), Sense::click());
         r.widget_info(|| WidgetInfo::labeled(Role::Button, true, &card.spoken));
+        if !card.more.is_empty() {
+            ui.ctx().accesskit_node_builder(r.id, |node| node.set_description(card.more.as_str()));
+        }
         let focus = self.cx.session.view().focus_tag == Some(tag);
         if focus || r.hovered() {
             let fill = if focus { theme.wash(theme.accent, theme::COUNTERPART) } else { theme.hover };
@@ -229,7 +233,7 @@ impl List<'_, '_> {
 impl Card {
     /// An item whose tag is gone.
     fn none() -> Self {
-        Self { spoken: String::new(), texts: Vec::new(), stripes: Vec::new(), height: 1.0 }
+        Self { spoken: String::new(), more: String::new(), texts: Vec::new(), stripes: Vec::new(), height: 1.0 }
     }
 
     fn add(&mut self, galley: Arc<Galley>, gap: f32) {
@@ -246,7 +250,7 @@ fn heading(ui: &Ui, cx: &Cx<'_>, version: VersionId, width: f32) -> Card {
     let lang = ws.versions().get(&version).map(|v| parts::language(cx, v.lang)).unwrap_or_default();
     let spoken = format!("{siglum} · {lang} · {title}");
     let font = fonts::ui_bold(theme::UI_SMALL);
-    let mut card = Card { spoken: spoken.clone(), texts: Vec::new(), stripes: Vec::new(), height: 0.0 };
+    let mut card = Card { spoken: spoken.clone(), height: 0.0, ..Card::none() };
     card.add(parts::cut(ui, &spoken, font, cx.theme.muted, width - MARGIN.x, 1), 10.0);
     card.texts.iter_mut().for_each(|t| t.0.x = 2.0);
     card.height += 4.0;
@@ -259,22 +263,27 @@ fn passage(ui: &Ui, cx: &Cx<'_>, p: &TaggedPassage, width: f32) -> Card {
     let room = width - 2.0 * MARGIN.x;
     let lang = ws.versions().get(&p.version).map_or(Lang::UND, |v| v.lang);
     let stripes = p.codes.iter().filter_map(|c| ws.codes().get(c)).map(|c| theme.code(&c.color)).collect();
-    let mut card = Card { spoken: format!("{}: {}", p.siglum, p.quotation), texts: Vec::new(), stripes, height: 0.0 };
+    let mut card = Card { spoken: format!("{}: {}", p.siglum, p.quotation), stripes, height: 0.0, ..Card::none() };
+    let mut more = Vec::new();
     card.add(serif(ui, &p.quotation, lang, 15.0, theme.ink, room, ROWS.0), MARGIN.y);
     for c in p.counterparts.iter().filter(|c| c.lang != lang) {
         let text = format!("{}  {}", c.siglum, c.text);
         card.add(serif(ui, &text, c.lang, 13.5, theme.muted, room, ROWS.1), 4.0);
+        more.push(text);
     }
     let small = || parts::interface(theme::UI_SMALL);
     if !p.memo.is_empty() {
         let text = format!("{} {}", icon::NOTE, p.memo);
         card.add(parts::cut(ui, &text, small(), theme.ink, room, 3), 5.0);
+        more.push(p.memo.clone());
     }
     let active = cx.session.view().active_code.as_ref();
     if p.codes.len() > 1 || p.codes.first() != active {
         let names: Vec<String> = p.codes.iter().map(|c| parts::name_of(cx, c)).collect();
         card.add(parts::cut(ui, &names.join(" · "), small(), theme.muted, room, 2), 4.0);
+        more.extend(names);
     }
+    card.more = more.join("; ");
     card.height += MARGIN.y + 1.0;
     card
 }

@@ -5,6 +5,7 @@ use super::phrase::{self, Sigla};
 use super::set::{self, Column, Look, Manner, Mark, Piece};
 use crate::app::CompareCommand;
 use crate::collate::{Group, Role, Side, inline};
+use crate::i18n::Language;
 use crate::model::ParagraphKind;
 use crate::text::{Lang, TextRange};
 use crate::ui::cx::Cx;
@@ -30,6 +31,8 @@ pub(super) struct Way {
     pub(super) measure: f32,
     pub(super) inline: bool,
     pub(super) dark: bool,
+    /// Labels, and the faces they are set in.
+    pub(super) interface: Language,
 }
 
 impl Way {

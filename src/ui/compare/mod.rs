@@ -83,6 +83,7 @@ fn refresh(ui: &Ui, cx: &Cx<'_>, state: &mut CompareState) {
         measure: likes.measure,
         inline: cx.session.view().compare.inline,
         dark: cx.theme.dark,
+        interface: cx.language(),
     };
     if fresh || state.way != Some(way) {
         let width = ui.available_width() - strip::WIDTH;

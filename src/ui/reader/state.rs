@@ -7,6 +7,7 @@ use super::prepared::Prepared;
 use super::screen::Screen;
 use super::select::{Caret, Selection};
 use crate::model::{Rows, Version, VersionId, rows::Asides};
+use crate::text::TextRange;
 use egui::Rect;
 
 /// The reader's own state: where it stands, what is selected, and caches. One for each reader on screen.
@@ -142,6 +143,16 @@ impl ReaderState {
         let pane = self.screen.panes.get(pane)?;
         let (area, span) = (pane.area?, pane.span(row)?);
         Some(Rect::from_x_y_ranges(area.x_range(), span.top..=span.bottom).intersect(area)).filter(Rect::is_positive)
+    }
+
+    /// Where a stretch of a paragraph's reading text (bytes) stands in a pane on screen, one rectangle for each line it
+    /// touches; empty while it is not set. Parts that stick out of the pane are cut off.
+    #[must_use]
+    pub fn text_on_screen(&self, pane: usize, paragraph: usize, range: TextRange) -> Vec<Rect> {
+        let Some(pane) = self.screen.panes.get(pane) else { return Vec::new() };
+        let blocks = pane.blocks.iter().filter(|b| b.paragraph as usize == paragraph);
+        let area = pane.area.unwrap_or(Rect::NOTHING);
+        blocks.flat_map(|b| b.rects(range)).map(|r| r.intersect(area)).filter(Rect::is_positive).collect()
     }
 
     /// Relative widths of the panes, for the session to keep.

@@ -45,6 +45,11 @@ struct VersionMenu {
 }
 
 impl Reading {
+    /// The reader's own state.
+    pub(crate) fn reader(&self) -> &ReaderState {
+        &self.reader
+    }
+
     /// Uncouples a pane, or couples it again.
     pub(crate) fn toggle_coupling(&mut self, pane: usize) {
         let place = self.reader.place_of(pane, self.rows.as_ref().map_or(0, |r| r.len()));

@@ -1,0 +1,185 @@
+//! The way of a reader through the window, in either language: open, read, select, tag, undo, list, go, compare, export,
+//! open again.
+
+use super::*;
+use duizhao::app::view::Mode;
+use duizhao::model::{CodeId, TagId};
+
+/// The word that is double-clicked.
+const WORD: &str = "智慧";
+/// The code of the key 1, and one that is found by its name.
+const FIRST: &str = "p.sovereignty";
+const SECOND: &str = "s.intl-community";
+
+#[test]
+fn the_main_flow_in_english() {
+    main_flow(Language::En);
+}
+
+#[test]
+fn the_main_flow_in_chinese() {
+    main_flow(Language::Zh);
+}
+
+fn main_flow(language: Language) {
+    let mut r = Reader::new(language);
+    both_panes_show_text(&r);
+    the_wheel_keeps_step(&mut r);
+    let tag = tag_a_word(&mut r);
+    the_codes_panel_leads_to_the_passage(&mut r, tag);
+    two_printings_differ_in_six_places(&mut r);
+    let csv = export(&mut r);
+    let text = std::fs::read_to_string(csv).expect("the file is written");
+    assert!(text.contains(WORD), "{text}");
+    let folder = r.close();
+
+    let r = Reader::on(folder, language, view::Theme::Light);
+    let found = r.session().passage(tag).expect("the tag is there");
+    assert_eq!(found.quotation, WORD);
+    assert_eq!(found.codes, [CodeId::from(FIRST), CodeId::from(SECOND)]);
+    assert_eq!(r.session().view().mode, Mode::Compare, "it opens as it was left");
+}
+
+fn both_panes_show_text(r: &Reader) {
+    let rows = r.session().rows().clone();
+    assert_eq!(rows.panes(), 2);
+    for pane in 0..2 {
+        let segment = *rows.shown(pane).first().expect("a pane has text");
+        let body = &r.session().workspace().versions()[&rows.version(pane).expect("a version")].body;
+        let text = body.text(body.segments()[segment as usize].paragraph as usize);
+        assert!(r.shows(text), "pane {pane} shows its first paragraph: {text}");
+    }
+}
+
+/// Turns the wheel over either pane; whatever row stands at the reading line stands there in both.
+fn the_wheel_keeps_step(r: &mut Reader) {
+    let mut compared = 0;
+    for (x, points) in [(400.0, 260.0), (800.0, 431.0), (400.0, 977.0), (800.0, -215.0), (400.0, 1313.0)] {
+        let before = r.h.state().reader().place();
+        r.wheel(Pos2::new(x, 400.0), points);
+        let place = r.h.state().reader().place();
+        assert_eq!(place.linear() > before.linear(), points > 0.0, "{before:?} to {place:?} by {points}");
+        compared += usize::from(in_step(r) == 2);
+    }
+    assert!(compared >= 3, "the row at the reading line was seen in both panes {compared} times");
+    r.wheel(Pos2::new(400.0, 400.0), -99_999.0);
+    assert_eq!(r.h.state().reader().place().row, 0);
+}
+
+/// In how many panes the row at the reading line has text; it must stand at the line in each of them.
+fn in_step(r: &Reader) -> usize {
+    let reader = r.h.state().reader();
+    let (row, line) = (reader.place().row, reader.reading_line());
+    let spans: Vec<egui::Rect> = (0..2).filter_map(|pane| reader.row_on_screen(pane, row)).collect();
+    for s in &spans {
+        // A text that is shorter than its counterpart ends a line before it.
+        assert!(s.top() <= line + 1.0 && line <= s.bottom() + 40.0, "row {row} stands at {s:?}, the line at {line}");
+    }
+    let place = r.session().view().place.expect("the session knows the place");
+    let rows = r.session().rows();
+    let pane = (0..2).find(|p| rows.version(*p) == Some(place.version)).expect("its version is shown");
+    assert_eq!(rows.row_of(pane, place.segment), Some(row), "the session knows the row");
+    spans.len()
+}
+
+/// Tags a word with the key 1, and again with a code found by its name in the other language; takes that back and does it
+/// again.
+fn tag_a_word(r: &mut Reader) -> TagId {
+    let at = r.words_at(0, WORD);
+    r.double_click_at(at);
+    assert_eq!(r.selected().as_deref(), Some(WORD));
+    assert!(r.shows(&r.name(Action::TagSelection)), "the bar is there");
+    assert_eq!(r.session().digit_codes()[0], CodeId::from(FIRST));
+    r.key("1");
+    let id = *r.session().workspace().tags().keys().next().expect("a tag");
+    let tag = r.session().passage(id).expect("it is there");
+    assert_eq!((tag.quotation.as_str(), tag.codes.as_slice()), (WORD, [CodeId::from(FIRST)].as_slice()));
+
+    r.key("T");
+    let field = r.t("finder-field");
+    assert!(r.node(&field).is_focused());
+    assert_eq!(r.node(&field).value().as_deref(), Some(""), "the letter that opened it does not stand in it");
+    let other = if r.language() == Language::Zh { Lang::EN } else { Lang::ZH };
+    let name = r.session().workspace().codes()[&SECOND.into()].name.get(other).to_owned();
+    let part: String = name.chars().take(name.chars().count() * 3 / 4).collect();
+    r.type_text(&part);
+    r.key("Enter");
+    assert!(r.query(&field).is_none(), "Enter closes it");
+    let codes = |r: &Reader| r.session().workspace().tags()[&id].codes.clone();
+    let both = [CodeId::from(FIRST), CodeId::from(SECOND)];
+    assert_eq!(codes(r), both);
+    r.ctrl("Z");
+    assert_eq!(codes(r), both[..1]);
+    r.act(Action::Redo);
+    assert_eq!(codes(r), both);
+    id
+}
+
+/// Without a selection a click on a code shows its passages with what renders them; a click on one goes there.
+fn the_codes_panel_leads_to_the_passage(r: &mut Reader, tag: TagId) {
+    // Esc puts away what the window has said of undo and redo, then gives the selection up.
+    for _ in 0..3 {
+        assert!(r.selected().is_some());
+        r.key("Escape");
+    }
+    assert_eq!(r.selected(), None);
+    let line = r.code_line(FIRST);
+    r.click(&line);
+    assert_eq!(r.session().view().active_code, Some(CodeId::from(FIRST)));
+    let passage = r.session().passage(tag).expect("it is there");
+    let name = format!("{}: {}", passage.siglum, passage.quotation);
+    let counterpart = passage.counterparts.first().expect("the alignment has one").text.clone();
+    assert!(counterpart.is_ascii(), "{counterpart}");
+    let spoken = r.node(&name).accesskit_node().data().description().unwrap_or_default().to_owned();
+    assert!(spoken.contains(&counterpart), "{spoken:?} tells {counterpart:?}");
+
+    r.wheel(Pos2::new(400.0, 400.0), 99_999.0);
+    let rows = r.session().rows().clone();
+    assert_eq!(r.h.state().reader().place().row, rows.len() - 1);
+    r.click(&name);
+    let version = &r.session().workspace().versions()[&passage.version];
+    let segment = version.body.segments_in(&r.session().workspace().tags()[&tag].ranges)[0];
+    assert_eq!(Some(r.h.state().reader().place().row), rows.row_of(0, segment as u32));
+    assert_eq!(r.session().view().focus_tag, Some(tag));
+    let _ = r.words_at(0, WORD);
+}
+
+fn two_printings_differ_in_six_places(r: &mut Reader) {
+    r.click(&r.name(Action::CompareMode));
+    assert_eq!(r.session().view().mode, Mode::Compare);
+    let button = r.t("cmp-pair");
+    let button = r.labelled(|l| l.starts_with(&button));
+    r.click(&button);
+    let pair = r.labelled(|l| l.starts_with("000 – 001"));
+    r.click(&pair);
+    assert!(r.shows(&differences(r.language(), 6)), "{:?}", short(labels(&r.h)));
+    for kind in ["quotes", "case", "hyphen"] {
+        let chip = r.chip(kind);
+        r.click(&chip);
+    }
+    assert!(r.shows(&differences(r.language(), 0)), "{:?}", short(labels(&r.h)));
+    assert_eq!(r.session().comparison().expect("made").counts.differences(), 0);
+}
+
+fn differences(language: Language, n: usize) -> String {
+    language.text_with("count-differences", &[("n", n.into())])
+}
+
+/// Exports as CSV to a path that is typed.
+fn export(r: &mut Reader) -> PathBuf {
+    r.ctrl("E");
+    assert!(r.shows(&r.language().text_with("export-verified", &[("exact", 1usize.into()), ("total", 1usize.into())])));
+    r.click(&r.t("export-md"));
+    let path = r.node(&r.t("export-path")).value().expect("a path is proposed");
+    assert!(path.ends_with(".md"), "the extension goes with the format: {path}");
+    r.click(&r.t("export-csv"));
+    let path = r.path("out.csv");
+    r.click(&r.t("export-path"));
+    r.ctrl("A");
+    r.type_text(&path.display().to_string());
+    r.key("Enter");
+    assert!(r.query(&r.t("export-title")).is_none(), "the sheet closes");
+    let said = r.session().notices().last().expect("it says so").text(r.language());
+    assert!(r.shows(&said) && said.contains("out.csv"), "{said}");
+    path
+}

@@ -1,0 +1,236 @@
+//! Keys: each does what its action says, what is open goes step by step, and the lists of keys and actions are whole.
+
+use super::*;
+use duizhao::app::view::{Mode, ReaderLayout, View};
+use duizhao::app::{CompareCommand, TagCommand};
+use duizhao::collate::Switch;
+use egui::accesskit::{Role, Toggled};
+use std::collections::BTreeSet;
+
+/// All that an action can change and that can be seen.
+#[derive(PartialEq)]
+struct Seen {
+    view: View,
+    revision: u64,
+    preferences: duizhao::app::preferences::Preferences,
+    copied: usize,
+    labels: Vec<String>,
+}
+
+fn seen(r: &Reader) -> Seen {
+    Seen {
+        view: r.session().view().clone(),
+        revision: r.session().revision(),
+        preferences: r.session().preferences().clone(),
+        copied: r.copied.len(),
+        labels: labels(&r.h),
+    }
+}
+
+/// Three tags of one code, the last undone; a passage selected, a tag in focus; text larger than usual.
+fn scene(r: &mut Reader, mode: Mode) {
+    r.put_all_away();
+    let work = *r.session().workspace().works().keys().next().expect("a work");
+    r.ask(ViewCommand::ShowWork(work));
+    r.ask(ViewCommand::Layout(ReaderLayout::Flow));
+    for switch in Switch::ALL {
+        if r.session().ignore().has(switch) {
+            r.ask(CompareCommand::Toggle(switch));
+        }
+    }
+    let (a, b) = (r.version("000", Lang::EN), r.version("001", Lang::EN));
+    let passages = ["中国方案", "共同体", "互联网"].map(|w| r.passage("004", Lang::ZH, w));
+    for p in &passages {
+        r.ask(TagCommand::AddTo(p.clone(), "p.order".into()));
+    }
+    r.ask(TagCommand::AddTo(passages[2].clone(), "m.security".into()));
+    r.ask(Action::Undo);
+    r.ask(ViewCommand::Select(Some(passages[0].clone())));
+    let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+    r.ask(TagCommand::Activate(Some("p.order".into())));
+    r.ask(TagCommand::Focus(Some(tag)));
+    r.ask(ViewCommand::TextSize(21.0));
+    if mode == Mode::Compare {
+        r.ask(CompareCommand::Versions(a, b));
+    }
+    assert_eq!(r.session().view().mode, mode);
+}
+
+#[test]
+fn every_key_does_something_or_nothing_at_all() {
+    let mut r = Reader::new(Language::En);
+    let mut did = BTreeSet::new();
+    for mode in [Mode::Read, Mode::Compare] {
+        for &action in Action::ALL.iter().filter(|a| **a != Action::Quit) {
+            scene(&mut r, mode);
+            let enabled = r.session().enabled(action);
+            let before = seen(&r);
+            r.act(action);
+            let after = seen(&r);
+            if enabled && before != after {
+                did.insert(action);
+            } else if !enabled {
+                assert!(before.view == after.view && before.revision == after.revision, "{action:?} cannot be done");
+            }
+            assert_eq!(r.h.ctx.zoom_factor(), 1.0, "{action:?} does not enlarge the controls");
+        }
+    }
+    let idle: Vec<_> = Action::ALL.iter().filter(|a| **a != Action::Quit && !did.contains(a)).collect();
+    assert!(idle.is_empty(), "their keys do nothing: {idle:?}");
+}
+
+#[test]
+fn the_second_keys_do_the_same() {
+    let mut r = Reader::new(Language::En);
+    for &action in Action::ALL {
+        for &chord in &action.keys()[1.min(action.keys().len())..] {
+            let mode = if matches!(action, Action::NextDifference | Action::PreviousDifference) {
+                Mode::Compare
+            } else {
+                Mode::Read
+            };
+            scene(&mut r, mode);
+            r.act(action);
+            let first = seen(&r);
+            scene(&mut r, mode);
+            r.press(chord);
+            let second = seen(&r);
+            assert!(first.view.compare == second.view.compare, "{action:?} by {}", chord.label());
+            assert_eq!(first.labels, second.labels, "{action:?} by {}", chord.label());
+        }
+    }
+}
+
+#[test]
+fn the_key_sheet_lists_every_action() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        r.key("F1");
+        let all = labels(&r.h);
+        for action in Action::ALL {
+            assert!(all.contains(&action.label(language)), "{action:?} is on the sheet");
+            let key = action.keys()[0].label();
+            assert!(all.contains(&key), "{key} is on the sheet");
+        }
+        r.key("F1");
+        r.key("Escape");
+        assert!(!r.shows(&r.t("keys-in-text")));
+    }
+}
+
+#[test]
+fn the_palette_finds_an_action_by_its_name_in_the_other_language() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        r.act(Action::Palette);
+        let field = r.t("palette-title");
+        assert!(r.query(&field).is_some());
+        let name = Action::ToggleLayout.label(language.other());
+        r.type_text(&name);
+        assert!(r.shows(&r.name(Action::ToggleLayout)));
+        r.key("Enter");
+        assert_eq!(r.session().view().layout, ReaderLayout::Rows);
+        assert!(r.query(&field).is_none(), "it closes when it has done its work");
+        // What cannot be done now is found, and nothing happens.
+        r.ctrl("K");
+        r.type_text(&Action::Redo.label(language.other()));
+        r.key("Enter");
+        assert!(r.query(&field).is_some());
+        // Arrows go to another hit.
+        r.ctrl("A");
+        r.type_text(if language == Language::Zh { "文字" } else { "text" });
+        let chosen = |r: &Reader| {
+            let on = |n: &Node<'_>| n.accesskit_node().toggled() == Some(Toggled::True);
+            let rows = r.h.root().children_recursive().filter(|n| n.accesskit_node().role() == Role::Button).filter(on);
+            rows.filter_map(|n| label(&n)).find(|l| Action::ALL.iter().any(|a| a.label(language) == *l))
+        };
+        let first = chosen(&r);
+        r.key("Down");
+        assert_ne!(chosen(&r), first);
+        r.key("Up");
+        assert_eq!(chosen(&r), first);
+    }
+}
+
+#[test]
+fn esc_goes_back_one_step_at_a_time() {
+    let mut r = Reader::new(Language::En);
+    scene(&mut r, Mode::Compare);
+    r.key("F1");
+    let sheet = r.t("keys-in-text");
+    assert!(r.shows(&sheet));
+    let state = |r: &Reader| {
+        let v = r.session().view();
+        (
+            r.shows(&sheet),
+            !r.session().notices().is_empty(),
+            v.selection.is_some() || v.focus_tag.is_some(),
+            v.active_code.is_some(),
+            v.mode == Mode::Compare,
+        )
+    };
+    let mut now = state(&r);
+    assert_eq!(now, (true, true, true, true, true));
+    let mut steps = vec![now];
+    for _ in 0..8 {
+        r.key("Escape");
+        let next = state(&r);
+        if next != now {
+            steps.push(next);
+        }
+        now = next;
+    }
+    assert_eq!(
+        steps,
+        [
+            (true, true, true, true, true),
+            (false, true, true, true, true),
+            (false, false, true, true, true),
+            (false, false, false, true, true),
+            (false, false, false, false, true),
+            (false, false, false, false, false),
+        ]
+    );
+}
+
+#[test]
+fn esc_leaves_a_menu_and_a_field_before_it_gives_the_selection_up() {
+    let mut r = Reader::new(Language::En);
+    let at = r.words_at(0, "中国方案");
+    r.double_click_at(at);
+    let selected = r.selected();
+    assert!(selected.is_some());
+    r.right_click_at(at);
+    let item = r.t("text-set-aside");
+    let item = r.labelled(|l| l.contains(&item));
+    r.key("Escape");
+    assert!(!r.shows(&item), "the menu goes");
+    assert_eq!(r.selected(), selected, "and nothing else");
+    let field = r.t("codes-find");
+    r.click(&field);
+    r.type_text("sov");
+    r.key("Escape");
+    assert_eq!(r.node(&field).value().as_deref(), Some(""), "the field is left, and empty");
+    assert_eq!(r.selected(), selected);
+    r.key("Escape");
+    assert_eq!(r.selected(), None);
+}
+
+#[test]
+fn letters_and_digits_typed_into_a_field_do_nothing_else() {
+    let mut r = Reader::new(Language::En);
+    let at = r.words_at(0, "中国方案");
+    r.double_click_at(at);
+    r.key("1");
+    let tagged = r.session().workspace().clone();
+    let field = r.t("codes-find");
+    r.click(&field);
+    for key in ["T", "R", "M", "N", "1", "Delete", "Space"] {
+        r.key(key);
+    }
+    assert_eq!(r.node(&field).value().as_deref(), Some("trmn1 "));
+    r.ctrl("Z");
+    assert_eq!(*r.session().workspace(), tagged, "the field takes its own typing back");
+    assert!(!r.shows(&r.t("finder-title")));
+    assert!(r.selected().is_some());
+}

@@ -1,0 +1,154 @@
+//! Languages: each interface speaks its own, everywhere, and goes over to the other while it is open.
+
+use super::places::visit;
+use super::*;
+use std::collections::BTreeSet;
+
+const EN: &str = include_str!("../../../assets/i18n/en.ftl");
+const ZH: &str = include_str!("../../../assets/i18n/zh.ftl");
+
+/// The texts of a file of the interface without their keys, variables and comments.
+fn said(ftl: &str) -> String {
+    let mut out = String::new();
+    for line in ftl.lines().filter(|l| !l.starts_with('#')) {
+        let text = match line.trim_start().strip_prefix(['.', '*', '[']) {
+            // An attribute, or a case of a plural.
+            Some(rest) => rest.split_once('=').map(|p| p.1).or_else(|| rest.split_once(']').map(|p| p.1)),
+            None => line.split_once('=').map(|p| p.1).or(Some(line)),
+        };
+        let mut rest = text.unwrap_or_default();
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            out.push(' ');
+            rest = after.split_once('}').map_or("", |p| p.1);
+        }
+        out.push_str(rest);
+        out.push('\n');
+    }
+    out
+}
+
+/// Latin words of four letters or more.
+fn words(text: &str) -> BTreeSet<String> {
+    let letters = text.split(|c: char| !c.is_ascii_alphabetic());
+    letters.filter(|w| w.len() > 3).map(str::to_lowercase).collect()
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}
+
+/// What stands in the workspace in whatever language it is: texts, titles, names, files.
+fn contents(r: &Reader) -> Vec<String> {
+    let ws = r.session().workspace();
+    let mut all: Vec<String> = Vec::new();
+    for v in ws.versions().values() {
+        all.extend((0..v.body.paragraphs().len()).map(|p| v.body.text(p).to_owned()));
+    }
+    for d in ws.documents().values() {
+        for names in [&d.title, &d.kind, &d.origin, &d.citation] {
+            all.extend(names.0.values().cloned());
+        }
+        all.extend([d.file.clone(), d.siglum.clone()]);
+    }
+    all.extend(ws.works().values().flat_map(|w| w.title.0.values().cloned()));
+    for c in ws.codes().values() {
+        all.extend(c.definition.0.values().cloned());
+        all.extend([c.include.clone(), c.exclude.clone()]);
+        // A code shows its name in the other language beside its own where there is room.
+        all.extend(c.name.0.values().cloned());
+    }
+    all.extend(ws.tags().values().map(|t| t.memo.clone()));
+    all.extend(ws.tags().keys().filter_map(|t| r.session().passage(*t)).map(|p| p.quotation));
+    all.push(r.folder.path().display().to_string());
+    all.extend([r.session().file_name(), "preferences.toml".into()]);
+    all.sort_by_key(|t| std::cmp::Reverse(t.len()));
+    all.dedup();
+    all
+}
+
+/// A label without what stands in the workspace.
+fn own(label: &str, contents: &[String]) -> String {
+    let bare = label.trim().trim_matches(['“', '”']).trim_end_matches('…').trim();
+    if contents.iter().any(|c| c.contains(bare) || bare.len() > 12 && c.replace('\n', " ").contains(bare)) {
+        return String::new();
+    }
+    contents.iter().filter(|c| c.len() > 3).fold(label.to_owned(), |l, c| l.replace(c.as_str(), " "))
+}
+
+/// Everything that the window says, with hints, but for what has been typed.
+fn everything(r: &Reader) -> Vec<String> {
+    use egui::accesskit::Role;
+    let mut out = Vec::new();
+    for n in r.h.root().children_recursive() {
+        let a = n.accesskit_node();
+        let typed = matches!(a.role(), Role::TextInput | Role::MultilineTextInput | Role::TextRun);
+        let value = a.value().filter(|_| !typed);
+        let hint = a.data().placeholder().map(str::to_owned);
+        out.extend([a.label(), value, hint].into_iter().flatten());
+    }
+    out
+}
+
+#[test]
+fn each_interface_speaks_its_own_language_everywhere() {
+    let english = words(&said(EN));
+    let in_chinese = words(&said(ZH));
+    let keys: BTreeSet<String> = Action::ALL.iter().flat_map(|a| a.keys()).flat_map(|k| words(&k.label())).collect();
+    let reading: BTreeSet<String> = ["space", "home", "enter", "shift", "pageup", "pagedown"].map(String::from).into();
+    assert!(english.contains("library") && english.contains("passages") && !english.contains("status"));
+    for language in Language::ALL {
+        // Not the language it was opened in: the window must go over while it is open.
+        let mut r = Reader::new(language.other());
+        r.act(Action::SwitchLanguage);
+        assert_eq!(r.language(), language);
+        let mut faults = BTreeSet::new();
+        visit(&mut r, |place, r| {
+            let contents = contents(r);
+            for label in everything(r) {
+                // The palette shows the name of an action in both languages, so that it is known again.
+                if place == "the palette" && Action::ALL.iter().any(|a| a.label(language.other()) == label) {
+                    continue;
+                }
+                let own = own(&label, &contents);
+                let foreign: Vec<String> = match language {
+                    Language::Zh => {
+                        let w = words(&own);
+                        w.into_iter()
+                            .filter(|w| {
+                                english.contains(w)
+                                    && !in_chinese.contains(w)
+                                    && !keys.contains(w)
+                                    && !reading.contains(w)
+                            })
+                            .collect()
+                    }
+                    Language::En => {
+                        let runs =
+                            own.split(|c: char| !is_han(c)).filter(|t| !t.is_empty() && !EN.contains(*t) && *t != "中");
+                        runs.map(str::to_owned).collect()
+                    }
+                };
+                if !foreign.is_empty() {
+                    faults.insert(format!("{place}: {foreign:?} in {label:?}"));
+                }
+            }
+        });
+        let faults: Vec<_> = faults.into_iter().collect();
+        assert!(faults.is_empty(), "{} in {language:?}:\n{}", faults.len(), faults.join("\n"));
+    }
+}
+
+#[test]
+fn there_and_back_again_says_the_same() {
+    let mut r = Reader::new(Language::En);
+    r.tag_some();
+    r.act(Action::KeySheet);
+    let english = labels(&r.h);
+    r.act(Action::SwitchLanguage);
+    let chinese = labels(&r.h);
+    assert!(chinese.contains(&Language::Zh.text("keys-in-text")), "what is open changes too");
+    assert!(!chinese.contains(&Language::En.text("keys-in-text")));
+    r.act(Action::SwitchLanguage);
+    assert_eq!(labels(&r.h), english);
+}

@@ -1,0 +1,152 @@
+//! Pictures: what the window looks like, against files in `tests/snapshots`. `UPDATE_SNAPSHOTS=1` makes them anew; look
+//! at each before it is kept.
+//!
+//! They need something to draw with: Mesa's renderer in software will do. Where there is none they are skipped, but not
+//! where the environment variable `CI` is set.
+
+use super::*;
+use duizhao::app::view::Theme;
+use duizhao::app::{CompareCommand, TagCommand};
+
+/// Whether pictures can be made; says so where they cannot.
+#[expect(clippy::print_stderr, reason = "one who runs the tests shall know what was not tested")]
+fn can_draw() -> bool {
+    let drivers = ["/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d"].map(std::fs::read_dir);
+    let names = drivers.into_iter().flatten().flatten().flatten().map(|f| f.file_name().to_string_lossy().into_owned());
+    let lavapipe = names.into_iter().any(|n| n.starts_with("lvp_icd"));
+    let can = cfg!(target_os = "linux") && (lavapipe || std::env::var_os("CI").is_some());
+    if !can {
+        eprintln!("SKIPPED: no Vulkan in software here (mesa-vulkan-drivers), so no picture was made");
+    }
+    can
+}
+
+impl Reader {
+    /// Takes a picture of the window as it stands.
+    fn snapshot(&mut self, name: &str) {
+        self.settle_picture();
+        self.h.snapshot(name);
+    }
+
+    fn picture(&mut self) -> Picture {
+        self.settle_picture();
+        self.h.render().expect("it can be drawn").into()
+    }
+
+    fn settle_picture(&mut self) {
+        self.put_mouse_away();
+        while let Some(id) = self.session().notices().first().map(|n| n.id) {
+            self.ask(duizhao::app::FileCommand::Dismiss(id));
+        }
+        self.rest();
+    }
+
+    fn compare_printings(&mut self) {
+        let (a, b) = (self.version("000", Lang::EN), self.version("001", Lang::EN));
+        self.ask(CompareCommand::Versions(a, b));
+    }
+}
+
+/// Width, height and pixels.
+#[derive(PartialEq)]
+struct Picture {
+    width: usize,
+    pixels: Vec<[u8; 4]>,
+}
+
+impl<I: std::ops::Deref<Target = [u8]>> From<I> for Picture {
+    fn from(image: I) -> Self {
+        let pixels = image.chunks_exact(4).map(|p| [p[0], p[1], p[2], p[3]]).collect();
+        Self { width: SIZE.x as usize, pixels }
+    }
+}
+
+impl Picture {
+    /// The pixels that differ visibly inside a rectangle.
+    fn differing(&self, other: &Self, rect: egui::Rect) -> usize {
+        let mut n = 0;
+        for y in rect.top() as usize..rect.bottom() as usize {
+            for x in rect.left() as usize..rect.right() as usize {
+                let (a, b) = (self.pixels[y * self.width + x], other.pixels[y * self.width + x]);
+                n += usize::from(a.iter().zip(b).any(|(a, b)| a.abs_diff(b) > 8));
+            }
+        }
+        n
+    }
+}
+
+#[test]
+fn the_reader_in_flow() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        r.wheel(Pos2::new(500.0, 400.0), 700.0);
+        r.snapshot("reader-flow-light-en");
+    }
+}
+
+#[test]
+fn the_reader_in_rows() {
+    if can_draw() {
+        let mut r = Reader::with_theme(Language::Zh, Theme::Dark);
+        r.act(Action::ToggleLayout);
+        r.wheel(Pos2::new(500.0, 400.0), 700.0);
+        r.snapshot("reader-rows-dark-zh");
+    }
+}
+
+#[test]
+fn a_comparison() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        r.compare_printings();
+        r.snapshot("compare-000-001");
+    }
+}
+
+#[test]
+fn codes_that_overlap() {
+    if can_draw() {
+        let mut r = Reader::new(Language::Zh);
+        r.tag_some();
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        r.ask(TagCommand::Focus(Some(tag)));
+        r.ask(TagCommand::Activate(Some("p".into())));
+        r.snapshot("codes-overlap-zh");
+    }
+}
+
+/// Text that is kept between frames must be drawn with the glyphs of this frame, however they have moved.
+#[test]
+fn text_stays_legible_when_language_theme_and_size_have_changed() {
+    if !can_draw() {
+        return;
+    }
+    let kept = |r: &mut Reader| {
+        r.compare_printings();
+        r.tag_some();
+        r.ask(TagCommand::Activate(Some("p".into())));
+        r.ask(duizhao::app::Command::Do(Action::CompareMode));
+    };
+    let mut fresh = Reader::new(Language::Zh);
+    kept(&mut fresh);
+    // The columns of the comparison: the list of passages may stand a few points elsewhere, for it was scrolled in other type.
+    let text = egui::Rect::from_min_max(Pos2::new(250.0, 210.0), Pos2::new(1080.0, SIZE.y - 40.0));
+    let expected = fresh.picture();
+
+    let mut r = Reader::with_theme(Language::En, Theme::Dark);
+    kept(&mut r);
+    let _ = r.picture();
+    for action in [Action::SwitchLanguage, Action::ToggleTheme] {
+        r.act(action);
+        let _ = r.picture();
+    }
+    // New faces make the whole store of glyphs anew.
+    ui::prepare(&r.h.ctx.clone(), r.session().preferences());
+    r.rest();
+    let n = r.picture().differing(&expected, text);
+    assert!(n < 50, "{n} pixels differ from a window that was opened like this");
+    r.h.input_mut().max_texture_side = Some(4096);
+    r.rest();
+    let n = r.picture().differing(&expected, text);
+    assert!(n < 50, "{n} pixels differ after the store of glyphs was made anew");
+}

@@ -1,0 +1,201 @@
+//! Every place of the window, and the way to each.
+
+use super::*;
+use duizhao::app::{CompareCommand, TagCommand};
+
+impl Reader {
+    /// Closes whatever is open and gives up what is selected.
+    pub(super) fn put_all_away(&mut self) {
+        loop {
+            let before = (self.session().view().clone(), self.session().notices().len(), labels(&self.h).len());
+            self.key("Escape");
+            if before == (self.session().view().clone(), self.session().notices().len(), labels(&self.h).len()) {
+                break;
+            }
+        }
+        self.ask(Action::ReadMode);
+        self.put_mouse_away();
+    }
+
+    /// Tags two passages that overlap, one of them twice, with a memo.
+    pub(super) fn tag_some(&mut self) {
+        let first = self.passage("004", Lang::ZH, "贡献了中国智慧");
+        let second = self.passage("004", Lang::ZH, "中国智慧、中国方案");
+        self.ask(TagCommand::AddTo(first.clone(), "p.order".into()));
+        self.ask(TagCommand::AddTo(first, "s.governments".into()));
+        self.ask(TagCommand::AddTo(second, "p.sovereignty".into()));
+        let tag = *self.session().workspace().tags().keys().next().expect("a tag");
+        self.ask(TagCommand::Memo(tag, "智慧？".into()));
+    }
+
+    fn menu_of(&mut self, start: &str) {
+        let name = self.labelled(|l| l.starts_with(start));
+        self.click(&name);
+    }
+}
+
+type Way = fn(&mut Reader);
+
+/// Places with the way to each, from a window in which nothing is open. Some tags are expected to be there.
+pub(super) const PLACES: &[(&str, Way)] = &[
+    ("reading", |_| {}),
+    ("rows", |r| r.act(Action::ToggleLayout)),
+    ("what is set aside", |r| r.act(Action::ToggleAsides)),
+    ("six panes", |r| {
+        for siglum in ["000", "001", "002", "003"] {
+            let v = r.version(siglum, Lang::EN);
+            r.ask(ViewCommand::AddPane(v));
+        }
+        assert_eq!(r.session().rows().panes(), 6);
+    }),
+    ("a selection", |r| {
+        let at = r.words_at(0, "智慧");
+        r.double_click_at(at);
+        assert!(r.selected().is_some());
+    }),
+    ("the menu of a place", |r| {
+        let at = r.words_at(0, "智慧");
+        r.right_click_at(at);
+        assert!(r.shows(&r.labelled(|l| l.ends_with(&r.t("text-set-aside")))));
+    }),
+    ("the versions of a pane", |r| {
+        let words = ui::reader::Words::of(r.language());
+        let end = words.choose_version.trim_start_matches("{}");
+        let name = r.labelled(|l| l.ends_with(end));
+        r.click(&name);
+    }),
+    ("the menu", |r| r.click(&r.t("title-menu"))),
+    ("a group of the menu", |r| {
+        r.click(&r.t("title-menu"));
+        let name = r.t("group-reading");
+        r.click(&name);
+    }),
+    ("the works", |r| {
+        let end = r.language().text_with("title-work", &[("title", "".into())]);
+        let name = r.labelled(|l| l.ends_with(&end));
+        r.click(&name);
+    }),
+    ("the menu of a version", |r| {
+        let name = r.language().text_with("lib-more", &[("title", "000".into())]);
+        let start = name.split("000").next().unwrap_or_default().to_owned() + "000";
+        let end = name.rsplit("000").next().unwrap_or_default().to_owned();
+        let name = r.labelled(|l| l.starts_with(&start) && l.ends_with(&end));
+        r.click(&name);
+    }),
+    ("details", |r| {
+        let name = r.language().text_with("lib-more", &[("title", "000".into())]);
+        let start = name.split("000").next().unwrap_or_default().to_owned() + "000";
+        let end = name.rsplit("000").next().unwrap_or_default().to_owned();
+        let name = r.labelled(|l| l.starts_with(&start) && l.ends_with(&end));
+        r.click(&name);
+        let details = r.t("lib-details");
+        r.click(&r.labelled(|l| l.ends_with(&details)));
+        assert!(r.shows(&r.t("details-hash")));
+    }),
+    ("comparing", |r| {
+        let (a, b) = (r.version("000", Lang::EN), r.version("001", Lang::EN));
+        r.ask(CompareCommand::Versions(a, b));
+    }),
+    ("comparing in one column", |r| {
+        let (a, b) = (r.version("000", Lang::EN), r.version("001", Lang::EN));
+        r.ask(CompareCommand::Versions(a, b));
+        r.act(Action::ToggleInline);
+    }),
+    ("the pairs", |r| {
+        r.act(Action::CompareMode);
+        let start = r.t("cmp-pair");
+        r.menu_of(&start);
+    }),
+    ("the passages of a code", |r| r.ask(TagCommand::Activate(Some("p".into())))),
+    ("a tag", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        r.ask(TagCommand::Focus(Some(tag)));
+        assert!(r.shows(&r.t("codes-tag-remove")));
+    }),
+    ("the codes of a tag", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        r.ask(TagCommand::Focus(Some(tag)));
+        r.click(&r.t("codes-tag-add"));
+    }),
+    ("the meaning of a code", |r| {
+        let line = r.code_line("p.order");
+        let at = r.node(&line).rect().center();
+        r.frame([Event::PointerMoved(at)]);
+        for _ in 0..60 {
+            r.step();
+        }
+        r.rest();
+    }),
+    ("codes found", |r| {
+        r.click(&r.t("codes-find"));
+        r.type_text("m");
+    }),
+    ("no code found", |r| {
+        r.click(&r.t("codes-find"));
+        r.type_text("zzz");
+        assert!(r.shows(&r.t("codes-no-hit")));
+    }),
+    ("the palette", |r| r.act(Action::Palette)),
+    ("the keys", |r| r.act(Action::KeySheet)),
+    ("the finder", |r| {
+        let at = r.words_at(0, "智慧");
+        r.double_click_at(at);
+        r.act(Action::TagSelection);
+        assert!(r.shows(&r.t("finder-title")));
+    }),
+    ("a memo", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        r.ask(TagCommand::Focus(Some(tag)));
+        r.act(Action::EditMemo);
+        assert!(r.shows(&r.t("memo-title")));
+    }),
+    ("exporting", |r| r.act(Action::ExportExcerpts)),
+    ("no file chosen", |r| {
+        r.act(Action::ExportExcerpts);
+        let browse = r.t("path-browse");
+        r.click(&r.labelled(|l| l.ends_with(&browse)));
+        assert!(r.shows(&r.t("path-nothing-chosen")));
+    }),
+    ("adding", |r| {
+        r.ask(Action::AddDocuments);
+        assert!(r.shows(&r.t("add-title")));
+    }),
+    ("a new workspace", |r| r.act(Action::NewWorkspace)),
+    ("opening", |r| {
+        r.act(Action::OpenWorkspace);
+        assert!(r.shows(&r.t("open-title")));
+    }),
+    ("a copy", |r| r.act(Action::SaveCopy)),
+    ("one more pane", |r| {
+        r.act(Action::AddPane);
+        assert!(r.shows(&r.t("pane-title")));
+    }),
+];
+
+/// Goes to every place, from home each time, in a window with some tags.
+pub(super) fn visit(r: &mut Reader, mut look: impl FnMut(&str, &Reader)) {
+    r.tag_some();
+    for (name, way) in PLACES {
+        r.put_all_away();
+        let panes = r.session().view().panes.clone();
+        let view = r.session().view().clone();
+        way(r);
+        look(name, r);
+        r.put_all_away();
+        // What has been switched is switched back.
+        if r.session().view().layout != view.layout {
+            r.act(Action::ToggleLayout);
+        }
+        if r.session().view().asides != view.asides {
+            r.act(Action::ToggleAsides);
+        }
+        if r.session().view().compare.inline != view.compare.inline {
+            r.ask(Action::CompareMode);
+            r.act(Action::ToggleInline);
+            r.put_all_away();
+        }
+        while r.session().view().panes.len() > panes.len() {
+            r.ask(Action::ClosePane);
+        }
+    }
+}
