@@ -134,7 +134,10 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, code: &CodeId) {
                     cx.act(action);
                 }
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| title(ui, cx, code, count));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                title(ui, cx, code, count);
+            });
         });
     });
 }

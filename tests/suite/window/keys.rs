@@ -31,28 +31,24 @@ fn seen(r: &Reader) -> Seen {
 fn scene(r: &mut Reader, mode: Mode) {
     r.put_all_away();
     let work = *r.session().workspace().works().keys().next().expect("a work");
-    r.ask(ViewCommand::ShowWork(work));
-    r.ask(ViewCommand::Layout(ReaderLayout::Flow));
-    for switch in Switch::ALL {
-        if r.session().ignore().has(switch) {
-            r.ask(CompareCommand::Toggle(switch));
-        }
-    }
-    let (a, b) = (r.version("000", Lang::EN), r.version("001", Lang::EN));
+    let mut commands: Vec<Command> = vec![ViewCommand::ShowWork(work).into(), ViewCommand::Layout(ReaderLayout::Flow).into()];
+    let ignored = Switch::ALL.into_iter().filter(|s| r.session().ignore().has(*s));
+    commands.extend(ignored.map(|s| CompareCommand::Toggle(s).into()));
     let passages = ["中国方案", "共同体", "互联网"].map(|w| r.passage("004", Lang::ZH, w));
     for p in &passages {
-        r.ask(TagCommand::AddTo(p.clone(), "p.order".into()));
+        commands.push(TagCommand::AddTo(p.clone(), "p.order".into()).into());
     }
-    r.ask(TagCommand::AddTo(passages[2].clone(), "m.security".into()));
-    r.ask(Action::Undo);
-    r.ask(ViewCommand::Select(Some(passages[0].clone())));
-    let tag = *r.session().workspace().tags().keys().next().expect("a tag");
-    r.ask(TagCommand::Activate(Some("p.order".into())));
-    r.ask(TagCommand::Focus(Some(tag)));
-    r.ask(ViewCommand::TextSize(21.0));
+    commands.push(TagCommand::AddTo(passages[2].clone(), "m.security".into()).into());
+    commands.push(Action::Undo.into());
+    commands.push(ViewCommand::Select(Some(passages[0].clone())).into());
+    commands.push(TagCommand::Activate(Some("p.order".into())).into());
+    commands.push(ViewCommand::TextSize(21.0).into());
     if mode == Mode::Compare {
-        r.ask(CompareCommand::Versions(a, b));
+        commands.push(CompareCommand::Versions(r.version("000", Lang::EN), r.version("001", Lang::EN)).into());
     }
+    r.ask_all(commands);
+    let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+    r.ask(TagCommand::Focus(Some(tag)));
     assert_eq!(r.session().view().mode, mode);
 }
 

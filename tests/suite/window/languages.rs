@@ -60,6 +60,7 @@ fn contents(r: &Reader) -> Vec<String> {
     }
     all.extend(ws.tags().values().map(|t| t.memo.clone()));
     all.extend(ws.tags().keys().filter_map(|t| r.session().passage(*t)).map(|p| p.quotation));
+    all.extend(r.selected());
     all.push(r.folder.path().display().to_string());
     all.extend([r.session().file_name(), "preferences.toml".into()]);
     all.sort_by_key(|t| std::cmp::Reverse(t.len()));

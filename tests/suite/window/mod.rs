@@ -151,7 +151,13 @@ impl Reader {
 
     /// Asks for something without saying how a reader would.
     fn ask(&mut self, command: impl Into<Command>) {
-        self.h.state_mut().ask(command);
+        self.ask_all([command.into()]);
+    }
+
+    fn ask_all(&mut self, commands: impl IntoIterator<Item = Command>) {
+        for command in commands {
+            self.h.state_mut().ask(command);
+        }
         self.rest();
     }
 

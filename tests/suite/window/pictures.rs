@@ -124,8 +124,9 @@ fn text_stays_legible_when_language_theme_and_size_have_changed() {
     let kept = |r: &mut Reader| {
         r.compare_printings();
         r.tag_some();
+        r.ask(TagCommand::Focus(None));
         r.ask(TagCommand::Activate(Some("p".into())));
-        r.ask(duizhao::app::Command::Do(Action::CompareMode));
+        r.ask(Action::CompareMode);
     };
     let mut fresh = Reader::new(Language::Zh);
     kept(&mut fresh);
