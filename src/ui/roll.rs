@@ -90,11 +90,13 @@ impl Roll {
             measure(&mut self.heights, ui, item);
             (self.top, self.into) = (item, items.focus(item) - share * view);
         }
-        self.settle(&mut |heights, i| {
+        let mut measure = |heights: &mut Vec<f32>, i: usize| {
             let h = items.height(ui, i, width);
             heights[i] = h;
             h
-        });
+        };
+        self.settle(&mut measure);
+        self.close_up(view, &mut measure);
         let (before, total) = self.span(self.top);
         let start = before + self.into;
         let area = ScrollArea::vertical().id_salt(id).auto_shrink(false).vertical_scroll_offset(start);
@@ -145,6 +147,20 @@ impl Roll {
             self.into -= h;
             self.top += 1;
         }
+    }
+
+    /// Leaves no room below the last item as long as something above can fill it. The scroll area would close it too, but
+    /// slowly, frame after frame.
+    fn close_up(&mut self, view: f32, measure: &mut dyn FnMut(&mut Vec<f32>, usize) -> f32) {
+        let mut below = -self.into;
+        for i in self.top..self.heights.len() {
+            below += measure(&mut self.heights, i);
+            if below >= view {
+                return;
+            }
+        }
+        self.into -= view - below;
+        self.settle(measure);
     }
 
     fn draw(&mut self, ui: &mut Ui, items: &mut dyn Items, width: f32) {

@@ -110,3 +110,25 @@ fn a_family_shows_the_passages_of_all_its_codes_and_only_those_on_screen_are_loo
     let shown = h.get_all_by_label("001: the ").count();
     assert!(shown > 2 && shown < n / 2, "{shown} of {n}");
 }
+
+#[test]
+fn the_last_passage_comes_on_the_screen_at_once_and_the_list_then_stands_still() {
+    let mut stage = Stage::new(Part::Codes);
+    let source = stage.version("001", "en").body.source().text.clone();
+    let v = stage.version("001", "en").id;
+    for (i, w) in source.match_indices("the ").take(30) {
+        let ranges = vec![crate::text::TextRange::from_usize(i, i + w.len())];
+        stage.tell(TagCommand::AddTo(crate::app::view::Passage { version: v, ranges }, SOVEREIGNTY.into()));
+    }
+    stage.tell(TagCommand::Activate(Some(SOVEREIGNTY.into())));
+    let tags = stage.session.tags_with(&SOVEREIGNTY.into());
+    let (first, last) = (tags[0].id, tags[tags.len() - 1].id);
+    stage.tell(TagCommand::Focus(Some(first)));
+    let mut h = stage.play([320.0, 900.0]);
+    h.run();
+    for tag in [last, first] {
+        h.state_mut().tell(TagCommand::Focus(Some(tag)));
+        let frames = h.run();
+        assert!(frames <= 3, "the list moves for {frames} frames");
+    }
+}

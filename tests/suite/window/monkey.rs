@@ -9,6 +9,8 @@ use std::process;
 /// Set in the process in which the monkey plays: it may type a path and press Enter, so its home and its working folder
 /// are a folder that goes away.
 const CAGE: &str = "DUIZHAO_TEST_CAGE";
+/// Other dice, for one who looks for more: a number that is not 0.
+const SEED: &str = "DUIZHAO_TEST_SEED";
 const STEPS: usize = 2000;
 /// What it types.
 const WORDS: [&str; 9] = ["sov", "主权", "the ", "000", "合作", "a/b", "Zhèjiāng", "\"x\"", "网络空间"];
@@ -82,7 +84,8 @@ impl Dice {
 fn play() {
     let mut r = Reader::new(Language::En);
     let begun = (r.session().path().map(PathBuf::from), r.session().workspace().clone());
-    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
+    let seed = std::env::var(SEED).ok().and_then(|s| s.parse().ok());
+    let mut dice = Dice(seed.unwrap_or(0x2545_f491_4f6c_dd1d));
     let mut size = SIZE;
     let (mut tags, mut places) = (0, BTreeSet::new());
     for step in 0..STEPS {
