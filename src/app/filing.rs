@@ -132,7 +132,7 @@ impl Session {
         self.compare(&super::CompareCommand::Toggle(switch))
     }
 
-    /// Esc: the newest notice goes first, then the selection, then the code that is active, then the comparison. What is
+    /// Esc: the newest notice of something wrong goes first, then the selection, then the code that is active, then the comparison. What is
     /// open in the window has gone before: the window asks itself first.
     fn back(&mut self) -> Vec<Effect> {
         let v = &mut self.view;

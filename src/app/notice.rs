@@ -64,8 +64,10 @@ impl Notices {
         self.list.len() < before
     }
 
-    /// Puts the newest away; says whether there was one.
+    /// Puts the newest away that says that something is wrong; says whether there was one. What was merely done is not in
+    /// the way of anything, and fades by itself.
     pub fn dismiss_last(&mut self) -> bool {
-        self.list.pop().is_some()
+        let at = self.list.iter().rposition(|n| n.weight != Weight::Done);
+        at.map(|i| self.list.remove(i)).is_some()
     }
 }

@@ -162,6 +162,15 @@ fn what_cannot_be_read_is_told_and_changes_nothing() {
     settle(&mut s);
     assert_eq!(*s.workspace(), before);
     assert_eq!(s.notices().len(), 2);
+    // Esc puts what is wrong away first, and only then gives the selection up.
+    let selected = passage(version(&s, "003", Lang::EN), "cyber crimes");
+    s.dispatch(ViewCommand::Select(Some(selected)).into());
+    for left in [1, 0] {
+        s.dispatch(Action::Back.into());
+        assert_eq!((s.notices().len(), s.view().selection.is_some()), (left, true));
+    }
+    s.dispatch(Action::Back.into());
+    assert!(s.view().selection.is_none());
     // The same bytes twice are one document.
     let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/003_23c1be4f8a587c6b.txt");
     s.dispatch(FileCommand::Import { paths: vec![seed], work: None }.into());
