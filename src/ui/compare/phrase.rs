@@ -30,6 +30,10 @@ fn reading(cx: &Cx<'_>, text: &str) -> String {
     if text.is_empty() {
         return cx.t("cmp-blank");
     }
+    // A mark alone is lost among the marks of the sentence.
+    if !text.contains(char::is_alphanumeric) {
+        return format!("“{text}”");
+    }
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
