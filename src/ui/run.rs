@@ -81,7 +81,7 @@ fn options(preferences: &Preferences, renderer: Renderer) -> NativeOptions {
 }
 
 /// Fonts, colours and manners, before the first frame.
-fn prepare(ctx: &Context, preferences: &Preferences) {
+pub(super) fn prepare(ctx: &Context, preferences: &Preferences) {
     fonts::install(ctx);
     theme::apply(ctx);
     ctx.set_theme(match preferences.theme {
