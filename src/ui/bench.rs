@@ -6,7 +6,6 @@
 use super::dialogs::PreparedDialogs;
 use super::reader::{FrameCost, Gesture, Layout, Specimen, frame_cost};
 use super::window::App;
-use super::{fonts, theme};
 use crate::app::opening::Start;
 use crate::app::view::ReaderLayout;
 use crate::app::{Command, Session, ViewCommand, meter};
@@ -107,8 +106,7 @@ impl Desk {
         let text = text.collect::<std::collections::BTreeMap<_, _>>().into_values().sum();
         let prepared = meter::thread_ms();
         let ctx = Context::default();
-        fonts::install(&ctx, session.language());
-        theme::apply(&ctx);
+        super::run::prepare(&ctx, session.preferences());
         let before = meter::thread_ms();
         let mut desk = Self { ctx, app: App::new(session, Box::new(PreparedDialogs::new([]))), frames: 0 };
         let first = desk.frame(&[]);
