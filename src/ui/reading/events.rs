@@ -15,7 +15,10 @@ impl Reading {
             ReaderEvent::Selected { pane, ranges, at } => {
                 self.bar = (!ranges.is_empty()).then_some((at, cx.session.revision()));
                 focus(cx, pane);
-                cx.push(ViewCommand::Select(passage(cx, rows, pane, &ranges)));
+                let passage = passage(cx, rows, pane, &ranges);
+                // The reader gave it up itself, most likely to begin another: that one must not be taken from it.
+                self.selected &= passage.is_some();
+                cx.push(ViewCommand::Select(passage));
             }
             ReaderEvent::CaretMoved { pane, .. } => focus(cx, pane),
             ReaderEvent::Scrolled(place) => {

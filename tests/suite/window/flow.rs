@@ -183,3 +183,16 @@ fn export(r: &mut Reader) -> PathBuf {
     assert!(r.shows(&said) && said.contains("out.csv"), "{said}");
     path
 }
+
+#[test]
+fn a_drag_begins_anew_where_something_is_selected() {
+    let mut r = Reader::new(Language::En);
+    let (a, b, c) =
+        (r.words_at(0, "世界互联网大会组委会"), r.words_at(0, "中国国家主席"), r.words_at(0, "互联网大会首次"));
+    r.drag(a, b);
+    let first = r.selected().expect("selected");
+    assert!(first.contains('年'), "{first}");
+    r.drag(b, c);
+    let second = r.selected().expect("selected again, although something was");
+    assert!(!second.contains("序") && second.contains("第二届"), "{second}");
+}

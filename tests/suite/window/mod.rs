@@ -277,6 +277,25 @@ impl Reader {
         }
     }
 
+    /// Drags from one place to another, as slowly as a hand.
+    fn drag(&mut self, from: Pos2, to: Pos2) {
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.frame([Event::PointerMoved(from)]);
+        self.frame([button(from, true)]);
+        self.rest();
+        for part in 1..=4 {
+            self.frame([Event::PointerMoved(from + (to - from) * part as f32 / 4.0)]);
+            self.rest();
+        }
+        self.frame([button(to, false)]);
+        self.rest();
+    }
+
     /// Takes the pointer out of the window.
     fn put_mouse_away(&mut self) {
         self.frame([Event::PointerGone]);
