@@ -18,7 +18,8 @@ pub struct Counterpart {
     pub text: String,
 }
 
-/// Counterparts of a passage in the other versions of its work, other languages first.
+/// Counterparts of a passage in the other versions of its work: other languages first, and what was printed beside it first
+/// among them.
 #[must_use]
 pub fn counterparts(ws: &Workspace, passage: &Passage) -> Vec<Counterpart> {
     let Some(version) = ws.versions().get(&passage.version) else { return Vec::new() };
@@ -39,7 +40,8 @@ pub fn counterparts(ws: &Workspace, passage: &Passage) -> Vec<Counterpart> {
             })
         })
         .collect();
-    out.sort_by_key(|c| (c.lang == version.lang, c.version));
+    let apart = |v: VersionId| ws.versions().get(&v).map(|v| v.document) != Some(version.document);
+    out.sort_by_key(|c| (c.lang == version.lang, apart(c.version), c.version));
     out
 }
 
