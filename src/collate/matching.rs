@@ -417,6 +417,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_too_large_is_not_searched_and_says_so() {
+        let half = MAX_ITEMS as u32 / 2 + 1;
+        let a: Vec<u32> = (0..half).collect();
+        let mut b: Vec<u32> = (0..half).rev().collect();
+        assert_eq!(search(&a, &b), (vec![], true));
+        // Equal ends are found all the same, and what they leave may be small enough.
+        b.reverse();
+        b[7] = half;
+        let (blocks, coarse) = search(&a, &b);
+        assert_eq!((blocks.len(), coarse), (2, false));
+    }
+
+    #[test]
     fn a_lone_article_between_long_hunks_is_no_match() {
         let found =
             matched("x one two three the four five six y", "x seven eight nine the ten eleven twelve y", Lang::EN);
