@@ -5,9 +5,9 @@
 //! writing and something was written, SQLite keeps a `-wal` and a `-shm` beside it. Opening and closing without a change
 //! leaves every byte as it was.
 //!
-//! **What it guards against.** Two windows on one file ([`lock`]); another program that wrote meanwhile, or a synchronising
+//! **What it guards against.** Two windows on one file (`lock`); another program that wrote meanwhile, or a synchronising
 //! service that put another file in its place (both looked for before each write); a file from a newer release; a damaged
-//! one ([`seal`], [`salvage`]). No reading of a damaged file changes it.
+//! one (`seal`, [`salvage`]). No reading of a damaged file changes it.
 //!
 //! This is the only room that names `rusqlite`, and the one that writes files for the others ([`atomic::write`]).
 

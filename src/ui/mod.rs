@@ -1,7 +1,7 @@
 //! The window: everything egui. Views read a session and push commands; [`run`] opens the window.
 //!
-//! [`window`] holds the frame; [`chrome`] what stands around the text; [`library`] and [`codes`] the panels; [`reading`]
-//! feeds the [`reader`], [`compare`] shows differences; [`surfaces`] are what opens over the text. [`theme`] and [`fonts`]
+//! [`window`] holds the frame; `chrome` what stands around the text; `library` and `codes` the panels; `reading`
+//! feeds the [`reader`], `compare` shows differences; `surfaces` are what opens over the text. [`theme`] and [`fonts`]
 //! hold every colour, measure and face.
 
 mod bench;

@@ -2,14 +2,14 @@
 //!
 //! There is one scroll truth, a [`Place`]: a row of the alignment and a fraction of it. Each frame every pane is laid out
 //! from it: the point of its text that belongs to the place stands at the *reading line*, and paragraphs are set from there
-//! down and up until the pane is full ([`arrange`]). So panes cannot drift apart, and a change of width, size or layout
+//! down and up until the pane is full (`arrange`). So panes cannot drift apart, and a change of width, size or layout
 //! keeps the row where it stood. Turning the wheel by a point moves the pane that has most text in the row by a point; the
 //! others move by their share.
 //!
-//! - [`typeset`]: a paragraph becomes lines; [`measure`]: heights, set only where they are asked for
-//! - [`prepared`]: what is known of a corpus before anything is set: weights for the scrollbar
-//! - [`screen`]: what stands where, for pointer and marks; [`select`]: selection and caret, without pixels
-//! - [`show`]: the frame; [`navigate`], [`point`], [`paint`], [`header`], [`bar`]: its parts
+//! - `typeset`: a paragraph becomes lines; `measure`: heights, set only where they are asked for
+//! - `prepared`: what is known of a corpus before anything is set: weights for the scrollbar
+//! - `screen`: what stands where, for pointer and marks; `select`: selection and caret, without pixels
+//! - [`show`]: the frame; `navigate`, `point`, `paint`, `header`, `bar`: its parts
 //!
 //! The reader changes nothing but its own [`ReaderState`]; what the user wants is told as [`ReaderEvent`]s.
 
