@@ -63,7 +63,7 @@ impl Measure<'_> {
     /// Title and citation, as if they ended at zero height, and how high they are. In a low or narrow pane they are set
     /// smaller, and at last without the citation, so that none of them is cut off above.
     fn front(&mut self, pane: usize) -> (Vec<Block>, f32) {
-        let most = self.geometry[pane].area.height() * READING_LINE_LOWEST - 14.0;
+        let most = self.geometry[pane].area.height() * READING_LINE_LOWEST - 40.0;
         for scale in [1.0, 0.85, 0.72] {
             let front = self.front_of(pane, scale, self.input.panes[pane].subtitle);
             if front.1 <= most {
