@@ -291,9 +291,7 @@ impl Session {
             self.notices.add(Weight::Warning, key, vec![("file", self.file_name())]);
         }
         if let Some(p) = self.view.place {
-            let serial = self.view.go_to.map_or(1, |g| g.serial + 1);
-            self.view.go_to =
-                Some(super::view::GoTo { version: p.version, segment: p.segment, fraction: p.fraction, serial });
+            self.request(p.version, Some(p.segment), p.fraction);
         }
     }
 

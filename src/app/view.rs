@@ -140,8 +140,8 @@ pub struct View {
 pub struct GoTo {
     /// Version.
     pub version: VersionId,
-    /// Segment of it.
-    pub segment: u32,
+    /// Segment of it; nothing is the very beginning, which may be a row that this version has no part in.
+    pub segment: Option<u32>,
     /// How far into its row, from 0 to 1.
     pub fraction: f32,
     /// Rises with each request.

@@ -67,8 +67,13 @@ impl Session {
         self.view.selection = None;
         self.view.place = None;
         self.view.mode = Mode::Read;
-        let top = self.view.panes[0];
-        self.go_to(top, 0, 0.0);
+        self.request(self.view.panes[0], None, 0.0);
+    }
+
+    /// Asks the reader to go somewhere.
+    pub(super) fn request(&mut self, version: VersionId, segment: Option<u32>, fraction: f32) {
+        let serial = self.view.go_to.map_or(1, |g| g.serial + 1);
+        self.view.go_to = Some(GoTo { version, segment, fraction, serial });
     }
 
     /// Goes to a segment, in a pane that shows its version; where none does, its work is shown.
@@ -94,15 +99,13 @@ impl Session {
             }
         }
         self.view.focus = self.view.panes.iter().position(|p| *p == version).unwrap_or(0);
-        let serial = self.view.go_to.map_or(1, |g| g.serial + 1);
-        self.view.go_to = Some(GoTo { version, segment, fraction, serial });
+        self.request(version, Some(segment), fraction);
         self.view.place = Some(Place { version, segment, fraction });
     }
 
     /// After the panes have changed: the row that was at the reading line comes back to it.
     fn keep_place(&mut self) {
         let Some(place) = self.view.place else { return };
-        let serial = self.view.go_to.map_or(1, |g| g.serial + 1);
         // Its version may have left the screen: then a counterpart in one that stayed tells the place.
         let shown = self.view.panes.contains(&place.version);
         let (version, segment) = if shown {
@@ -110,7 +113,7 @@ impl Session {
         } else {
             self.answering(place.version, place.segment).unwrap_or((place.version, place.segment))
         };
-        self.view.go_to = Some(GoTo { version, segment, fraction: place.fraction, serial });
+        self.request(version, Some(segment), place.fraction);
     }
 
     /// A segment on the screen that answers to one which is not.

@@ -81,6 +81,7 @@ const REJECTED: &str = "rejected";
 fn word(status: LinkStatus) -> &'static str {
     match status {
         LinkStatus::Auto => "auto",
+        LinkStatus::Doubtful => "doubtful",
         LinkStatus::Confirmed => "confirmed",
         LinkStatus::Rejected => REJECTED,
     }

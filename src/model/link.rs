@@ -39,6 +39,8 @@ pub enum LinkStatus {
     /// The aligner.
     #[default]
     Auto,
+    /// The aligner, which doubts it.
+    Doubtful,
     /// A reader.
     Confirmed,
     /// A reader said that it is wrong.

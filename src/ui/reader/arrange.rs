@@ -14,6 +14,8 @@ const READING_LINE: f32 = 0.22;
 const READING_LINE_LOWEST: f32 = 0.36;
 /// Space between the title and the first row.
 const TITLE_GAP: f32 = 22.0;
+/// Least space above a title, in points.
+const ABOVE_TITLE: f32 = 14.0;
 /// Space left of the text: lanes of tags.
 const LEFT_PAD: f32 = 34.0;
 /// Space right of the text, in which marks may hang.
@@ -42,7 +44,7 @@ impl Measure<'_> {
     /// Height of the reading line, and everything on screen around it. `place_of` is where each pane stands.
     pub(crate) fn arrange(&mut self, place_of: &dyn Fn(usize) -> Place) -> Screen {
         let fronts: Vec<(Vec<Block>, f32)> = (0..self.input.panes.len()).map(|p| self.front(p)).collect();
-        let highest = fronts.iter().map(|f| f.1).fold(0.0, f32::max);
+        let highest = fronts.iter().enumerate().map(|(p, f)| f.1 + self.lead(p)).fold(0.0, f32::max);
         let reading_line = self.reading_line(highest);
         let mut screen = Screen { reading_line, panes: Vec::new() };
         for (pane, front) in fronts.into_iter().enumerate() {
@@ -57,13 +59,22 @@ impl Measure<'_> {
     fn reading_line(&self, front: f32) -> f32 {
         let Some(g) = self.geometry.first() else { return 0.0 };
         let h = g.area.height();
-        (g.area.top() + (front + 14.0).clamp(h * READING_LINE, h * READING_LINE_LOWEST)).round()
+        (g.area.top() + (front + ABOVE_TITLE).clamp(h * READING_LINE, h * READING_LINE_LOWEST)).round()
+    }
+
+    /// How far the first letter of the text stands below the end of the front: the reading line meets the letter, the front
+    /// ends above the space that belongs to the first paragraph.
+    fn lead(&mut self, pane: usize) -> f32 {
+        match (self.input.layout, self.prepared.panes[pane].visible.first()) {
+            (Layout::Flow, Some(&first)) => self.paragraph(pane, first).above,
+            _ => 0.0,
+        }
     }
 
     /// Title and citation, as if they ended at zero height, and how high they are. In a low or narrow pane they are set
     /// smaller, and at last without the citation, so that none of them is cut off above.
     fn front(&mut self, pane: usize) -> (Vec<Block>, f32) {
-        let most = self.geometry[pane].area.height() * READING_LINE_LOWEST - 40.0;
+        let most = self.geometry[pane].area.height() * READING_LINE_LOWEST - ABOVE_TITLE - self.lead(pane);
         for scale in [1.0, 0.85, 0.72] {
             let front = self.front_of(pane, scale, self.input.panes[pane].subtitle);
             if front.1 <= most {

@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// What the centre remembers from frame to frame.
 #[derive(Default)]
 pub(crate) struct Reading {
-    reader: ReaderState,
+    pub(super) reader: ReaderState,
     /// The rows of the last frame, and how often they have changed.
     rows: Option<Arc<Rows>>,
     revision: u64,
@@ -183,7 +183,11 @@ impl Reading {
         if let Some(goal) = view.go_to.filter(|g| g.serial != self.obeyed && cx.session.rows_are_current()) {
             self.obeyed = goal.serial;
             let pane = (0..rows.panes()).find(|p| rows.version(*p) == Some(goal.version));
-            if let Some(row) = pane.and_then(|p| rows.row_of(p, goal.segment)) {
+            let row = match goal.segment {
+                Some(segment) => pane.and_then(|p| rows.row_of(p, segment)),
+                None => Some(0),
+            };
+            if let Some(row) = row {
                 self.reader.go_to(Place { row, fraction: goal.fraction });
             }
         }

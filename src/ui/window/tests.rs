@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::app::opening::Start;
-use crate::app::view::{Mode, Passage, Theme};
+use crate::app::view::{Mode, Passage, ReaderLayout, Theme};
 use crate::app::{Action, Session, TagCommand, ViewCommand};
 use crate::i18n::Language;
 use crate::ui::dialogs::PreparedDialogs;
@@ -200,4 +200,25 @@ fn a_notice_of_something_done_goes_by_itself_and_an_error_stays() {
     settle(&mut h);
     assert_eq!(h.state().session.notices().len(), 1);
     assert_eq!(h.state().session.notices()[0].weight, crate::app::notice::Weight::Error);
+}
+
+#[test]
+fn titles_are_whole_at_the_beginning_of_every_work() {
+    for size in [[1366.0, 716.0], [1000.0, 600.0], [1366.0, 1000.0]] {
+        let mut h = window(&Start::CorpusInMemory, vec![], size);
+        let works: Vec<_> = h.state().session.workspace().works().keys().copied().collect();
+        for work in works {
+            h.state_mut().ask(ViewCommand::ShowWork(work));
+            settle(&mut h);
+            for layout in [ReaderLayout::Flow, ReaderLayout::Rows] {
+                h.state_mut().ask(ViewCommand::Layout(layout));
+                settle(&mut h);
+                for screen in &h.state().reading.reader.screen.panes {
+                    let (area, title) = (screen.area.expect("drawn"), screen.front.first().expect("a title").rect());
+                    let (top, edge) = (title.top(), area.top());
+                    assert!(top >= edge, "a title begins at {top}, above {edge}, in {work} at {size:?}, {layout:?}");
+                }
+            }
+        }
+    }
 }
