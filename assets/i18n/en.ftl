@@ -109,6 +109,8 @@ action-palette = Find an action…
     .hint = All actions by name, in either language
 action-key-sheet = Keys
     .hint = All keys on one page
+action-about = About Duizhao
+    .hint = Version, licences, and whose work it stands on
 action-back = Back
     .hint = Close what is open, then give up the selection
 
@@ -461,3 +463,19 @@ reader-aside-excerpt = Set aside: excerpt
 reader-aside-hand = Set aside by hand
 reader-empty = Nothing to read here yet.
 reader-no-counterpart = No counterpart
+
+## About
+
+about-title = About Duizhao
+about-what = Reads texts and their versions against each other, sentence by sentence: aligned, compared, coded, cited.
+about-promise = No network, no collecting of data; your texts stay in your own files.
+about-parts = What others made
+about-dictionary = Chinese–English dictionary
+about-vectors = Sentence vectors
+about-words = Chinese words
+about-type-chinese = Chinese type
+about-type-latin = Latin type
+about-icons = Icons
+about-window = Window
+about-store = Storage
+about-share-alike = The dictionary is shared alike: who passes entries on names CC-CEDICT and gives them the same licence. The program itself is under MIT or Apache-2.0.

@@ -109,6 +109,8 @@ action-palette = 查找操作…
     .hint = 按中文或英文名称查找所有操作
 action-key-sheet = 快捷键
     .hint = 一页看全所有按键
+action-about = 关于对照
+    .hint = 版本、许可，以及所依据的他人成果
 action-back = 返回
     .hint = 先关闭打开的面板，再取消选择
 
@@ -425,3 +427,19 @@ reader-aside-excerpt = 已搁置：摘要
 reader-aside-hand = 手动搁置
 reader-empty = 这里还没有可读的文本。
 reader-no-counterpart = 没有对应文字
+
+## 关于
+
+about-title = 关于对照
+about-what = 逐句对读各种文字与各个版本：对齐、比较、标注、引用。
+about-promise = 不联网，不收集任何数据；所有文本只存在您自己的文件里。
+about-parts = 所用的他人成果
+about-dictionary = 汉英词典
+about-vectors = 句向量
+about-words = 中文分词
+about-type-chinese = 中文字体
+about-type-latin = 西文字体
+about-icons = 图标
+about-window = 窗口
+about-store = 存储
+about-share-alike = 词典依“署名—相同方式共享”许可使用：转载词条须注明 CC-CEDICT，并以同一许可发布。本程序自身依 MIT 或 Apache-2.0 许可发布。

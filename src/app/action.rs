@@ -230,6 +230,8 @@ actions! {
     Palette "palette" Help [ctrl_shift("P"), ctrl("K")],
     /// All keys.
     KeySheet "key-sheet" Help [plain("F1")],
+    /// What the program is, and whose work it stands on.
+    About "about" Help [chord(false, true, false, "F1")],
     /// One step back: close what is open, give the selection up.
     Back "back" Help [plain("Escape")],
 }

@@ -69,6 +69,7 @@ impl Session {
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
+            Action::About => return vec![Effect::Open(Surface::About)],
             Action::AddPane => return vec![Effect::Open(Surface::AddPane)],
             Action::ToggleCoupling => return vec![Effect::Open(Surface::Coupling)],
             Action::Quit => return vec![Effect::Quit],

@@ -96,7 +96,12 @@ fn obeyed(action: Action, focus: Focus) -> bool {
         }
         Focus::Popover => matches!(
             action,
-            Action::Palette | Action::KeySheet | Action::Quit | Action::SwitchLanguage | Action::ToggleTheme
+            Action::Palette
+                | Action::KeySheet
+                | Action::About
+                | Action::Quit
+                | Action::SwitchLanguage
+                | Action::ToggleTheme
         ),
     }
 }
