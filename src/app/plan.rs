@@ -1,7 +1,7 @@
 //! What an import will do to the workspace: one edit with the documents, their versions and the alignments of every work
 //! that gains a version. Pure, so that the window's job, the command line and the first run do the very same.
 
-use crate::align::{self, Cancelled};
+use crate::align::{self, Cancelled, Effort, Given};
 use crate::import::Finding;
 use crate::model::{
     Alignment, Change, Document, DocumentId, Edit, EditKind, Names, Pair, Put, Version, VersionId, Work, WorkId,
@@ -89,7 +89,7 @@ pub fn import(ws: &Workspace, incoming: Vec<Incoming>, tick: &mut align::Tick<'_
     Ok(Edit { kind: EditKind::Import, what, sources: plan.sources, changes: plan.changes })
 }
 
-/// The edit that aligns every pair of versions of a work anew.
+/// The edit that aligns every pair of versions of a work anew. Links that a reader confirmed or rejected bind the rest.
 ///
 /// # Errors
 /// Where it was called off.
@@ -98,7 +98,9 @@ pub fn realign(ws: &Workspace, work: WorkId, tick: &mut align::Tick<'_>) -> Resu
     let mut changes = Vec::new();
     for (i, a) in versions.iter().enumerate() {
         for b in &versions[i + 1..] {
-            let new = align::align_versions(a, b, tick)?;
+            let before = ws.alignments().get(&Pair::of(a.id, b.id));
+            let given = Given { links: before.map_or(&[], |al| &al.links[..]), within: None };
+            let new = align::align_versions(a, b, &given, Effort::Refined, tick)?;
             changes.extend(replace_alignment(ws, new));
         }
     }
@@ -202,7 +204,7 @@ impl<'w> Plan<'w> {
             let old = self.ws.versions_of(*work);
             let earlier = self.versions[..i].iter().filter(|(w, _)| w == work).map(|(_, v)| v);
             for other in old.chain(earlier) {
-                let alignment = align::align_versions(other, new, tick)?;
+                let alignment = align::align_versions(other, new, &Given::default(), Effort::First, tick)?;
                 found.insert(alignment.pair, alignment);
             }
         }
