@@ -120,6 +120,7 @@ edit-import = Add { $what }
 edit-remove-document = Remove document { $what }
 edit-edit-document = Change details of { $what }
 edit-align = Align { $what }
+edit-refine = Refine the alignment
 edit-set-aside = Set aside in { $what }
 edit-add-tag = Tag { $what }
 edit-remove-tag = Remove tag { $what }
@@ -162,6 +163,7 @@ job-rows = Making rows
 job-comparison = Comparing
 job-import = Reading documents
 job-align = Aligning
+job-refine = Refining the alignment
 job-open = Opening
 job-export = Exporting
 

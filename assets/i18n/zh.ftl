@@ -120,6 +120,7 @@ edit-import = 添加 { $what }
 edit-remove-document = 移除文本 { $what }
 edit-edit-document = 修改 { $what } 的信息
 edit-align = 对齐 { $what }
+edit-refine = 细化对齐
 edit-set-aside = 搁置 { $what } 中的段落
 edit-add-tag = 标记 { $what }
 edit-remove-tag = 去掉标记 { $what }
@@ -142,6 +143,7 @@ job-rows = 正在排行
 job-comparison = 正在比较
 job-import = 正在读取文本
 job-align = 正在对齐
+job-refine = 正在细化对齐
 job-open = 正在打开
 job-export = 正在导出
 

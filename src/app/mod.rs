@@ -20,6 +20,7 @@ pub mod notice;
 pub mod opening;
 pub mod plan;
 pub mod preferences;
+mod refining;
 pub mod session;
 pub mod starting;
 pub mod tagging;

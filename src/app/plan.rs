@@ -74,6 +74,14 @@ impl From<Cancelled> for PlanError {
     }
 }
 
+/// Up to so many sentences of both texts together are aligned with all care before they are shown.
+const AT_ONCE: usize = 4_000;
+
+/// How thoroughly new texts are aligned before they are shown: short ones at their best, long ones at once.
+pub(super) fn effort(a: &Version, b: &Version) -> Effort {
+    if a.body.segments().len() + b.body.segments().len() <= AT_ONCE { Effort::Refined } else { Effort::First }
+}
+
 /// The edit that brings documents in. Numbers continue those of `ws`; an edit planned for an older workspace is refused
 /// by history and has to be planned again.
 ///
@@ -204,7 +212,7 @@ impl<'w> Plan<'w> {
             let old = self.ws.versions_of(*work);
             let earlier = self.versions[..i].iter().filter(|(w, _)| w == work).map(|(_, v)| v);
             for other in old.chain(earlier) {
-                let alignment = align::align_versions(other, new, &Given::default(), Effort::First, tick)?;
+                let alignment = align::align_versions(other, new, &Given::default(), effort(other, new), tick)?;
                 found.insert(alignment.pair, alignment);
             }
         }

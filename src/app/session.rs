@@ -31,6 +31,8 @@ pub(super) enum Outcome {
     Exported { path: PathBuf, exact: usize, total: usize },
     /// They were not.
     NotExported { path: PathBuf, error: String },
+    /// Links made with care, each with what they were made from.
+    Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
     /// Something was made ready that has no result of its own.
     Ready,
 }

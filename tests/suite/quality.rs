@@ -5,7 +5,7 @@
 //! (strict), or if it shares a pair of sentences with one (lax); an edge is a pair of sentences that a link joins, which is
 //! what a reader sees. `UPDATE_SNAPSHOTS=1` writes the file anew.
 
-use duizhao::app::batch;
+use duizhao::app::batch::{self, Effort};
 use duizhao::text::Lang;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -78,10 +78,10 @@ fn join_verses(links: Vec<Link>, gold: &Gold) -> Vec<Link> {
     out
 }
 
-fn measure(name: &str, report: &mut String) {
+fn measure(name: &str, effort: Effort, report: &mut String) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/gold").join(name).with_extension("json");
     let gold: Gold = serde_json::from_slice(&std::fs::read(path).expect("readable")).expect("gold is in order");
-    let found: Vec<Link> = batch::align_segments(&gold.src, gold.src_lang, &gold.tgt, gold.tgt_lang)
+    let found: Vec<Link> = batch::align_segments(&gold.src, gold.src_lang, &gold.tgt, gold.tgt_lang, effort)
         .into_iter()
         .map(|bead| {
             let all = |r: std::ops::Range<u32>| r.map(|i| i as usize).collect();
@@ -109,7 +109,8 @@ fn measure(name: &str, report: &mut String) {
     let [p, r] = &strict;
     writeln!(
         report,
-        "{name:16} strict P {:.3} R {:.3} F1 {:.3}  lax F1 {:.3}  edge F1 {:.3}  links {} of {}",
+        "{name:16} {:8} strict P {:.3} R {:.3} F1 {:.3}  lax F1 {:.3}  edge F1 {:.3}  links {} of {}",
+        format!("{effort:?}").to_lowercase(),
         p.share(),
         r.share(),
         f1(p, r),
@@ -125,7 +126,9 @@ fn measure(name: &str, report: &mut String) {
 fn the_aligner_is_as_good_as_it_was() {
     let mut report = String::new();
     for name in ["initiative-2015", "genesis"] {
-        measure(name, &mut report);
+        for effort in [Effort::First, Effort::Refined] {
+            measure(name, effort, &mut report);
+        }
     }
     let golden: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/alignment-quality.txt");
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
