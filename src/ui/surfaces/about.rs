@@ -7,7 +7,7 @@ use egui::{RichText, ScrollArea, Ui};
 /// What is part of the program and was made by others: key of what it is, its name, its licence.
 const PARTS: [(&str, &str, &str); 8] = [
     ("about-dictionary", "CC-CEDICT, MDBG", "CC BY-SA 4.0"),
-    ("about-vectors", "Universal Sentence Encoder Multilingual 3, Google", "Apache-2.0"),
+    ("about-vectors", "USE Multilingual 3, Google", "Apache-2.0"),
     ("about-words", "jieba, jieba-rs", "MIT"),
     ("about-type-chinese", "Noto Sans SC, Noto Serif SC", "OFL 1.1"),
     ("about-type-latin", "Source Serif 4, Source Sans 3", "OFL 1.1"),
