@@ -4,6 +4,7 @@
 
 use super::event::{Coupling, ReaderEvent};
 use super::input::{Layout, ReaderInput};
+use super::linking;
 use super::place::Place;
 use super::select::{self, Caret, Selection};
 use super::show::{Regions, with_measure};
@@ -120,6 +121,9 @@ pub(crate) fn keys(
             }
             Key::ArrowDown if plain => step(regions, state, input, 1, modifiers, events),
             Key::ArrowUp if plain => step(regions, state, input, -1, modifiers, events),
+            Key::ArrowRight | Key::ArrowLeft if input.linking.is_some() && modifiers.shift_only() => {
+                linking::walk(state, input, if key == Key::ArrowRight { 1 } else { -1 })
+            }
             Key::ArrowRight if modifiers.is_none() => across(regions, state, input, 1, events),
             Key::F10 if modifiers.shift_only() => menu(state, input, events),
             Key::ArrowLeft if modifiers.is_none() => across(regions, state, input, -1, events),
@@ -221,12 +225,20 @@ fn put(
     events: &mut Vec<ReaderEvent>,
 ) {
     state.caret = Some(caret);
+    state.linking.cut = None;
     events.push(ReaderEvent::CaretMoved { pane: caret.pane, segment: caret.segment });
     let Some(row) = input.rows.row_of(caret.pane, caret.segment) else { return };
+    if !in_view(regions, state, input, caret) {
+        state.bring(caret.pane, row, input.rows.len());
+    }
+}
+
+/// Whether the beginning of the caret's segment stands where one reads with ease.
+pub(crate) fn in_view(regions: &Regions, state: &ReaderState, input: &ReaderInput<'_>, caret: Caret) -> bool {
     let area = regions.panes[caret.pane].area;
     let comfortable = area.top() + 0.04 * area.height()..=area.bottom() - 0.22 * area.height();
     let segment = input.panes[caret.pane].version.body.segments().get(caret.segment as usize).copied();
-    let in_view = state.screen.panes.get(caret.pane).is_some_and(|p| {
+    state.screen.panes.get(caret.pane).is_some_and(|p| {
         segment.is_some_and(|s| {
             p.blocks.iter().any(|b| {
                 b.paragraph == s.paragraph
@@ -234,8 +246,5 @@ fn put(
                     && comfortable.contains(&b.line_top(s.range.start))
             })
         })
-    });
-    if !in_view {
-        state.bring(caret.pane, row, input.rows.len());
-    }
+    })
 }

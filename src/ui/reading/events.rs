@@ -41,6 +41,7 @@ impl Reading {
             }
             ReaderEvent::MovePane { from, to } => cx.push(ViewCommand::MovePane(from, to)),
             ReaderEvent::ClosePane(pane) => cx.push(ViewCommand::ClosePane(pane)),
+            ReaderEvent::Chosen { .. } | ReaderEvent::Break { .. } => {}
             ReaderEvent::Hover(_) | ReaderEvent::CoupleToggled { .. } => {}
         }
     }

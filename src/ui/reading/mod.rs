@@ -137,6 +137,7 @@ fn draw(ui: &mut Ui, cx: &Cx<'_>, state: &mut Reading, rows: &Rows, panes: &[Pan
         overview: state.overview.marks(),
         word_at: &word_at,
         headers: Headers::Shown,
+        linking: None,
         theme,
         words,
     };
