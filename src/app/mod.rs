@@ -12,6 +12,7 @@ pub mod comparing;
 mod derived;
 pub mod filing;
 pub mod headless;
+pub mod linking;
 pub mod marks;
 pub mod measure;
 pub mod meter;
@@ -27,7 +28,9 @@ pub mod view;
 mod viewing;
 
 pub use crate::export::Format;
-pub use action::{Action, Chord, Group};
-pub use command::{Command, CompareCommand, Effect, FileCommand, Surface, TagCommand, ViewCommand};
+pub use action::{Action, Chord, Group, Scope};
+pub use command::{
+    Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, Stop, Surface, TagCommand, Toward, ViewCommand,
+};
 pub use session::Session;
 pub use starting::{Started, Starting};
