@@ -11,6 +11,7 @@ pub mod history;
 mod ids;
 mod link;
 mod names;
+pub mod relink;
 pub mod rows;
 mod source;
 mod standing;
