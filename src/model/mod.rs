@@ -13,6 +13,7 @@ mod link;
 mod names;
 pub mod relink;
 pub mod rows;
+pub mod segmenting;
 mod source;
 mod standing;
 mod tag;

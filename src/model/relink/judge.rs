@@ -95,7 +95,7 @@ impl Table<'_> {
 }
 
 /// A rejected link that is there twice is there once.
-pub(super) fn once(mut links: Vec<Link>) -> Vec<Link> {
+pub(in crate::model) fn once(mut links: Vec<Link>) -> Vec<Link> {
     let mut seen = BTreeSet::new();
     links.retain(|l| l.status != LinkStatus::Rejected || seen.insert((l.a.clone(), l.b.clone())));
     links

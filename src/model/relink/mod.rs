@@ -25,6 +25,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use fresh::keep_work;
+pub(super) use judge::once;
 
 /// Why an act is not done. Nothing has changed then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +57,12 @@ pub enum Refusal {
     /// The links that were rejected cannot come back: their segments have other links now, or would be crossed.
     #[error("the segments have other links now")]
     Taken,
+    /// One of the two sentences would have no text.
+    #[error("there is nothing to break there")]
+    NoBreak,
+    /// No other sentence follows in the paragraph.
+    #[error("the paragraph ends with this segment")]
+    LastSentence,
 }
 
 /// What becomes of the links of a row that an act makes.
