@@ -25,6 +25,7 @@ pub mod starting;
 pub mod tagging;
 pub mod view;
 mod viewing;
+pub mod worklist;
 
 pub use crate::export::Format;
 pub use action::{Action, Chord, Group};

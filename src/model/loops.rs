@@ -240,7 +240,7 @@ mod tests {
         assert!(check(3, all(fine(), coarse(), coarse())).is_empty());
         let shifted = check(
             3,
-            all(vec![link(&[0, 1], &[0]), link(&[2], &[1])], { vec![link(&[0], &[0]), link(&[1, 2], &[1])] }, fine()),
+            all(vec![link(&[0, 1], &[0]), link(&[2], &[1])], vec![link(&[0], &[0]), link(&[1, 2], &[1])], fine()),
         );
         assert_eq!(shifted.of(VersionId(1), 1), Some([VersionId(1), VersionId(2), VersionId(3)]));
         // A rejected link is no way.
