@@ -6,7 +6,9 @@ use super::view::{Mode, View};
 use super::worklist::{RowState, Shares, Worklist, WorklistKey, row_states};
 use crate::collate::{self, Comparison, Ignore, Unit};
 use crate::jobs::Slot;
-use crate::model::{Alignment, Body, CodeId, Pair, Rows, Standing, Version, VersionId, WorkId, Workspace, rows::Asides};
+use crate::model::{
+    Alignment, Body, CodeId, Pair, Rows, Standing, Version, VersionId, WorkId, Workspace, rows::Asides,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

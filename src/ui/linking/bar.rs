@@ -61,7 +61,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, (sentence, row): (Rect, Rect), 
 
 fn button(ui: &mut Ui, cx: &mut Cx<'_>, action: Action, glyph: &str) {
     let name = action.label(cx.language());
-    let button = IconButton::new(glyph, &name).hint(hint(cx, action)).enabled(cx.session.enabled(action)).size(SIDE - 12.0);
+    let button =
+        IconButton::new(glyph, &name).hint(hint(cx, action)).enabled(cx.session.enabled(action)).size(SIDE - 12.0);
     if ui.add(button).clicked() {
         cx.act(action);
     }

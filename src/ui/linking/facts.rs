@@ -1,8 +1,8 @@
 //! What is known of a row, in words.
 
-use crate::align::{Doubt, On};
+use crate::align::doubt::{Doubt, On};
 use crate::app::Session;
-use crate::app::worklist::Worklist;
+use crate::app::worklist::{Item, Worklist};
 use crate::i18n::Language;
 use crate::model::{LinkStatus, Pair, Rows, VersionId};
 use crate::ui::cx::Cx;
@@ -22,13 +22,23 @@ impl Index {
     /// Follows the session.
     pub(crate) fn refresh(&mut self, session: &Session) {
         let now = session.worklist();
-        if self.of.as_ref().zip(now).is_some_and(|(a, b)| Arc::ptr_eq(a, b)) {
+        if self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, now)) {
             return;
         }
-        self.places = now.map_or_else(HashMap::new, |w| {
-            w.items.iter().enumerate().map(|(i, item)| ((item.pair, item.link), i)).collect()
-        });
-        self.of = now.cloned();
+        self.places = now.items().iter().enumerate().map(|(i, item)| ((item.pair, item.link), i)).collect();
+        self.of = Some(now.clone());
+    }
+
+    /// What speaks against the links of a row that nobody has judged.
+    pub(crate) fn of_row(&self, session: &Session, row: usize) -> Vec<&Item> {
+        let linking = session.linking();
+        let find = |&(pair, link): &(Pair, u32)| {
+            let item = self.of.as_ref()?.items().get(*self.places.get(&(pair, link as usize))?)?;
+            // The list may be a moment older than the links.
+            let now = session.workspace().alignments().get(&pair)?.links.get(link as usize)?.status;
+            matches!(now, LinkStatus::Auto | LinkStatus::Doubtful).then_some(item)
+        };
+        linking.links(row).iter().filter_map(find).collect()
     }
 }
 
@@ -77,29 +87,37 @@ pub(crate) fn doubt(language: Language, doubt: &Doubt, pair: Pair, sides: &Sides
     };
     match doubt {
         Doubt::Number { value, on } => {
-            language.text_with("doubt-number", &[("value", value.as_str().into()), ("side", side(*on).into())])
+            language.text_with("speaks-number", &[("value", value.as_str().into()), ("side", side(*on).into())])
         }
         Doubt::Name { word, on } => {
-            language.text_with("doubt-name", &[("word", word.as_str().into()), ("side", side(*on).into())])
+            language.text_with("speaks-name", &[("word", word.as_str().into()), ("side", side(*on).into())])
         }
         Doubt::Length { ratio } => {
             // The side that is too long is named, whichever it is.
             let (on, times) = if *ratio >= 1.0 { (On::Second, *ratio) } else { (On::First, 1.0 / ratio.max(0.01)) };
             let times = format!("{times:.1}");
-            language.text_with("doubt-length", &[("times", times.into()), ("side", side(on).into())])
+            language.text_with("speaks-length", &[("times", times.into()), ("side", side(on).into())])
         }
-        Doubt::Question { on } => language.text_with("doubt-question", &[("side", side(*on).into())]),
-        Doubt::Quotation { on } => language.text_with("doubt-quotation", &[("side", side(*on).into())]),
-        Doubt::Passes => language.text("doubt-passes"),
-        Doubt::Loop => language.text("doubt-loop"),
-        Doubt::Unsure => language.text("doubt-unsure"),
+        Doubt::Question { on } => language.text_with("speaks-question", &[("side", side(*on).into())]),
+        Doubt::Quotation { on } => language.text_with("speaks-quotation", &[("side", side(*on).into())]),
+        Doubt::Passes => language.text("speaks-passes"),
+        Doubt::Loop => language.text("speaks-loop"),
+        Doubt::Unsure => language.text("speaks-unsure"),
     }
 }
 
-/// Several doubts, the plainest first.
-pub(crate) fn doubts(language: Language, all: &[Doubt], pair: Pair, sides: &Sides) -> String {
-    let texts: Vec<String> = all.iter().map(|d| doubt(language, d, pair, sides)).collect();
-    texts.join(&language.text("doubt-and"))
+/// What speaks against some links, each thing once.
+pub(crate) fn doubts(language: Language, items: &[&Item], sides: &Sides) -> String {
+    let mut texts: Vec<String> = Vec::new();
+    for item in items {
+        for d in &item.doubts {
+            let text = doubt(language, d, item.pair, sides);
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+    }
+    texts.join(&language.text("speaks-and"))
 }
 
 /// Key of the name of a status.
@@ -134,22 +152,12 @@ impl<'s> Facts<'s> {
     pub(crate) fn of(&self, row: usize) -> RowFact {
         let linking = self.session.linking();
         let status = status(linking.status(row));
-        let items = linking.links(row).iter().filter_map(|&(pair, link)| {
-            let place = *self.index.places.get(&(pair, link as usize))?;
-            self.index.of.as_ref()?.items.get(place)
-        });
-        let (mut says, mut astray) = (Vec::new(), false);
-        for item in items {
-            astray |= item.astray;
-            // A reader who has looked needs to be told no more.
-            if item.status != LinkStatus::Confirmed {
-                let texts = item.doubts.iter().map(|d| doubt(self.language, d, item.pair, &self.sides));
-                says.extend(texts.filter(|t| !says.contains(t)).collect::<Vec<_>>());
-            }
-        }
-        let confidence = (status != RowStatus::Alone).then(|| self.rows.confidence(row));
-        let says = says.join(&self.language.text("doubt-and"));
-        let mut fact = RowFact { status, astray, marked: linking.is_marked(row), confidence, says, spoken: String::new() };
+        let items = self.index.of_row(self.session, row);
+        let astray = items.iter().any(|i| i.astray);
+        let says = doubts(self.language, &items, &self.sides);
+        let confidence = (status != RowStatus::Alone && self.rows.is_linked(row)).then(|| self.rows.confidence(row));
+        let mut fact =
+            RowFact { status, astray, marked: linking.is_marked(row), confidence, says, spoken: String::new() };
         fact.spoken = self.spoken(row, &fact);
         fact
     }

@@ -4,7 +4,7 @@ use super::bar::named;
 use crate::app::Action;
 use crate::ui::chrome::title::hint;
 use crate::ui::cx::Cx;
-use crate::ui::widgets::{self, IconButton};
+use crate::ui::widgets::IconButton;
 use crate::ui::{fonts, icons, theme};
 use egui::{Align, Align2, Color32, Layout, Panel, Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui::{Frame, Margin};
@@ -74,7 +74,8 @@ fn key(ui: &mut Ui, cx: &mut Cx<'_>, action: Action, text: &str) -> bool {
     let cap = action.keys().first().map(|k| k.label()).unwrap_or_default();
     let ink = if enabled { cx.theme.ink } else { cx.theme.muted };
     let cap = ui.painter().layout_no_wrap(cap, fonts::ui_bold(11.0), cx.theme.muted);
-    let says = ui.painter().layout_no_wrap(cx.t(text), egui::FontId::proportional(theme::UI_SMALL), Color32::PLACEHOLDER);
+    let says =
+        ui.painter().layout_no_wrap(cx.t(text), egui::FontId::proportional(theme::UI_SMALL), Color32::PLACEHOLDER);
     let size = vec2(cap.size().x + 10.0 + 5.0 + says.size().x + 10.0, HEIGHT - 6.0);
     if size.x > ui.available_width() {
         return false;
@@ -101,9 +102,4 @@ fn key(ui: &mut Ui, cx: &mut Cx<'_>, action: Action, text: &str) -> bool {
         cx.act(action);
     }
     true
-}
-
-/// A note beside the keys.
-pub(crate) fn note(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
-    widgets::note(ui, cx.theme, text);
 }

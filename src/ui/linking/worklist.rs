@@ -1,10 +1,11 @@
 //! The worklist: links that want a look, the least sure first, and what speaks against each.
 
-use super::facts::{self, Sides};
-use crate::app::worklist::{Item, Worklist};
-use crate::app::{Action, LinkCommand};
+use super::facts::{self, Index, Sides};
+use crate::app::worklist::{Kind, Worklist};
+use crate::app::{Action, LinkCommand, ViewCommand};
 use crate::i18n::Language;
-use crate::model::{LinkStatus, Pair, Rows, VersionId};
+use crate::model::{LinkStatus, Rows, VersionId};
+use crate::text::Lang;
 use crate::ui::chrome::title::{action_button, hint};
 use crate::ui::cx::Cx;
 use crate::ui::parts::{self, icon};
@@ -21,64 +22,52 @@ const ENTRY: f32 = 88.0;
 /// Space around the text of an entry.
 const MARGIN: f32 = 10.0;
 
-/// A kind of link that one may look through.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
-    /// The aligner doubts it.
-    #[default]
-    Doubtful,
-    /// Not one sentence to one.
-    Uneven,
-    /// It fails the loop check.
-    Astray,
-    /// Numbers or names that do not agree.
-    Disagreeing,
-    /// Nobody has looked at it.
-    Unconfirmed,
-}
+/// Kinds of rows that one may look through, in the order of the chips.
+const KINDS: [Kind; 5] = [Kind::Doubtful, Kind::Uneven, Kind::Astray, Kind::Disagreeing, Kind::Unconfirmed];
 
-impl Kind {
-    const ALL: [Self; 5] = [Self::Doubtful, Self::Uneven, Self::Astray, Self::Disagreeing, Self::Unconfirmed];
-
-    fn key(self) -> &'static str {
-        match self {
-            Self::Doubtful => "work-doubtful",
-            Self::Uneven => "work-uneven",
-            Self::Astray => "work-astray",
-            Self::Disagreeing => "work-disagreeing",
-            Self::Unconfirmed => "work-unconfirmed",
-        }
-    }
-
-    /// Whether a link is of the kind; one that a reader has judged is of none.
-    fn has(self, item: &Item) -> bool {
-        let open = matches!(item.status, LinkStatus::Auto | LinkStatus::Doubtful);
-        open && match self {
-            Self::Doubtful => item.status == LinkStatus::Doubtful,
-            Self::Uneven => item.uneven,
-            Self::Astray => item.astray,
-            Self::Disagreeing => item.doubts.iter().any(crate::align::Doubt::disagrees),
-            Self::Unconfirmed => true,
-        }
+fn key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Doubtful => "work-doubtful",
+        Kind::Uneven => "work-uneven",
+        Kind::Astray => "work-astray",
+        Kind::Disagreeing => "work-disagreeing",
+        Kind::Unconfirmed => "work-unconfirmed",
     }
 }
 
 /// What the panel remembers from frame to frame.
-#[derive(Default)]
 pub(crate) struct WorklistState {
-    of: Option<Arc<Worklist>>,
+    /// The rows and the list that it was made from.
+    of: Option<(Arc<Rows>, Arc<Worklist>)>,
+    index: Index,
     kind: Kind,
     listed: Option<Kind>,
-    /// Places in the worklist of the links that are shown.
+    /// The rows that are listed.
     list: Vec<usize>,
-    counts: [usize; Kind::ALL.len()],
+    counts: [usize; KINDS.len()],
     tally: Tally,
     roll: Roll,
     /// The row of the caret that the list has followed last.
     followed: Option<usize>,
 }
 
-/// How many links there are of each status.
+impl Default for WorklistState {
+    fn default() -> Self {
+        Self {
+            of: None,
+            index: Index::default(),
+            kind: Kind::Doubtful,
+            listed: None,
+            list: Vec::new(),
+            counts: [0; KINDS.len()],
+            tally: Tally::default(),
+            roll: Roll::default(),
+            followed: None,
+        }
+    }
+}
+
+/// How many rows there are of each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Tally {
     confirmed: usize,
@@ -88,10 +77,10 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(items: &[Item]) -> Self {
+    fn of(all: impl Iterator<Item = LinkStatus>) -> Self {
         let mut t = Self::default();
-        for item in items {
-            match item.status {
+        for status in all {
+            match status {
                 LinkStatus::Confirmed => t.confirmed += 1,
                 LinkStatus::Auto => t.automatic += 1,
                 LinkStatus::Doubtful => t.doubtful += 1,
@@ -108,23 +97,25 @@ impl Tally {
 
 impl WorklistState {
     fn refresh(&mut self, cx: &Cx<'_>) {
-        let now = cx.session.worklist();
-        let same = match (&self.of, now) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (a, b) => a.is_none() && b.is_none(),
-        };
+        let (rows, list) = (cx.session.rows(), cx.session.worklist());
+        let same = self.of.as_ref().is_some_and(|(r, l)| Arc::ptr_eq(r, rows) && Arc::ptr_eq(l, list));
         if same && self.listed == Some(self.kind) {
             return;
         }
+        let linking = cx.session.linking();
+        // What a reader has judged is on no list.
+        let is = |kind: Kind, row: usize| {
+            let judged = matches!(linking.status(row), Some(LinkStatus::Confirmed | LinkStatus::Rejected));
+            !judged && cx.session.row_is(kind, row)
+        };
         if !same {
-            let items = now.map_or(&[][..], |w| w.items.as_slice());
-            self.counts = Kind::ALL.map(|k| items.iter().filter(|i| k.has(i)).count());
-            self.tally = Tally::of(items);
+            self.index.refresh(cx.session);
+            self.counts = KINDS.map(|k| (0..rows.len()).filter(|&r| is(k, r)).count());
+            self.tally = Tally::of((0..rows.len()).filter_map(|r| linking.status(r)));
+            self.of = Some((rows.clone(), list.clone()));
         }
-        self.of = now.cloned();
-        let items = self.of.as_ref().map_or(&[][..], |w| w.items.as_slice());
-        self.list = (0..items.len()).filter(|&i| self.kind.has(&items[i])).collect();
-        self.list.sort_by(|&a, &b| items[a].confidence.total_cmp(&items[b].confidence));
+        self.list = (0..rows.len()).filter(|&r| is(self.kind, r)).collect();
+        self.list.sort_by(|&a, &b| rows.confidence(a).total_cmp(&rows.confidence(b)));
         if self.listed.replace(self.kind) != Some(self.kind) {
             self.roll.rewind();
         }
@@ -142,7 +133,6 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut WorklistState) {
     let line = ui.available_rect_before_wrap();
     ui.painter().hline(line.x_range(), line.top(), (1.0, cx.theme.hairline));
     ui.add_space(1.0);
-    let Some(worklist) = state.of.clone() else { return wait(ui, cx) };
     if state.list.is_empty() {
         return nothing(ui, cx, state);
     }
@@ -151,13 +141,13 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut WorklistState) {
     let sides = Sides::new(cx, &rows);
     if state.followed != here {
         state.followed = here;
-        let at = state.list.iter().position(|&i| row_of(&rows, &worklist.items[i], cx) == here && here.is_some());
+        let at = state.list.iter().position(|&r| Some(r) == here);
         if let Some(at) = at.filter(|&at| !state.roll.is_whole(at)) {
             state.roll.reveal(at, 0.25);
         }
     }
-    let WorklistState { roll, list, .. } = state;
-    let mut entries = Entries { cx, list, worklist: &worklist, rows: &rows, sides: &sides, here };
+    let WorklistState { roll, list, index, .. } = state;
+    let mut entries = Entries { cx, list, index, rows: &rows, sides: &sides, here };
     roll.show(ui, Id::unique("worklist"), &mut entries);
 }
 
@@ -205,7 +195,11 @@ fn progress(ui: &mut Ui, cx: &Cx<'_>, tally: Tally) {
     let mut x = bar.left();
     for (n, color, _) in parts.iter().filter(|p| p.0 > 0) {
         let width = bar.width() * *n as f32 / all.max(1) as f32;
-        ui.painter().rect_filled(Rect::from_x_y_ranges(x..=x + width, bar.y_range()).shrink2(vec2(0.5, 0.0)), 2.0, *color);
+        ui.painter().rect_filled(
+            Rect::from_x_y_ranges(x..=x + width, bar.y_range()).shrink2(vec2(0.5, 0.0)),
+            2.0,
+            *color,
+        );
         x += width;
     }
     let spoken: Vec<String> = parts.iter().map(|(n, _, key)| format!("{} {n}", cx.t(key))).collect();
@@ -219,9 +213,9 @@ fn chips(ui: &mut Ui, cx: &Cx<'_>, state: &mut WorklistState) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(7.0, 1.0);
-        for (kind, n) in Kind::ALL.into_iter().zip(state.counts) {
+        for (kind, n) in KINDS.into_iter().zip(state.counts) {
             let on = state.kind == kind;
-            let name = cx.t(kind.key());
+            let name = cx.t(key(kind));
             let ink = if n == 0 && !on { cx.theme.muted } else { cx.theme.ink };
             let fill = if on { cx.theme.wash(cx.theme.accent, 0.16) } else { Color32::TRANSPARENT };
             let edge = Stroke::new(1.0, if on { cx.theme.accent } else { cx.theme.hairline });
@@ -231,53 +225,43 @@ fn chips(ui: &mut Ui, cx: &Cx<'_>, state: &mut WorklistState) {
             let response = ui.add(chip);
             let spoken = cx.tw("work-chip", &[("name", name.as_str().into()), ("n", n.into())]);
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &spoken));
-            if response.on_hover_text(cx.t(&format!("{}.hint", kind.key()))).clicked() {
+            if response.on_hover_text(cx.t(&format!("{}.hint", key(kind)))).clicked() {
                 state.kind = kind;
             }
         }
     });
 }
 
-fn wait(ui: &mut Ui, cx: &Cx<'_>) {
-    ui.add_space(24.0);
-    ui.vertical_centered(|ui| {
-        ui.spinner();
-        widgets::note(ui, cx.theme, cx.t("job-worklist"));
-    });
-}
-
 /// Nothing of the kind is left, or there is nothing at all.
 fn nothing(ui: &mut Ui, cx: &Cx<'_>, state: &WorklistState) {
-    let key = |action: Action| action.keys().first().map(|k| k.label()).unwrap_or_default();
+    let chord = |action: Action| action.keys().first().map(|k| k.label()).unwrap_or_default();
+    if cx.session.running().iter().any(|job| job.name == "job-worklist") {
+        ui.add_space(24.0);
+        ui.vertical_centered(|ui| {
+            ui.spinner();
+            widgets::note(ui, cx.theme, cx.t("job-worklist"));
+        });
+        return;
+    }
     if state.tally.all() == 0 {
-        let hint = cx.tw("work-none-hint", &[("key", key(Action::AlignAgain).into())]);
+        let hint = cx.tw("work-none-hint", &[("key", chord(Action::AlignAgain).into())]);
         return parts::empty(ui, cx.theme, icon::EXCHANGE, &cx.t("work-none"), &hint);
     }
     let open = state.tally.automatic + state.tally.doubtful;
     let hint = if open == 0 {
         cx.t("work-all-done-hint")
     } else {
-        cx.tw("work-done-hint", &[("n", open.into()), ("key", key(Action::ConfirmAbove).into())])
+        cx.tw("work-done-hint", &[("n", open.into()), ("key", chord(Action::ConfirmAbove).into())])
     };
     let title = if open == 0 { cx.t("work-all-done") } else { cx.t("work-done") };
     parts::empty(ui, cx.theme, icon::CHECK, &title, &hint);
-}
-
-/// The row in which a link stands now.
-fn row_of(rows: &Rows, item: &Item, cx: &Cx<'_>) -> Option<usize> {
-    let link = cx.session.workspace().alignments().get(&item.pair)?.links.get(item.link)?;
-    let find = |version: VersionId, side: &[u32]| {
-        let pane = (0..rows.panes()).find(|&p| rows.version(p) == Some(version))?;
-        rows.row_of(pane, *side.first()?)
-    };
-    find(item.pair.a, &link.a).or_else(|| find(item.pair.b, &link.b))
 }
 
 /// The entries that are shown, with everything it takes to draw them.
 struct Entries<'l, 'f> {
     cx: &'l mut Cx<'f>,
     list: &'l [usize],
-    worklist: &'l Worklist,
+    index: &'l Index,
     rows: &'l Rows,
     sides: &'l Sides,
     here: Option<usize>,
@@ -289,8 +273,8 @@ struct Entry {
     head: String,
     sure: String,
     says: String,
-    /// The texts of both sides, with the version of each.
-    texts: [(VersionId, String); 2],
+    /// The beginnings of two texts, with the language of each.
+    texts: Vec<(Lang, String)>,
 }
 
 impl Items for Entries<'_, '_> {
@@ -299,13 +283,11 @@ impl Items for Entries<'_, '_> {
     }
 
     fn draw(&mut self, ui: &mut Ui, item: usize, rect: Rect) {
-        let Some(entry) = self.list.get(item).and_then(|&i| self.worklist.items.get(i)) else { return };
-        let row = row_of(self.rows, entry, self.cx);
-        let words = self.words(entry, row);
+        let Some(&row) = self.list.get(item) else { return };
+        let words = self.words(row);
         let theme = self.cx.theme;
-        let key = (entry.pair.a.0, entry.pair.b.0, entry.link);
-        let response = ui.interact(rect, Id::unique(("worklist-entry", key)), Sense::click());
-        let on = row.is_some() && row == self.here;
+        let response = ui.interact(rect, Id::unique(("worklist-entry", row)), Sense::click());
+        let on = Some(row) == self.here;
         let spoken = words.spoken(self.cx.language());
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &spoken));
         if on || response.hovered() {
@@ -315,98 +297,86 @@ impl Items for Entries<'_, '_> {
         if response.has_focus() {
             parts::focus_ring(ui.painter(), theme, rect);
         }
-        self.paint(ui, rect, &words);
+        paint(ui, self.cx, rect, &words);
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.hairline));
         if response.clicked() {
-            self.cx.push(LinkCommand::GoTo { pair: entry.pair, link: entry.link });
+            self.go(row);
         }
     }
 }
 
 impl Entries<'_, '_> {
-    fn words(&self, item: &Item, row: Option<usize>) -> Entry {
-        let cx = &*self.cx;
-        let ws = cx.session.workspace();
-        let link = ws.alignments().get(&item.pair).and_then(|a| a.links.get(item.link));
-        let (a, b) = link.map_or((&[][..], &[][..]), |l| (l.a.as_slice(), l.b.as_slice()));
-        let text = |version: VersionId, side: &[u32]| {
-            let body = ws.versions().get(&version).map(|v| &v.body);
-            // What does not fit on a line is not asked for.
-            let first = body.zip(side.first()).filter(|(b, s)| (**s as usize) < b.segments().len());
-            (version, first.map_or_else(String::new, |(b, &s)| b.segment_text(s as usize).to_owned()))
-        };
-        // As the panes stand.
-        let pane = |v: VersionId| (0..self.rows.panes()).find(|&p| self.rows.version(p) == Some(v));
-        let mut texts = [text(item.pair.a, a), text(item.pair.b, b)];
-        let mut shape = (a.len(), b.len());
-        if pane(item.pair.b) < pane(item.pair.a) {
-            texts.reverse();
-            shape = (b.len(), a.len());
-        }
-        let n = row.map_or_else(|| "–".to_owned(), |r| (r + 1).to_string());
-        Entry {
-            status: facts::status(Some(item.status)),
-            head: format!("{n}  ·  {}:{}", shape.0, shape.1),
-            sure: cx.tw("row-sure", &[("percent", ((item.confidence * 100.0).round() as usize).into())]),
-            says: facts::doubts(cx.language(), &item.doubts, item.pair, self.sides),
-            texts,
+    /// Puts the caret into a row, in the pane that it is in if that has something there.
+    fn go(&mut self, row: usize) {
+        let own = self.cx.session.linking().caret().map(|c| c.pane);
+        let panes = own.into_iter().chain(0..self.rows.panes());
+        let mut there = panes.filter_map(|p| Some((self.rows.version(p)?, *self.rows.cell(row, p).first()?)));
+        if let Some((version, segment)) = there.next() {
+            self.cx.push(LinkCommand::Caret(version, segment));
+            self.cx.push(ViewCommand::GoTo(version, segment));
         }
     }
 
-    fn paint(&self, ui: &Ui, rect: Rect, words: &Entry) {
-        let t = self.cx.theme;
-        let painter = ui.painter();
-        let (left, right) = (rect.left() + MARGIN, rect.right() - MARGIN);
-        let mut y = rect.top() + 15.0;
-        let color = words.status.color(t);
-        painter.text(pos2(left, y), Align2::LEFT_CENTER, words.status.glyph(), fonts::icon(13.0), color);
-        let small = parts::interface(theme::UI_SMALL);
-        painter.text(pos2(left + 19.0, y), Align2::LEFT_CENTER, &words.head, small.clone(), t.ink);
-        painter.text(pos2(right, y), Align2::RIGHT_CENTER, &words.sure, small.clone(), t.muted);
-        y += 10.0;
-        if !words.says.is_empty() {
-            let galley = parts::cut(ui, &words.says, small, t.warn, right - left, 1);
-            painter.galley(pos2(left, y), galley, t.warn);
+    fn words(&self, row: usize) -> Entry {
+        let (cx, rows) = (&*self.cx, self.rows);
+        let items = self.index.of_row(cx.session, row);
+        // Two texts have room: those of the link that is doubted most, else the first two.
+        let pane = |v: VersionId| (0..rows.panes()).find(|&p| rows.version(p) == Some(v));
+        let worst = items.iter().min_by(|a, b| a.confidence.total_cmp(&b.confidence));
+        let mut panes: Vec<usize> =
+            worst.map_or_else(Vec::new, |i| [i.pair.a, i.pair.b].into_iter().filter_map(pane).collect());
+        if panes.is_empty() {
+            panes = (0..rows.panes().min(2)).collect();
         }
-        y += 18.0;
-        for (version, text) in &words.texts {
-            let lang = self.cx.session.workspace().versions().get(version).map_or(crate::text::Lang::UND, |v| v.lang);
-            let text = if text.is_empty() { "—" } else { text.as_str() };
-            let galley = parts::cut(ui, text, parts::reading(lang, 13.0), t.muted, right - left, 1);
-            painter.galley(pos2(left, y), galley, t.muted);
-            y += 20.0;
+        panes.sort_unstable();
+        let text = |p: usize| {
+            let v = cx.session.workspace().versions().get(&rows.version(p)?)?;
+            let first = rows.cell(row, p).first().filter(|s| (**s as usize) < v.body.segments().len());
+            Some((v.lang, first.map_or_else(String::new, |&s| v.body.segment_text(s as usize).to_owned())))
+        };
+        let shape: Vec<String> = (0..rows.panes()).map(|p| rows.cell(row, p).len().to_string()).collect();
+        let percent = (rows.confidence(row) * 100.0).round() as usize;
+        let sure = rows.is_linked(row).then(|| cx.tw("row-sure", &[("percent", percent.into())]));
+        Entry {
+            status: facts::status(cx.session.linking().status(row)),
+            head: format!("{}  ·  {}", row + 1, shape.join(":")),
+            sure: sure.unwrap_or_default(),
+            says: facts::doubts(cx.language(), &items, self.sides),
+            texts: panes.into_iter().filter_map(text).collect(),
         }
+    }
+}
+
+fn paint(ui: &Ui, cx: &Cx<'_>, rect: Rect, words: &Entry) {
+    let t = cx.theme;
+    let painter = ui.painter();
+    let (left, right) = (rect.left() + MARGIN, rect.right() - MARGIN);
+    let mut y = rect.top() + 15.0;
+    let color = words.status.color(t);
+    painter.text(pos2(left, y), Align2::LEFT_CENTER, words.status.glyph(), fonts::icon(13.0), color);
+    let small = parts::interface(theme::UI_SMALL);
+    painter.text(pos2(left + 19.0, y), Align2::LEFT_CENTER, &words.head, small.clone(), t.ink);
+    painter.text(pos2(right, y), Align2::RIGHT_CENTER, &words.sure, small.clone(), t.muted);
+    y += 10.0;
+    let says = if words.says.is_empty() { cx.t(facts::status_key(words.status)) } else { words.says.clone() };
+    let ink = if words.says.is_empty() { t.muted } else { t.warn };
+    let galley = parts::cut(ui, &says, small, ink, right - left, 1);
+    painter.galley(pos2(left, y), galley, ink);
+    y += 18.0;
+    for (lang, text) in &words.texts {
+        let text = if text.is_empty() { "—" } else { text.as_str() };
+        let galley = parts::cut(ui, text, parts::reading(*lang, 13.0), t.ink, right - left, 1);
+        painter.galley(pos2(left, y), galley, t.ink);
+        y += 20.0;
     }
 }
 
 impl Entry {
     fn spoken(&self, language: Language) -> String {
-        let mut parts = vec![self.head.clone(), language.text(facts::status_key(self.status)), self.sure.clone()];
-        if !self.says.is_empty() {
-            parts.push(self.says.clone());
-        }
-        parts.extend(self.texts.iter().map(|t| t.1.clone()).filter(|t| !t.is_empty()));
+        let status = language.text(facts::status_key(self.status));
+        let mut parts = vec![self.head.clone(), status, self.sure.clone(), self.says.clone()];
+        parts.extend(self.texts.iter().map(|t| t.1.clone()));
+        parts.retain(|p| !p.is_empty());
         parts.join(&language.text("codes-comma"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn item(status: LinkStatus, uneven: bool) -> Item {
-        let pair = Pair::of(VersionId(1), VersionId(2));
-        Item { pair, link: 0, row: None, confidence: 0.4, status, doubts: Vec::new(), uneven, astray: false }
-    }
-
-    #[test]
-    fn what_a_reader_has_judged_is_on_no_list() {
-        for status in [LinkStatus::Confirmed, LinkStatus::Rejected] {
-            assert!(Kind::ALL.iter().all(|k| !k.has(&item(status, true))));
-        }
-        assert!(Kind::Doubtful.has(&item(LinkStatus::Doubtful, false)));
-        assert!(!Kind::Doubtful.has(&item(LinkStatus::Auto, false)));
-        assert!(Kind::Uneven.has(&item(LinkStatus::Auto, true)));
-        assert!(Kind::Unconfirmed.has(&item(LinkStatus::Auto, false)));
     }
 }

@@ -171,8 +171,12 @@ pub(crate) fn follow(ui: &Ui, regions: &Regions, state: &mut ReaderState, input:
     let cell = input.rows.cell(row, caret.pane);
     let above = cell.iter().take_while(|&&s| s < caret.segment).count();
     let place = with_measure(ui, regions, state, input, |m| {
-        let before: f32 =
-            m.cell(caret.pane, row).iter().take(above).map(|f| f.set.lines.len() as f32 * f.set.line_height + BETWEEN).sum();
+        let before: f32 = m
+            .cell(caret.pane, row)
+            .iter()
+            .take(above)
+            .map(|f| f.set.lines.len() as f32 * f.set.line_height + BETWEEN)
+            .sum();
         let fraction = before / m.table_row(row).max(1.0);
         Place { row, fraction: if before > 0.4 * regions.rect.height() { fraction } else { 0.0 } }
     });
@@ -255,6 +259,13 @@ pub(crate) fn segment_of(block: &Block, pane: usize, input: &ReaderInput<'_>) ->
     (segment.range.start == block.range.start).then_some(position)
 }
 
+/// Chooses the caret's sentence to be linked, or gives it up.
+pub(crate) fn choose(state: &ReaderState, events: &mut Vec<ReaderEvent>) -> bool {
+    let Some(caret) = state.caret else { return false };
+    events.push(ReaderEvent::Chosen { pane: caret.pane, segment: caret.segment });
+    true
+}
+
 /// Moves the place in the sentence by a word, to where one would break it by keys.
 pub(crate) fn walk(state: &mut ReaderState, input: &ReaderInput<'_>, by: isize) -> bool {
     let Some(caret) = state.caret else { return false };
@@ -272,7 +283,8 @@ pub(crate) fn walk(state: &mut ReaderState, input: &ReaderInput<'_>, by: isize) 
 
 /// The beginning of the next word (or of the one before), never the beginning or the end of the text.
 fn step(text: &str, lang: Lang, at: usize, by: isize) -> Option<usize> {
-    let starts: Vec<usize> = word::tokens(text, lang).iter().map(|t| t.range.start as usize).filter(|&s| s > 0).collect();
+    let starts: Vec<usize> =
+        word::tokens(text, lang).iter().map(|t| t.range.start as usize).filter(|&s| s > 0).collect();
     if by > 0 { starts.into_iter().find(|&s| s > at) } else { starts.into_iter().rev().find(|&s| s < at) }
 }
 
@@ -407,9 +419,7 @@ fn row(painter: &Painter, rect: Rect, row: usize, fact: &RowFact, input: &Reader
     painter.text(pos2(x, y), Align2::LEFT_CENTER, fact.status.glyph(), fonts::icon(14.0), color);
     painter.text(pos2(x + 20.0, y), Align2::LEFT_CENTER, (row + 1).to_string(), small.clone(), t.ink);
     let mut right = rect.right() - 9.0;
-    for (on, glyph, color) in
-        [(fact.marked, icons::BOOKMARK, t.accent), (fact.astray, icons::ROTATE_CCW, t.error)]
-    {
+    for (on, glyph, color) in [(fact.marked, icons::BOOKMARK, t.accent), (fact.astray, icons::ROTATE_CCW, t.error)] {
         if on {
             painter.text(pos2(right, y), Align2::RIGHT_CENTER, glyph, fonts::icon(12.0), color);
             right -= 15.0;
@@ -421,7 +431,8 @@ fn row(painter: &Painter, rect: Rect, row: usize, fact: &RowFact, input: &Reader
         let whole = Rect::from_min_max(pos2(x, below), pos2(rect.right() - 9.0, below + 2.0));
         painter.rect_filled(whole, 1.0, t.hairline);
         let part = whole.with_max_x(whole.left() + whole.width() * sure.clamp(0.0, 1.0));
-        painter.rect_filled(part, 1.0, t.wash(color, 0.75));
+        let strength = if fact.status == RowStatus::Automatic { 0.35 } else { 0.8 };
+        painter.rect_filled(part, 1.0, t.wash(color, strength));
     }
     if !fact.says.is_empty() {
         let lines = (((rect.bottom() - below - 8.0) / LINE).floor() as usize).max(1);

@@ -21,6 +21,8 @@ mod event;
 mod header;
 mod input;
 mod linking;
+#[cfg(test)]
+mod linking_tests;
 mod measure;
 mod navigate;
 mod paint;

@@ -96,7 +96,8 @@ pub(crate) fn keys(
     let focused = ui.memory(egui::Memory::focused);
     let ours =
         |f| (0..input.panes.len()).any(|p| super::point::surface(regions, p) == f) || f == super::bar::id(regions);
-    if focused.is_some_and(|f| !ours(f)) {
+    state.elsewhere = focused.is_some_and(|f| !ours(f));
+    if state.elsewhere {
         return;
     }
     let height = regions.panes.first().map_or(0.0, |g| g.area.height());
@@ -124,6 +125,7 @@ pub(crate) fn keys(
             Key::ArrowRight | Key::ArrowLeft if input.linking.is_some() && modifiers.shift_only() => {
                 linking::walk(state, input, if key == Key::ArrowRight { 1 } else { -1 })
             }
+            Key::Space if input.linking.is_some() && modifiers.is_none() => linking::choose(state, events),
             Key::ArrowRight if modifiers.is_none() => across(regions, state, input, 1, events),
             Key::F10 if modifiers.shift_only() => menu(state, input, events),
             Key::ArrowLeft if modifiers.is_none() => across(regions, state, input, -1, events),

@@ -43,7 +43,8 @@ impl Regions {
             .windows(2)
             .map(|w| Rect::from_min_max(pos2(w[0].right(), w[0].top() + header), pos2(w[1].left(), w[0].bottom())))
             .collect();
-        let column = input.linking.map(|_| Rect::from_min_max(pos2(rect.left(), rect.top() + header), text.left_bottom()));
+        let column =
+            input.linking.map(|_| Rect::from_min_max(pos2(rect.left(), rect.top() + header), text.left_bottom()));
         let panes = wholes.into_iter().enumerate().map(|(i, r)| geometry(r, header, i, input)).collect();
         Self { rect, panes, gutters, bar, column, id }
     }

@@ -30,6 +30,8 @@ pub struct ReaderState {
     pub(crate) screen: Screen,
     /// A segment at the reading line, so that the place can be found again when the rows change.
     pub(crate) held: Option<(VersionId, u32)>,
+    /// Whether something else had the focus in the last frame.
+    pub(crate) elsewhere: bool,
     /// What the alignment editor remembers.
     pub(crate) linking: LinkingState,
 }
@@ -99,6 +101,12 @@ impl ReaderState {
         self.caret = Some(Caret { pane, segment, anchor: segment });
         self.linking.cut = None;
         self.linking.follow = true;
+    }
+
+    /// Whether keys go to the text: it has the focus, or nothing has.
+    #[must_use]
+    pub fn has_keyboard(&self) -> bool {
+        !self.elsewhere
     }
 
     /// In the alignment editor: where the caret's sentence stands on the screen, and its row in the caret's pane; nothing
