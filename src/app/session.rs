@@ -11,14 +11,16 @@ use super::view::{Mode, View};
 use crate::collate::{Comparison, Ignore};
 use crate::i18n::Language;
 use crate::jobs::{Jobs, Progress};
-use crate::model::{CodeId, CommitError, Edit, EditKind, History, Rows, Standing, TagId, VersionId, Workspace};
+use crate::model::{CodeId, CommitError, Edit, EditKind, History, Rows, TagId, VersionId, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a finished job brings.
 pub(super) enum Outcome {
     /// Rows for the panes.
-    Rows(super::derived::RowsKey, (Rows, Standing)),
+    Rows(super::derived::RowsKey, super::derived::RowsMade),
+    /// What is left to do about the links on the screen.
+    Worklist(super::worklist::WorklistKey, super::worklist::Worklist),
     /// A comparison.
     Comparison(super::derived::ComparisonKey, Comparison),
     /// An edit planned for a workspace of this revision, and files that could not be read.
@@ -176,9 +178,11 @@ impl Session {
             Action::RemoveTag | Action::EditMemo => writable && v.focus_tag.is_some(),
             Action::NextPassage | Action::PreviousPassage => v.active_code.as_ref().is_some_and(|c| self.count(c) > 0),
             Action::ClosePane | Action::SwapPanes => v.mode.reads() && v.panes.len() > 1,
+            // Links are mended in rows.
+            Action::ToggleLayout => v.mode != Mode::Align,
             // In a table of rows all panes move together.
             Action::ToggleCoupling => {
-                v.mode.reads() && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
+                v.mode == Mode::Read && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
             }
             Action::AddPane => !self.workspace().is_empty() && v.panes.len() < View::MAX_PANES,
             Action::NextPane => v.panes.len() > 1,
