@@ -1,6 +1,6 @@
 //! Pinyin: from numbers to tone marks, and the reading of every Han character of a text.
 
-use super::{Entry, entries, lexicon, segment};
+use super::{entries, lexicon, segment};
 use crate::text::lines::is_han;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -87,7 +87,9 @@ fn reading(word: &str) -> &'static str {
     if let Ok(k) = ALONE.binary_search_by_key(&word, |(c, _)| c) {
         return ALONE[k].1;
     }
-    entries(word).first().map_or("", |e: &Entry| e.pinyin)
+    let lexicon = lexicon();
+    let Some(known) = lexicon.trie.node(word).and_then(|node| lexicon.known.of(node)) else { return "" };
+    known.reading.get_or_init(|| entries(word).first().map_or("", |e| e.pinyin))
 }
 
 /// The reading of a character that stands in no known word.
