@@ -548,3 +548,19 @@ edit-break-sentence = Break sentence in { $what }
 edit-join-sentences = Join sentences in { $what }
 edit-replace-document = Import { $what } again
 edit-import-links = Import links of { $what }
+## What speaks against a link
+
+job-worklist = Looking for doubtful links
+doubt-number = “{ $value }” only in { $version }
+doubt-name = “{ $word }” only in { $version }
+doubt-length = { $version } is { $times } times as long as usual
+doubt-question = A question only in { $version }
+doubt-quotation = Quotation marks only in { $version }
+doubt-passes = Two ways of aligning disagree
+doubt-loop = Does not come back by { $walk }
+doubt-unsure = Only { $percent } % sure
+lib-shares-auto = { $percent } % sure
+lib-shares-doubtful = { $percent } % doubtful
+lib-shares-confirmed = { $percent } % confirmed
+lib-shares-rejected = { $percent } % rejected
+lib-shares-hint = Alignment links of this work, over all pairs of its versions

@@ -407,6 +407,7 @@ impl Session {
     fn bring(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
+            Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
             Outcome::Planned { revision, edit, again, skipped } => self.bring_planned(revision, edit, again, skipped),
             Outcome::Opened(opened) => self.finish_opening(*opened),

@@ -26,6 +26,7 @@ pub mod starting;
 pub mod tagging;
 pub mod view;
 mod viewing;
+pub mod worklist;
 
 pub use crate::export::Format;
 pub use action::{Action, Chord, Group, Scope};
