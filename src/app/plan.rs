@@ -3,11 +3,13 @@
 
 use crate::align::{self, Cancelled};
 use crate::import::Finding;
+use crate::model::relink::{self, Stretch};
 use crate::model::{
-    Alignment, Change, Document, DocumentId, Edit, EditKind, Names, Pair, Put, Version, VersionId, Work, WorkId,
+    Alignment, Change, Document, DocumentId, Edit, EditKind, Link, Names, Pair, Put, Version, VersionId, Work, WorkId,
     Workspace, edit,
 };
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The work that a new document is a version of.
@@ -89,7 +91,8 @@ pub fn import(ws: &Workspace, incoming: Vec<Incoming>, tick: &mut align::Tick<'_
     Ok(Edit { kind: EditKind::Import, what, sources: plan.sources, changes: plan.changes })
 }
 
-/// The edit that aligns every pair of versions of a work anew.
+/// The edit that aligns every pair of versions of a work anew. What readers confirmed stays exactly, and what they rejected
+/// does not come back.
 ///
 /// # Errors
 /// Where it was called off.
@@ -98,12 +101,53 @@ pub fn realign(ws: &Workspace, work: WorkId, tick: &mut align::Tick<'_>) -> Resu
     let mut changes = Vec::new();
     for (i, a) in versions.iter().enumerate() {
         for b in &versions[i + 1..] {
-            let new = align::align_versions(a, b, tick)?;
+            let present = ws.alignments().get(&Pair::of(a.id, b.id)).map(AsRef::as_ref);
+            let new = anew(a, b, present, None, tick)?;
             changes.extend(replace_alignment(ws, new));
         }
     }
     let what = ws.works().get(&work).map(|w| w.title.get(crate::text::Lang::EN).to_owned()).unwrap_or_default();
     Ok(Edit::new(EditKind::Align, what, changes))
+}
+
+/// The edit that aligns stretches of pairs of versions anew, and touches nothing outside them.
+///
+/// # Errors
+/// Where it was called off.
+pub(super) fn realign_stretches(
+    ws: &Workspace,
+    stretches: &[Stretch],
+    tick: &mut align::Tick<'_>,
+) -> Result<Edit, Cancelled> {
+    let mut changes = Vec::new();
+    for Stretch { pair, within } in stretches {
+        if let (Some(a), Some(b)) = (ws.versions().get(&pair.a), ws.versions().get(&pair.b)) {
+            let present = ws.alignments().get(pair).map(AsRef::as_ref);
+            changes.extend(replace_alignment(ws, anew(a, b, present, Some(within), tick)?));
+        }
+    }
+    let work = stretches.first().and_then(|s| ws.work_of(s.pair.a));
+    let what = work.map(|w| w.title.get(crate::text::Lang::EN).to_owned()).unwrap_or_default();
+    Ok(Edit::new(EditKind::Align, what, changes))
+}
+
+/// A pair aligned anew, or a stretch of it, with the work of readers kept.
+fn anew(
+    a: &Version,
+    b: &Version,
+    present: Option<&Alignment>,
+    within: Option<&[Range<u32>; 2]>,
+    tick: &mut align::Tick<'_>,
+) -> Result<Alignment, Cancelled> {
+    let fresh = align::align_versions(a, b, tick)?;
+    let Some(present) = present else { return Ok(fresh) };
+    let Some(within) = within else { return Ok(relink::keep_work(present, &fresh)) };
+    let inside = |l: &Link| l.a.iter().all(|s| within[0].contains(s)) && l.b.iter().all(|s| within[1].contains(s));
+    let touches = |l: &Link| l.a.iter().any(|s| within[0].contains(s)) || l.b.iter().any(|s| within[1].contains(s));
+    let links = fresh.links.into_iter().filter(inside);
+    let outside = present.links.iter().filter(|l| !touches(l)).cloned();
+    let fresh = Alignment { pair: fresh.pair, links: relink::in_order(links.chain(outside).collect()) };
+    Ok(relink::keep_work(present, &fresh))
 }
 
 /// The edit that makes a workspace from nothing.
