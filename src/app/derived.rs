@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use super::session::{Outcome, Session};
 use super::view::{Mode, View};
-use super::worklist::{RowState, Shares, Worklist, WorklistKey, row_states};
+use super::worklist::{Shares, Worklist, WorklistKey};
 use crate::collate::{self, Comparison, Ignore, Unit};
 use crate::jobs::Slot;
 use crate::model::{
@@ -62,7 +62,6 @@ impl PartialEq for ComparisonKey {
 pub(super) struct RowsMade {
     rows: Arc<Rows>,
     standing: Standing,
-    states: Vec<RowState>,
 }
 
 /// Results and what they were made from.
@@ -80,15 +79,13 @@ pub(super) struct Derived {
     shares_of: BTreeMap<Pair, (Arc<Alignment>, Shares)>,
     counts: BTreeMap<CodeId, usize>,
     marks: Marks,
+    /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
+    marked: (Vec<usize>, Option<(Arc<Rows>, u64)>),
 }
 
 impl Derived {
     pub(super) fn rows(&self) -> &Arc<Rows> {
         &self.rows.rows
-    }
-
-    pub(super) fn row_states(&self) -> &[RowState] {
-        &self.rows.states
     }
 
     pub(super) fn rows_key(&self) -> &RowsKey {
@@ -110,6 +107,10 @@ impl Derived {
 
     pub(super) fn standing(&self) -> &Standing {
         &self.rows.standing
+    }
+
+    pub(super) fn marked(&self) -> &[usize] {
+        &self.marked.0
     }
 
     pub(super) fn comparison(&self) -> Option<&Arc<Comparison>> {
@@ -186,8 +187,7 @@ fn build_rows(ws: &Workspace, key: &RowsKey) -> RowsMade {
     let versions: Vec<&Version> = key.versions.iter().filter_map(|(id, _)| ws.versions().get(id)).collect();
     let rows = Rows::build(&versions, ws.alignments(), key.asides);
     let standing = Standing::build(&rows, ws.alignments());
-    let states = row_states(ws, &rows);
-    RowsMade { rows: Arc::new(rows), standing, states }
+    RowsMade { rows: Arc::new(rows), standing }
 }
 
 fn counts(ws: &Workspace) -> BTreeMap<CodeId, usize> {
@@ -223,12 +223,21 @@ impl Session {
             self.derived.count_shares(&ws);
         }
         self.refresh_rows();
+        self.refresh_marked();
         self.refresh_worklist();
         if self.view.mode == Mode::Compare {
             self.refresh_comparison();
             if self.derived.comparison_asked.is_none() {
                 self.find_place();
             }
+        }
+    }
+
+    fn refresh_marked(&mut self) {
+        let (rows, revision) = (self.rows().clone(), self.revision());
+        let known = self.derived.marked.1.as_ref();
+        if known.is_none_or(|(of, at)| !Arc::ptr_eq(of, &rows) || *at != revision) {
+            self.derived.marked = (super::bookmarks::rows(self.workspace(), &rows), Some((rows, revision)));
         }
     }
 

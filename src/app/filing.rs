@@ -194,9 +194,11 @@ impl Session {
     }
 
     fn travel(&mut self, forward: bool) {
+        let before = self.workspace().clone();
         let walked = if forward { self.history.redo() } else { self.history.undo() };
         match walked {
             Ok(Some((kind, what))) => {
+                self.keep_to_text(&before);
                 let key = if forward { "notice-redone" } else { "notice-undone" };
                 let name = self.name_of(kind, &what);
                 self.notices.add(Weight::Done, key, vec![("what", name)]);
@@ -303,7 +305,7 @@ impl Session {
         });
     }
 
-    fn align_later(&mut self, work: WorkId) {
+    pub(super) fn align_later(&mut self, work: WorkId) {
         let ws = self.workspace().clone();
         let revision = self.revision();
         self.jobs.spawn(Slot("align"), "job-align", move |ctx| {
@@ -421,6 +423,7 @@ impl Session {
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
             Outcome::Planned { revision, edit, again, skipped } => self.bring_planned(revision, edit, again, skipped),
+            Outcome::Realigned { from, stretches, edit } => self.bring_realigned(&from, stretches, edit),
             Outcome::Opened(opened) => self.finish_opening(*opened),
             Outcome::NotOpened(path, error) => self.finish_failed_opening(&path, &error),
             Outcome::Exported { path, exact, total } => {

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod batch;
+mod bookmarks;
 pub mod citing;
 pub mod command;
 pub mod comparing;
@@ -22,6 +23,7 @@ pub mod opening;
 pub mod plan;
 pub mod preferences;
 mod refining;
+mod relinking;
 pub mod session;
 pub mod starting;
 pub mod tagging;

@@ -176,37 +176,13 @@ impl std::ops::AddAssign for Shares {
     }
 }
 
-/// What the links say of each row; made together with the rows, so never out of date.
+/// What the links say of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RowState {
-    /// The worst status of its links, [`LinkStatus::Doubtful`] being worse than [`LinkStatus::Auto`]; nothing without links.
+    /// The worst status of its links, as [`crate::model::Standing::status`] has it; nothing without links.
     pub status: Option<LinkStatus>,
     /// Whether it is other than one segment in every pane.
     pub uneven: bool,
-}
-
-/// States of the rows of some versions.
-pub(super) fn row_states(ws: &Workspace, rows: &Rows) -> Vec<RowState> {
-    let uneven = |row| (0..rows.panes()).any(|pane| rows.cell(row, pane).len() != 1);
-    let mut out: Vec<RowState> = (0..rows.len()).map(|row| RowState { status: None, uneven: uneven(row) }).collect();
-    for (_, alignment) in shown_alignments(ws, rows) {
-        for link in alignment.links.iter().filter(|l| l.status != LinkStatus::Rejected) {
-            if let Some(state) = row_of(rows, alignment, link).and_then(|row| out.get_mut(row)) {
-                state.status = Some(state.status.map_or(link.status, |s| worse(s, link.status)));
-            }
-        }
-    }
-    out
-}
-
-fn worse(a: LinkStatus, b: LinkStatus) -> LinkStatus {
-    let rank = |s: LinkStatus| match s {
-        LinkStatus::Doubtful => 0,
-        LinkStatus::Auto => 1,
-        LinkStatus::Confirmed => 2,
-        LinkStatus::Rejected => 3,
-    };
-    if rank(a) <= rank(b) { a } else { b }
 }
 
 /// The alignments between versions shown.
@@ -373,7 +349,9 @@ impl Session {
     /// The state of the links of a row.
     #[must_use]
     pub fn row_state(&self, row: usize) -> RowState {
-        self.derived.row_states().get(row).copied().unwrap_or_default()
+        let rows = self.rows();
+        let uneven = (0..rows.panes()).any(|pane| rows.cell(row, pane).len() != 1);
+        RowState { status: self.derived.standing().status(row), uneven }
     }
 
     /// The walk through three versions by which a row does not come home; nothing where it does.
@@ -387,7 +365,7 @@ impl Session {
     pub fn row_is(&self, kind: Kind, row: usize) -> bool {
         let state = self.row_state(row);
         match kind {
-            Kind::Unconfirmed => state.status.is_some_and(|s| s != LinkStatus::Confirmed),
+            Kind::Unconfirmed => matches!(state.status, Some(LinkStatus::Auto | LinkStatus::Doubtful)),
             Kind::Uneven => state.uneven,
             Kind::Doubtful => {
                 state.status == Some(LinkStatus::Doubtful)

@@ -37,7 +37,7 @@ mod state;
 mod tests;
 pub(crate) mod typeset;
 
-pub use bench::{FrameCost, Gesture, Specimen, frame_cost};
+pub use bench::{FrameCost, Gesture, Scene, Specimen, frame_cost};
 pub use event::{Coupling, ReaderEvent};
 pub use input::{
     DiffRole, Headers, Layout, Mark, MarkKind, MarksOf, OverviewMark, PaneInput, ReaderInput, WordAt, Words,
