@@ -18,6 +18,7 @@ pub mod meter;
 mod naming;
 pub mod notice;
 pub mod opening;
+pub mod pinyin;
 pub mod plan;
 pub mod preferences;
 pub mod session;
@@ -25,6 +26,8 @@ pub mod starting;
 pub mod tagging;
 pub mod view;
 mod viewing;
+pub mod wordcard;
+pub mod wording;
 
 pub use crate::export::Format;
 pub use action::{Action, Chord, Group};

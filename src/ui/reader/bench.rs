@@ -5,6 +5,7 @@
 use super::input::{Headers, Layout, PaneInput, ReaderInput, Words};
 use super::show::show;
 use super::state::ReaderState;
+use super::words::Single;
 use crate::model::rows::Asides;
 use crate::model::{
     Alignment, Body, BodyError, DocumentId, Glue, Link, LinkStatus, Pair, Paragraph, ParagraphKind, Piece, Rows,
@@ -235,6 +236,7 @@ pub fn frame_cost(
         marks: &|_, _| Vec::new(),
         overview: &[],
         word_at: &|_, _, at| TextRange::new(at, at),
+        single: Single::default(),
         headers: Headers::Shown,
         theme: &theme,
         words: Words::of(crate::i18n::Language::En),

@@ -7,8 +7,9 @@
 use super::input::{Layout, ReaderInput};
 use super::place::Place;
 use super::prepared::Prepared;
-use super::typeset::{Indent, Role, Style, Typeset};
-use crate::text::TextRange;
+use super::ruby::Syllable;
+use super::typeset::{Above, Indent, Role, Style, Typeset};
+use crate::text::{Lang, TextRange};
 use egui::text::LayoutJob;
 use egui::{Context, Galley, Rect};
 use std::collections::HashMap;
@@ -45,7 +46,7 @@ struct Kept {
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
     kept: HashMap<Key, Kept>,
-    /// What all of it depends on: layout, text size, pixels per point, widths.
+    /// What all of it depends on: layout, text size, pixels per point, readings, widths.
     generation: Vec<u32>,
     frame: u64,
     /// How many stretches were set since the state was made, for tests and measurements.
@@ -60,8 +61,9 @@ impl Cache {
 
     /// To be called once a frame: forgets what was set for other widths or sizes, and what has not been used for long.
     pub(crate) fn begin_frame(&mut self, input: &ReaderInput<'_>, geometry: &[PaneGeometry], pixels_per_point: f32) {
+        let readings = input.single.readings_key;
         let mut generation =
-            vec![u32::from(input.layout == Layout::Rows), input.text_size.to_bits(), pixels_per_point.to_bits()];
+            vec![u32::from(input.layout == Layout::Rows), input.text_size.to_bits(), pixels_per_point.to_bits(), readings];
         generation.extend(geometry.iter().map(|g| g.width.to_bits()));
         if generation != self.generation {
             self.clear();
@@ -114,7 +116,13 @@ impl Measure<'_> {
             size: self.input.text_size,
             width: self.geometry[pane].width,
             indent: if self.input.layout == Layout::Flow { Indent::Prose } else { Indent::None },
+            above: self.above(version.lang),
         }
+    }
+
+    /// Whether texts of a language get readings above them.
+    pub(crate) fn above(&self, lang: Lang) -> Above {
+        if lang.is_cjk() && self.input.single.readings.is_some() { Above::Readings } else { Above::Nothing }
     }
 
     /// A whole paragraph; its points are the beginnings of its segments.
@@ -158,11 +166,15 @@ impl Measure<'_> {
 
     /// Sets any text.
     fn set(&self, text: &str, range: TextRange, style: &Style, places: &[u32]) -> Typeset {
+        let syllables: Vec<Syllable> = match (style.above, self.input.single.readings) {
+            (Above::Readings, Some(of)) => of(text),
+            _ => Vec::new(),
+        };
         let mut ruler = |job: LayoutJob| {
             let galley = self.ctx.fonts_mut(|f| f.layout_job(job));
             galley.rows.iter().flat_map(|r| r.glyphs.iter().map(|g| (g.pos.x, g.advance_width))).collect()
         };
-        Typeset::new(text, range, style, places, &mut ruler)
+        Typeset::new(text, range, style, (places, &syllables), &mut ruler)
     }
 
     /// Height of a shown paragraph, margins included.

@@ -236,6 +236,6 @@ fn put(
         })
     });
     if !in_view {
-        state.bring(caret.pane, row, input.rows.len());
+        state.bring(caret.pane, Place::row(row), input.rows.len());
     }
 }
