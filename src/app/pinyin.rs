@@ -27,11 +27,8 @@ pub const USUAL_LEVEL: u16 = 2500;
 /// The level next to `known`, with more characters known or fewer; at the end of the scale it stays.
 #[must_use]
 pub fn next_level(known: u16, more: bool) -> u16 {
-    let next = if more {
-        LEVELS.into_iter().find(|l| *l > known)
-    } else {
-        LEVELS.into_iter().rev().find(|l| *l < known)
-    };
+    let next =
+        if more { LEVELS.into_iter().find(|l| *l > known) } else { LEVELS.into_iter().rev().find(|l| *l < known) };
     next.unwrap_or(known)
 }
 

@@ -5,11 +5,12 @@ use super::session::Session;
 use super::view::{CardSize, Mode, Word, WordCaret};
 use crate::collate::{self, Ignore, Role, Unit};
 use crate::lexicon;
-use crate::model::{Alignment, Pair, Version, VersionId};
+use crate::model::{Alignment, Body, Pair, Version, VersionId, Workspace};
 use crate::text::fold::is_han;
 use crate::text::word::{self, TokenKind};
 use crate::text::{Lang, TextRange};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Texts longer than this together (bytes) are not searched for words that answer to each other within a frame: a row that
 /// long has lost its alignment.
@@ -21,7 +22,11 @@ const LONGEST: usize = 12_000;
 pub fn words(text: &str, lang: Lang) -> Vec<TextRange> {
     if lang.is_cjk() {
         let says = |r: &Range<usize>| text[r.clone()].chars().any(char::is_alphanumeric);
-        return lexicon::segment(text).into_iter().filter(says).map(|r| TextRange::from_usize(r.start, r.end)).collect();
+        return lexicon::segment(text)
+            .into_iter()
+            .filter(says)
+            .map(|r| TextRange::from_usize(r.start, r.end))
+            .collect();
     }
     let says = |k: TokenKind| matches!(k, TokenKind::Word | TokenKind::Number);
     word::tokens(text, lang).into_iter().filter(|t| says(t.kind)).map(|t| t.range).collect()
@@ -111,31 +116,20 @@ fn same_language(a: &Joined<'_>, b: &Joined<'_>, lang: Lang) -> Vec<(Range<usize
 }
 
 impl Session {
-    /// The word at a byte of a paragraph's reading text; nothing on a mark or a space.
-    #[must_use]
-    pub fn word_at(&self, version: VersionId, paragraph: u32, byte: u32) -> Option<Word> {
-        let v = self.workspace().versions().get(&version)?;
-        let range = (paragraph as usize) < v.body.paragraphs().len();
-        let mut segments = range.then(|| v.body.segments_of(paragraph as usize))?;
-        let segment = segments.find(|&s| v.body.segments()[s].range.contains(byte))?;
-        self.words_of(version, segment as u32).into_iter().find(|w| w.range.contains(byte))
-    }
-
     /// The words of a segment, in order.
-    #[must_use]
-    pub fn words_of(&self, version: VersionId, segment: u32) -> Vec<Word> {
-        let Some(v) = self.workspace().versions().get(&version) else { return Vec::new() };
-        let Some(s) = v.body.segments().get(segment as usize) else { return Vec::new() };
-        let (start, paragraph) = (s.range.start, s.paragraph);
-        let of = |r: TextRange| Word { version, paragraph, range: TextRange::new(start + r.start, start + r.end) };
-        words(v.body.segment_text(segment as usize), v.lang).into_iter().map(of).collect()
+    fn words_of(&self, version: VersionId, segment: u32) -> Vec<Word> {
+        self.workspace().versions().get(&version).map_or_else(Vec::new, |v| words_of(v, segment))
     }
 
     /// What a word says.
     #[must_use]
     pub fn word_text(&self, word: Word) -> &str {
         let text = self.workspace().versions().get(&word.version).map_or("", |v| {
-            if (word.paragraph as usize) < v.body.paragraphs().len() { v.body.text(word.paragraph as usize) } else { "" }
+            if (word.paragraph as usize) < v.body.paragraphs().len() {
+                v.body.text(word.paragraph as usize)
+            } else {
+                ""
+            }
         });
         word.range.slice(text).unwrap_or("")
     }
@@ -186,6 +180,21 @@ impl Session {
             look.answers.extend(found.into_iter().map(|word| Answer { pane: other, word }));
         }
         look
+    }
+
+    /// What stands in the other panes where a word stands: the texts linked with its sentence, English ones.
+    pub(super) fn counterpart_sentences(&self, look: &Look) -> Vec<String> {
+        let (rows, ws) = (self.rows(), self.workspace());
+        let Some(version) = ws.versions().get(&look.word.version) else { return Vec::new() };
+        let Some(row) = segment_of(version, look.word).and_then(|s| rows.row_of(look.pane, s)) else {
+            return Vec::new();
+        };
+        let others = (0..rows.panes()).filter(|p| *p != look.pane);
+        let english = others.filter_map(|p| {
+            let v = rows.version(p).and_then(|v| ws.versions().get(&v)).filter(|v| v.lang == Lang::EN)?;
+            Some(Joined::new(v, rows.cell(row, p)).text)
+        });
+        english.filter(|t| t.len() <= LONGEST).collect()
     }
 
     /// The words of two texts that stand for each other.
@@ -282,11 +291,13 @@ impl Session {
         let at = shown.partition_point(|&s| s < segment);
         let first = |s: &u32| self.words_of(from.version, *s).first().copied();
         let last = |s: &u32| self.words_of(from.version, *s).last().copied();
-        if forward {
-            shown.get(at + 1..)?.iter().find_map(first)
-        } else {
-            shown.get(..at)?.iter().rev().find_map(last)
-        }
+        if forward { shown.get(at + 1..)?.iter().find_map(first) } else { shown.get(..at)?.iter().rev().find_map(last) }
+    }
+
+    /// Rises whenever more is known of which words answer to each other.
+    #[must_use]
+    pub fn learnt_serial(&self) -> u64 {
+        0
     }
 
     /// The pane that shows a version: the one that has the focus, if it does.
@@ -296,6 +307,40 @@ impl Session {
         let focus = self.view.focus;
         let all = (focus..rows.panes()).chain(0..focus);
         all.into_iter().find(|p| rows.version(*p) == Some(version))
+    }
+}
+
+/// The words of a segment, in order. One that is longer than any sentence (see [`LONGEST`]) has none.
+fn words_of(version: &Version, segment: u32) -> Vec<Word> {
+    let segments = version.body.segments();
+    let Some(s) = segments.get(segment as usize).filter(|s| s.range.len() <= LONGEST) else { return Vec::new() };
+    let (start, paragraph) = (s.range.start, s.paragraph);
+    let range = |r: TextRange| TextRange::new(start + r.start, start + r.end);
+    let of = |r: TextRange| Word { version: version.id, paragraph, range: range(r) };
+    words(version.body.segment_text(segment as usize), version.lang).into_iter().map(of).collect()
+}
+
+/// The words of one segment, kept for as long as it is asked for: the pointer stays in a sentence for many frames.
+#[derive(Default)]
+pub struct Cut {
+    of: Option<(VersionId, Arc<Body>, u32)>,
+    words: Vec<Word>,
+}
+
+impl Cut {
+    /// The word at a byte of a paragraph's reading text; nothing on a mark or a space.
+    pub fn word_at(&mut self, ws: &Workspace, version: VersionId, paragraph: u32, byte: u32) -> Option<Word> {
+        let v = ws.versions().get(&version)?;
+        let range = (paragraph as usize) < v.body.paragraphs().len();
+        let mut segments = range.then(|| v.body.segments_of(paragraph as usize))?;
+        let segment = segments.find(|&s| v.body.segments()[s].range.contains(byte))? as u32;
+        let known =
+            self.of.as_ref().is_some_and(|(id, body, s)| (*id, *s) == (version, segment) && Arc::ptr_eq(body, &v.body));
+        if !known {
+            self.words = words_of(v, segment);
+            self.of = Some((version, v.body.clone(), segment));
+        }
+        self.words.iter().find(|w| w.range.contains(byte)).copied()
     }
 }
 
@@ -318,7 +363,32 @@ pub fn is_chinese(text: &str) -> bool {
     text.chars().any(is_han)
 }
 
+/// Until words are linked by what a pair of versions has taught: the dictionary alone.
 fn glossed(a: &str, la: Lang, b: &str, lb: Lang) -> Vec<(Range<usize>, Range<usize>)> {
-    let _ = (a, la, b, lb);
-    Vec::new()
+    if !la.is_cjk() {
+        return glossed(b, lb, a, la).into_iter().map(|(x, y)| (y, x)).collect();
+    }
+    let right: Vec<(Range<usize>, u32)> = words(b, lb)
+        .into_iter()
+        .filter_map(|r| Some((r.start as usize..r.end as usize, lexicon::stem_id(r.slice(b)?)?)))
+        .collect();
+    let mut all = Vec::new();
+    for w in words(a, la) {
+        let weights: Vec<(u32, f32)> = lexicon::glosses(w.slice(a).unwrap_or("")).collect();
+        for (r, stem) in &right {
+            if let Ok(k) = weights.binary_search_by_key(stem, |g| g.0)
+                && weights[k].1 > 0.3
+            {
+                all.push((weights[k].1, w.start as usize..w.end as usize, r.clone()));
+            }
+        }
+    }
+    all.sort_by(|x, y| y.0.total_cmp(&x.0));
+    let mut out: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for (_, x, y) in all {
+        if !out.iter().any(|o| o.0 == x || o.1 == y) {
+            out.push((x, y));
+        }
+    }
+    out
 }

@@ -85,7 +85,14 @@ pub(super) fn column(ui: &Ui, text: &str, pieces: &[Piece], manner: Manner, them
 
 fn style(manner: Manner) -> Style {
     let role = if manner.kind == ParagraphKind::Heading { Role::Heading } else { Role::Body };
-    Style { role, lang: manner.lang, size: manner.size, width: manner.width, indent: Indent::None, above: Above::Nothing }
+    Style {
+        role,
+        lang: manner.lang,
+        size: manner.size,
+        width: manner.width,
+        indent: Indent::None,
+        above: Above::Nothing,
+    }
 }
 
 fn paragraph_of(

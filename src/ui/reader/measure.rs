@@ -62,8 +62,12 @@ impl Cache {
     /// To be called once a frame: forgets what was set for other widths or sizes, and what has not been used for long.
     pub(crate) fn begin_frame(&mut self, input: &ReaderInput<'_>, geometry: &[PaneGeometry], pixels_per_point: f32) {
         let readings = input.single.readings_key;
-        let mut generation =
-            vec![u32::from(input.layout == Layout::Rows), input.text_size.to_bits(), pixels_per_point.to_bits(), readings];
+        let mut generation = vec![
+            u32::from(input.layout == Layout::Rows),
+            input.text_size.to_bits(),
+            pixels_per_point.to_bits(),
+            readings,
+        ];
         generation.extend(geometry.iter().map(|g| g.width.to_bits()));
         if generation != self.generation {
             self.clear();

@@ -46,4 +46,4 @@ pub use prepared::Prepared;
 pub use ruby::Syllable;
 pub use show::show;
 pub use state::ReaderState;
-pub use words::{Light, Lit, ReadingsOf, Single, Spot, SpotAt};
+pub use words::{Light, Lit, ReadingsOf, Single, Spot, SpotAt, WORD_DELAY};

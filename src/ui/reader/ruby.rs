@@ -11,7 +11,7 @@
 use super::typeset::{Line, Ruler};
 use crate::text::TextRange;
 use crate::ui::fonts;
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{LayoutJob, LayoutSection, TextFormat};
 use egui::{Color32, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
 
 /// Distance of base lines with readings between them, in em. A character is inked to 0.46 em below the middle of its line,
@@ -83,11 +83,16 @@ impl<'s> Widths<'s> {
         Self { of: of.collect() }
     }
 
-    /// Bytes of the reading text before which characters step apart, and by how much, where a character is `letters` wide.
-    pub(crate) fn gaps(&self, letters: f32) -> Vec<(u32, f32)> {
-        let touching = self.of.windows(2).filter(|w| w[0].0.range.end == w[1].0.range.start);
-        let missing = |w: &[(&Syllable, f32)]| (w[0].1 + w[1].1) / 2.0 + GAP * size(letters) - letters;
-        touching.map(|w| (w[1].0.range.start, missing(w))).filter(|g| g.1 > 0.0).collect()
+    /// Bytes of the reading text before which characters step apart, and by how much, where a Han character is `letters`
+    /// wide. `text` is the stretch, which begins at byte `base`.
+    pub(crate) fn gaps(&self, (text, base): (&str, u32), letters: f32) -> Vec<(u32, f32)> {
+        let missing = |w: &[(&Syllable, f32)]| {
+            let (from, to) = (w[0].0.range.end - base, w[1].0.range.start - base);
+            let between = text.get(from as usize..to as usize).unwrap_or("");
+            let way = letters + between.chars().map(|c| least_width(c) * letters).sum::<f32>();
+            (w[0].1 + w[1].1) / 2.0 + GAP * size(letters) - way
+        };
+        self.of.windows(2).map(|w| (w[1].0.range.start, missing(w))).filter(|g| g.1 > 0.0).collect()
     }
 
     /// The job that sets all syllables, line under line. `edges` are left edge and advance of each character that the lines
@@ -126,6 +131,21 @@ impl<'s> Widths<'s> {
         }
         Some(job)
     }
+}
+
+/// How wide a character is at the least, in em: what stands between two readings is not measured before they are placed.
+fn least_width(c: char) -> f32 {
+    match c {
+        // Full-width forms and Han.
+        '\u{2E80}'.. => 1.0,
+        _ => 0.2,
+    }
+}
+
+/// The syllables of a job, each with the section that sets it; a section may end with line ends.
+pub(crate) fn syllables_of(job: &LayoutJob) -> impl Iterator<Item = (&str, &LayoutSection)> {
+    let of = |s: &LayoutSection| job.text[s.byte_range.start.0..s.byte_range.end.0].trim_end_matches('\n');
+    job.sections.iter().map(move |s| (of(s), s)).filter(|(text, _)| !text.is_empty())
 }
 
 /// How far left of the lines the job of the syllables begins: a syllable may reach out of its line.
@@ -186,14 +206,9 @@ pub(crate) fn side_by_side(syllables: &[(f32, f32)], gap: f32) -> Vec<f32> {
 
 /// Each syllable that was set, and the ink's share of its line, where the job stands at `origin`.
 pub(crate) fn places(syllables: &Galley, origin: Pos2) -> Vec<(String, Rect)> {
-    let job = &syllables.job;
     let mut glyphs = syllables.rows.iter().flat_map(|r| r.glyphs.iter().map(move |g| (r.pos, g)));
     let mut out = Vec::new();
-    for section in &job.sections {
-        let text = &job.text[section.byte_range.start.0..section.byte_range.end.0];
-        if text == "\n" {
-            continue;
-        }
+    for (text, section) in syllables_of(&syllables.job) {
         let set: Vec<_> = glyphs.by_ref().take(text.chars().count()).collect();
         let (Some((row, first)), Some((_, last))) = (set.first(), set.last()) else { continue };
         let base_line = origin.y + row.y + first.pos.y;
@@ -206,7 +221,14 @@ pub(crate) fn places(syllables: &Galley, origin: Pos2) -> Vec<(String, Rect)> {
 }
 
 /// Draws the syllables of a text that stands at `origin`.
-pub(crate) fn paint(painter: &Painter, origin: Pos2, text: &Galley, syllables: &std::sync::Arc<Galley>, letters: f32, color: Color32) {
+pub(crate) fn paint(
+    painter: &Painter,
+    origin: Pos2,
+    text: &Galley,
+    syllables: &std::sync::Arc<Galley>,
+    letters: f32,
+    color: Color32,
+) {
     painter.galley(origin + offset(text, syllables, letters), syllables.clone(), color);
 }
 

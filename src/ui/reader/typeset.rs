@@ -219,7 +219,10 @@ impl Typeset {
     ) -> Self {
         let shown = without_controls(range.slice(text).unwrap_or(""));
         let widths = Widths::new(syllables, range, style.letters(), ruler);
-        let apart = widths.gaps(style.letters()).into_iter().map(|(at, space)| (at - range.start, space));
+        let apart = widths
+            .gaps((&shown, range.start), style.letters())
+            .into_iter()
+            .map(|(at, space)| (at - range.start, space));
         let measured = Measured::new(&shown, style, apart.collect(), ruler);
         let spans = measured.fill(style);
         let mut set = Self {
@@ -515,10 +518,7 @@ mod tests {
     fn above(text: &str, readings: &[&str]) -> Vec<Syllable> {
         let han = text.char_indices().filter(|(_, c)| *c >= '一' && *c < '！');
         han.zip(readings)
-            .map(|((at, c), r)| Syllable {
-                range: TextRange::from_usize(at, at + c.len_utf8()),
-                text: (*r).to_owned(),
-            })
+            .map(|((at, c), r)| Syllable { range: TextRange::from_usize(at, at + c.len_utf8()), text: (*r).to_owned() })
             .collect()
     }
 
@@ -536,14 +536,15 @@ mod tests {
         let mut x = -20.0;
         for s in &readings.sections {
             let shown = &readings.text[s.byte_range.start.0..s.byte_range.end.0];
-            if shown == "\n" {
+            let left = x + s.leading_space;
+            x = left + 5.0 * shown.trim_end_matches('\n').chars().count() as f32;
+            if x > left {
+                spans.last_mut().expect("a line").push((left, x));
+            }
+            for _ in shown.matches('\n') {
                 spans.push(Vec::new());
                 x = -20.0;
-                continue;
             }
-            let left = x + s.leading_space;
-            x = left + 5.0 * shown.chars().count() as f32;
-            spans.last_mut().expect("a line").push((left, x));
         }
         for line in &spans {
             assert!(line.windows(2).all(|w| w[0].1 + 1.0 < w[1].0), "{spans:?}");
@@ -561,7 +562,9 @@ mod tests {
         let text = "在2015年，装船出港的人说了很多话。";
         let readings: Vec<&str> = vec!["zhuang"; 20];
         let t = set_with(text, Lang::ZH, 6.0, &[], &above(text, &readings));
-        for (b, c) in text.char_indices().filter(|(b, _)| t.lines.iter().any(|l| (l.start..l.end).contains(&(*b as u32)))) {
+        for (b, c) in
+            text.char_indices().filter(|(b, _)| t.lines.iter().any(|l| (l.start..l.end).contains(&(*b as u32))))
+        {
             let shown = t.to_shown(b as u32);
             assert_eq!(t.job.text.chars().nth(shown), Some(c));
             assert_eq!(t.to_reading(shown), b as u32);

@@ -22,7 +22,7 @@ use egui::{Id, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetI
 use std::time::Duration;
 
 /// So long the pointer rests on a word before it is told, in seconds.
-pub(crate) const DELAY: f64 = 0.12;
+pub const WORD_DELAY: f64 = 0.12;
 
 /// A stretch of text in a pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,7 +107,7 @@ pub(crate) fn follow(
         return;
     }
     // Who selects does not look words up.
-    let left = if pressed { 0.0 } else { DELAY - (now - p.since) };
+    let left = if pressed { 0.0 } else { WORD_DELAY - (now - p.since) };
     if left <= 0.0 {
         p.told = p.over;
         events.push(ReaderEvent::Word(p.told));
@@ -198,8 +198,7 @@ fn syllables(painter: &Painter, block: &Block, line: Rect, here: &[(Rect, &Sylla
     let font = ruby::format(block.set.letters, None).font_id;
     let galleys: Vec<_> =
         here.iter().map(|(_, s)| painter.layout_no_wrap(s.text.clone(), font.clone(), t.ink)).collect();
-    let wishes: Vec<(f32, f32)> =
-        here.iter().zip(&galleys).map(|((r, _), g)| (r.center().x, g.size().x)).collect();
+    let wishes: Vec<(f32, f32)> = here.iter().zip(&galleys).map(|((r, _), g)| (r.center().x, g.size().x)).collect();
     let lefts = ruby::side_by_side(&wishes, 0.3 * font.size);
     let (Some(&left), Some(&last)) = (lefts.first(), lefts.last()) else { return };
     let right = last + wishes.last().map_or(0.0, |w| w.1);
@@ -216,8 +215,7 @@ fn syllables(painter: &Painter, block: &Block, line: Rect, here: &[(Rect, &Sylla
 /// Lets those hear the readings of a text who do not see them.
 pub(crate) fn spell(ui: &Ui, id: Id, block: &Block) {
     let Some(job) = block.set.readings.as_ref().filter(|_| ui.ctx().has_accesskit_node(id)) else { return };
-    let syllables = job.sections.iter().map(|s| &job.text[s.byte_range.start.0..s.byte_range.end.0]);
-    let text = syllables.filter(|s| *s != "\n").collect::<Vec<_>>().join(" ");
+    let text = ruby::syllables_of(job).map(|(s, _)| s).collect::<Vec<_>>().join(" ");
     ui.ctx().accesskit_node_builder(id, |node| node.set_description(text));
 }
 
@@ -246,6 +244,13 @@ impl ReaderState {
         let before: usize = cell.iter().take_while(|&&s| s < segment).map(|&s| length(s)).sum();
         let fraction = (before + within as usize) as f32 / all.max(1) as f32;
         self.bring(spot.pane, Place { row, fraction }, rows.len());
+    }
+
+    /// Whether a stretch of text is selected, or a part of it.
+    #[must_use]
+    pub fn has_selected(&self, pane: usize, paragraph: u32, range: TextRange) -> bool {
+        let here = self.selection.filter(|s| s.pane == pane).and_then(|s| s.in_paragraph(paragraph, u32::MAX));
+        here.is_some_and(|s| s.overlap(range).is_some())
     }
 
     /// The readings that stand above a pane's text, and where, as far as they can be seen.

@@ -7,10 +7,11 @@ use crate::model::Rows;
 use crate::text::{TextRange, range};
 use crate::ui::cx::Cx;
 use crate::ui::reader::{Place, ReaderEvent};
+use egui::Ui;
 
 impl Reading {
     /// Turns an event into commands and into what is open here.
-    pub(super) fn tell(&mut self, cx: &mut Cx<'_>, rows: &Rows, event: ReaderEvent) {
+    pub(super) fn tell(&mut self, ui: &Ui, cx: &mut Cx<'_>, rows: &Rows, event: ReaderEvent) {
         match event {
             ReaderEvent::Selected { pane, ranges, at } => {
                 self.bar = (!ranges.is_empty()).then_some((at, cx.session.revision()));
@@ -20,9 +21,17 @@ impl Reading {
                 self.selected &= passage.is_some();
                 cx.push(ViewCommand::Select(passage));
             }
-            ReaderEvent::CaretMoved { pane, .. } => focus(cx, pane),
+            ReaderEvent::CaretMoved { pane, .. } => {
+                Self::give_word_up(cx);
+                focus(cx, pane);
+            }
+            ReaderEvent::Word(spot) => {
+                self.looking.point(spot);
+                ui.ctx().request_repaint();
+            }
             ReaderEvent::Scrolled(place) => {
                 self.bar = None;
+                self.looking.moved(ui.input(|i| i.time));
                 self.scrolled(cx, rows, place);
             }
             ReaderEvent::TagClicked { pane, tag, .. } => {
