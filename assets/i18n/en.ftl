@@ -485,7 +485,6 @@ action-previous-word = Previous word
 action-show-word-card = Look up the word
     .hint = Open the card of the word; press again for all of it, and again to close it
 job-word-links = Learning which words answer to each other
-keys-word = Next, previous word
 word-spoken = { $word }: { $answers }
 word-alone = { $word }: no counterpart found
 word-card = Card of { $word }
@@ -497,9 +496,6 @@ word-more =
        *[other] … { $n } more
     }
 word-comma = {", "}
-pinyin-title = Pinyin
-pinyin-never = None
-pinyin-pointed = Word looked at
-pinyin-rare = Rare characters
-pinyin-all = All
+word-no-answer = No counterpart found here
+pinyin-title = Pinyin and word card
 pinyin-known = { $n } most frequent characters count as known

@@ -33,7 +33,7 @@ pub fn next_level(known: u16, more: bool) -> u16 {
 }
 
 /// The readings of the Han characters of a text, with tone marks, each with its bytes, in order. With `known` only of those
-/// that are not among so many most frequent ones.
+/// that are not among so many most frequent ones. All in small letters: it is a character that is read, not a name.
 #[must_use]
 pub fn readings(text: &str, known: Option<u16>) -> Vec<(TextRange, String)> {
     let wanted = |at: &std::ops::Range<usize>| match (known, text[at.clone()].chars().next()) {
@@ -43,7 +43,7 @@ pub fn readings(text: &str, known: Option<u16>) -> Vec<(TextRange, String)> {
     lexicon::pinyin::ruby(text)
         .into_iter()
         .filter(|(at, _)| wanted(at))
-        .map(|(at, reading)| (TextRange::from_usize(at.start, at.end), reading))
+        .map(|(at, reading)| (TextRange::from_usize(at.start, at.end), reading.to_lowercase()))
         .collect()
 }
 

@@ -5,6 +5,7 @@ use super::view::Word;
 use super::wording::{self, Look};
 use crate::lexicon;
 use crate::text::Lang;
+use crate::text::fold::is_han;
 
 /// The card of a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +100,13 @@ impl Session {
         let mut said: String =
             look.answers.iter().filter(english).map(|a| self.word_text(a.word)).collect::<Vec<_>>().join(" ");
         if said.is_empty() {
-            said = self.counterpart_sentences(look).join(" ");
+            // Of a whole sentence only what says something: a word of grammar would fit almost any sense.
+            let sentences = self.counterpart_sentences(look).join(" ");
+            let words = sentences.split_whitespace().filter(|w| {
+                let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
+                !lexicon::is_function_word(&bare.to_lowercase())
+            });
+            said = words.collect::<Vec<_>>().join(" ");
         }
         let usages = lexicon::in_use(word, &said);
         usages
@@ -119,17 +126,28 @@ impl Session {
     }
 }
 
-/// A sense as a reader wants it: readings in square brackets get their tone marks.
+/// A sense as a reader wants it: of a word in both forms (`個|个`) the simplified one, and readings in square brackets with
+/// their tone marks.
 fn sense(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some((before, after)) = rest.split_once('[') {
         let Some((inside, behind)) = after.split_once(']') else { break };
-        out.push_str(before);
+        push_simplified(&mut out, before);
         out.extend([" ", &lexicon::pinyin::marked(inside)]);
         rest = behind;
     }
-    out + rest
+    push_simplified(&mut out, rest);
+    out
+}
+
+fn push_simplified(out: &mut String, text: &str) {
+    for (i, part) in text.split('|').enumerate() {
+        if i > 0 {
+            out.truncate(out.trim_end_matches(is_han).len());
+        }
+        out.push_str(part);
+    }
 }
 
 #[cfg(test)]
@@ -138,7 +156,8 @@ mod tests {
 
     #[test]
     fn readings_in_senses_get_their_marks() {
-        assert_eq!(sense("CL:個|个[ge4],家[jia1]"), "CL:個|个 gè,家 jiā");
+        assert_eq!(sense("CL:個|个[ge4],家[jia1]"), "CL:个 gè,家 jiā");
+        assert_eq!(sense("see 臺灣|台湾[Tai2 wan1], Taiwan"), "see 台湾 Tái wān, Taiwan");
         assert_eq!(sense("to rely on (the Internet [broken"), "to rely on (the Internet [broken");
     }
 

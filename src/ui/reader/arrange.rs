@@ -94,7 +94,7 @@ impl Measure<'_> {
             }
             let lang = input.version.lang;
             let size = self.input.text_size * scale;
-            let style = Style { role, lang, size, width: g.width, indent: Indent::None, above: self.above(lang) };
+            let style = Style { role, lang, size, width: g.width, indent: Indent::None, above: self.above(role, lang) };
             let range = TextRange::from_usize(0, text.len());
             let set = self.title(pane, text, &style);
             let galley = self.galley(&set.job);

@@ -114,19 +114,21 @@ impl Measure<'_> {
     /// How a paragraph is set in its pane.
     pub(crate) fn style(&self, pane: usize, paragraph: u32) -> Style {
         let version = self.input.panes[pane].version;
+        let role = Role::of(&version.body.paragraphs()[paragraph as usize]);
         Style {
-            role: Role::of(&version.body.paragraphs()[paragraph as usize]),
+            role,
             lang: version.lang,
             size: self.input.text_size,
             width: self.geometry[pane].width,
             indent: if self.input.layout == Layout::Flow { Indent::Prose } else { Indent::None },
-            above: self.above(version.lang),
+            above: self.above(role, version.lang),
         }
     }
 
-    /// Whether texts of a language get readings above them.
-    pub(crate) fn above(&self, lang: Lang) -> Above {
-        if lang.is_cjk() && self.input.single.readings.is_some() { Above::Readings } else { Above::Nothing }
+    /// Whether a text gets readings above it: notes and citations do not.
+    pub(crate) fn above(&self, role: Role, lang: Lang) -> Above {
+        let reads = lang.is_cjk() && !role.is_quiet() && self.input.single.readings.is_some();
+        if reads { Above::Readings } else { Above::Nothing }
     }
 
     /// A whole paragraph; its points are the beginnings of its segments.

@@ -109,24 +109,28 @@ impl Style {
 
     /// Distance of two base lines, in points.
     pub(crate) fn line_height(&self) -> f32 {
-        let leading = match (self.role, self.lang.is_cjk()) {
+        let leading = match self.above {
+            Above::Nothing => self.leading(),
+            Above::Readings => self.leading().max(ruby::LEADING),
+        };
+        (self.letters() * leading).round()
+    }
+
+    /// Distance of two base lines with nothing between them, in em.
+    fn leading(&self) -> f32 {
+        match (self.role, self.lang.is_cjk()) {
             (Role::Title, true) => 1.45,
             (Role::Title, false) => 1.25,
             (Role::Heading, true) => 1.6,
             (Role::Heading, false) => 1.4,
             (_, true) => 1.75,
             (_, false) => 1.55,
-        };
-        let leading: f32 = match self.above {
-            Above::Nothing => leading,
-            Above::Readings => leading.max(ruby::LEADING),
-        };
-        (self.letters() * leading).round()
+        }
     }
 
     /// Space above and below the lines, in points.
     pub(crate) fn margins(&self) -> (f32, f32) {
-        let line = self.line_height();
+        let line = (self.letters() * self.leading()).round();
         let (above, below) = match (self.role, self.lang.is_cjk()) {
             (Role::Title, _) => (0.0, 0.25),
             (Role::Subtitle, _) => (0.0, 0.0),

@@ -18,8 +18,10 @@ use std::time::Duration;
 
 /// So long the pointer rests on a word before its card comes, in seconds.
 const DELAY: f64 = 0.4;
-/// Width of what a card says, in points.
+/// Width of what a card says, in points, with entries of the dictionary and without; and of the frame around it.
 const WIDTH: f32 = 316.0;
+const NARROW: f32 = 210.0;
+const FRAME: f32 = 26.0;
 /// Least distance from the edges of the window.
 const EDGE: f32 = 8.0;
 /// Senses that a small card shows.
@@ -38,10 +40,14 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading) {
     let size = state.card_size(cx);
     let window = ui.ctx().content_rect().shrink(EDGE);
     let (below, above) = (window.bottom() - word.bottom(), word.top() - window.top());
-    // Below, where reading goes on, unless there is more room above and it is needed.
-    let down = below >= 250.0 || below >= above;
+    // Below, unless that is little and there is more above.
+    let down = below >= 230.0 || below >= above;
     let room = (if down { below } else { above } - 34.0).clamp(LEAST, MOST);
-    let x = (word.left() - 14.0).min(window.right() - WIDTH - 26.0).max(window.left());
+    let width = if card.entries.is_empty() { NARROW } else { WIDTH };
+    // Over the text, if that is wide enough, and not over the panels beside it.
+    let texts = ui.max_rect().shrink(EDGE);
+    let sides = if texts.width() > width + FRAME { texts } else { window };
+    let x = (word.left() - 14.0).min(sides.right() - width - FRAME).max(sides.left());
     let (at, pivot) =
         if down { (pos2(x, word.bottom()), Align2::LEFT_TOP) } else { (pos2(x, word.top()), Align2::LEFT_BOTTOM) };
     let name = cx.tw("word-card", &[("word", card.word.as_str().into())]);
@@ -61,8 +67,9 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading) {
             .shadow(ui.visuals().popup_shadow)
             .inner_margin(Margin::symmetric(12, 9));
         frame.show(ui, |ui| {
-            ui.set_width(WIDTH);
+            ui.set_width(width);
             ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+            ui.spacing_mut().interact_size.y = 18.0;
             unfold = content(ui, cx, &card, size, room);
         });
     });
@@ -98,7 +105,8 @@ fn wanted(ui: &Ui, cx: &Cx<'_>, state: &Reading) -> Option<(WordCard, Rect)> {
     }
     let lines = state.reader.text_on_screen(look.pane, look.word.paragraph as usize, look.word.range);
     // A word that is broken at the end of a line: beside all of it.
-    let word = lines.into_iter().reduce(Rect::union)?;
+    // The reading that a word may have above it reaches out of its line.
+    let word = lines.into_iter().reduce(Rect::union)?.expand2(vec2(0.0, 6.0));
     let card = cx.session.word_card(look);
     (card.has_something() || !state.looking.is_pointed()).then_some((card, word))
 }
@@ -106,8 +114,8 @@ fn wanted(ui: &Ui, cx: &Cx<'_>, state: &Reading) -> Option<(WordCard, Rect)> {
 /// What the card says. Says whether all of it is asked for.
 fn content(ui: &mut Ui, cx: &Cx<'_>, card: &WordCard, size: CardSize, room: f32) -> bool {
     let mut unfold = false;
-    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-        ui.set_width(WIDTH);
+    // Without a least height the area would hold on to the height it had for the word before.
+    ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, true]).show(ui, |ui| {
         if card.entries.is_empty() {
             head(ui, cx, &card.word, card.lang, None, card.reading.as_deref());
             if card.lang.is_cjk() {
@@ -194,6 +202,9 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, entry: &CardEntry, n: usize, sense: &str) {
 /// What answers to the word in the other panes.
 fn answers(ui: &mut Ui, cx: &Cx<'_>, card: &WordCard) {
     if card.answers.is_empty() {
+        if card.entries.is_empty() {
+            widgets::note(ui, cx.theme, cx.t("word-no-answer"));
+        }
         return;
     }
     if !card.entries.is_empty() {

@@ -11,6 +11,7 @@ mod languages;
 mod monkey;
 mod pictures;
 mod places;
+mod words;
 
 use crate::session::{passage, version};
 use duizhao::app::opening::{self, Start};
