@@ -677,3 +677,40 @@ link-none-doubtful = There is no other doubtful row.
 link-none-astray = Every other row comes home.
 link-none-disagreeing = In every other row numbers and names agree.
 link-align-same = Aligned again: nothing has changed.
+## Single words and pinyin
+
+action-pinyin-never = No pinyin
+    .hint = Chinese text stands without readings
+action-pinyin-pointed = Pinyin over the word looked at
+    .hint = Point at a word, or step to it, to see its reading
+action-pinyin-rare = Pinyin over rare characters
+    .hint = Only characters beyond the most frequent ones get a reading
+action-pinyin-all = Pinyin over all characters
+    .hint = Every Chinese character gets a reading
+action-more-pinyin = Pinyin over more characters
+    .hint = Take fewer of the frequent characters as known
+action-less-pinyin = Pinyin over fewer characters
+    .hint = Take more of the frequent characters as known
+action-toggle-word-card = Word card
+    .hint = Show the dictionary entry of a word that is pointed at
+action-next-word = Next word
+    .hint = Look at the next word and at what answers to it
+action-previous-word = Previous word
+    .hint = Look at the word before and at what answers to it
+action-show-word-card = Look up the word
+    .hint = Open the card of the word; press again for all of it, and again to close it
+job-word-links = Learning which words answer to each other
+word-spoken = { $word }: { $answers }
+word-alone = { $word }: no counterpart found
+word-card = Card of { $word }
+word-not-listed = Not in the dictionary
+word-in-use = used here
+word-more =
+    { $n ->
+        [one] … { $n } more
+       *[other] … { $n } more
+    }
+word-comma = {", "}
+word-no-answer = No counterpart found here
+pinyin-title = Pinyin and word card
+pinyin-known = { $n } most frequent characters count as known

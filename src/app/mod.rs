@@ -20,6 +20,7 @@ pub mod meter;
 mod naming;
 pub mod notice;
 pub mod opening;
+pub mod pinyin;
 pub mod plan;
 pub mod preferences;
 mod refining;
@@ -29,6 +30,8 @@ pub mod starting;
 pub mod tagging;
 pub mod view;
 mod viewing;
+pub mod wordcard;
+pub mod wording;
 pub mod worklist;
 
 pub use crate::export::Format;

@@ -186,6 +186,9 @@ impl Session {
             Action::ToggleCoupling => {
                 v.mode == Mode::Read && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
             }
+            Action::NextWord | Action::PreviousWord | Action::ShowWordCard => self.shows_words(),
+            Action::MorePinyin => self.preferences.known > super::pinyin::LEVELS[0],
+            Action::LessPinyin => self.preferences.known < crate::text::frequency::RANKED,
             Action::AddPane => !self.workspace().is_empty() && v.panes.len() < View::MAX_PANES,
             Action::NextPane => v.panes.len() > 1,
             Action::NextWork | Action::PreviousWork => self.workspace().works().len() > 1,
