@@ -3,10 +3,12 @@
 use super::marks::Marks;
 use super::session::{Outcome, Session};
 use super::view::{Mode, View};
-use super::worklist::{RowState, Shares, Worklist, WorklistKey, row_states};
+use super::worklist::{Shares, Worklist, WorklistKey};
 use crate::collate::{self, Comparison, Ignore, Unit};
 use crate::jobs::Slot;
-use crate::model::{Alignment, Body, CodeId, Pair, Rows, Version, VersionId, WorkId, Workspace, rows::Asides};
+use crate::model::{
+    Alignment, Body, CodeId, Pair, Rows, Standing, Version, VersionId, WorkId, Workspace, rows::Asides,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -55,17 +57,11 @@ impl PartialEq for ComparisonKey {
     }
 }
 
-/// Rows, and what the links say of each.
-#[derive(Default)]
-pub(super) struct RowsMade {
-    rows: Arc<Rows>,
-    states: Vec<RowState>,
-}
-
 /// Results and what they were made from.
 #[derive(Default)]
 pub(super) struct Derived {
-    rows: RowsMade,
+    rows: Arc<Rows>,
+    standing: Standing,
     rows_key: RowsKey,
     rows_asked: Option<RowsKey>,
     comparison: Option<(ComparisonKey, Arc<Comparison>)>,
@@ -81,11 +77,7 @@ pub(super) struct Derived {
 
 impl Derived {
     pub(super) fn rows(&self) -> &Arc<Rows> {
-        &self.rows.rows
-    }
-
-    pub(super) fn row_states(&self) -> &[RowState] {
-        &self.rows.states
+        &self.rows
     }
 
     pub(super) fn rows_key(&self) -> &RowsKey {
@@ -105,6 +97,10 @@ impl Derived {
         self.shares.get(&work).copied().unwrap_or_default()
     }
 
+    pub(super) fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
     pub(super) fn comparison(&self) -> Option<&Arc<Comparison>> {
         self.comparison.as_ref().map(|(_, c)| c)
     }
@@ -117,10 +113,11 @@ impl Derived {
         &self.marks
     }
 
-    pub(super) fn take_rows(&mut self, key: RowsKey, rows: RowsMade) {
+    pub(super) fn take_rows(&mut self, key: RowsKey, (rows, standing): (Rows, Standing)) {
         if self.rows_asked.as_ref() == Some(&key) {
             self.rows_asked = None;
-            self.rows = rows;
+            self.rows = Arc::new(rows);
+            self.standing = standing;
             self.rows_key = key;
         }
     }
@@ -175,11 +172,11 @@ fn rows_key(ws: &Workspace, view: &View) -> RowsKey {
     RowsKey { versions, alignments, asides: if view.asides { Asides::Shown } else { Asides::Hidden } }
 }
 
-fn build_rows(ws: &Workspace, key: &RowsKey) -> RowsMade {
+fn build_rows(ws: &Workspace, key: &RowsKey) -> (Rows, Standing) {
     let versions: Vec<&Version> = key.versions.iter().filter_map(|(id, _)| ws.versions().get(id)).collect();
     let rows = Rows::build(&versions, ws.alignments(), key.asides);
-    let states = row_states(ws, &rows);
-    RowsMade { rows: Arc::new(rows), states }
+    let standing = Standing::build(&rows, ws.alignments());
+    (rows, standing)
 }
 
 fn counts(ws: &Workspace) -> BTreeMap<CodeId, usize> {

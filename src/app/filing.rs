@@ -5,6 +5,7 @@ use super::command::{Command, Effect, FileCommand, Surface, ViewCommand};
 use super::notice::Weight;
 use super::plan::{self, Incoming, PlanError, Target};
 use super::preferences::Preferences;
+use super::refining;
 use super::session::{Outcome, Session};
 use super::view::{Asked, Mode, Passage, ReaderLayout, Theme};
 use crate::collate::Switch;
@@ -69,6 +70,7 @@ impl Session {
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
+            Action::About => return vec![Effect::Open(Surface::About)],
             Action::AddPane => return vec![Effect::Open(Surface::AddPane)],
             Action::ToggleCoupling => return vec![Effect::Open(Surface::Coupling)],
             Action::Quit => return vec![Effect::Quit],
@@ -78,6 +80,9 @@ impl Session {
             Action::Redo => self.travel(true),
             Action::ReadMode => self.view.mode = Mode::Read,
             Action::CompareMode => self.view.mode = Mode::Compare,
+            Action::AlignMode => self.begin_linking(),
+            Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
+            Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],
             Action::ToggleLibrary => self.view.library_open = !self.view.library_open,
             Action::ToggleCodes => self.view.codes_open = !self.view.codes_open,
             Action::ReaderAlone => {
@@ -124,6 +129,36 @@ impl Session {
             | Action::EditMemo
             | Action::NextPassage
             | Action::PreviousPassage => return self.tag_action(action),
+            Action::MergeUp
+            | Action::SplitRow
+            | Action::MoveUp
+            | Action::MoveDown
+            | Action::ShiftUp
+            | Action::ShiftDown
+            | Action::LinkRow
+            | Action::UnlinkRow
+            | Action::ConfirmRow
+            | Action::ConfirmAbove
+            | Action::CycleStatus
+            | Action::RejectRow
+            | Action::MarkRow
+            | Action::BreakSentence
+            | Action::JoinSentence
+            | Action::NextUnconfirmed
+            | Action::PreviousUnconfirmed
+            | Action::NextUneven
+            | Action::PreviousUneven
+            | Action::NextDoubtful
+            | Action::PreviousDoubtful
+            | Action::NextAstray
+            | Action::PreviousAstray
+            | Action::NextDisagreeing
+            | Action::PreviousDisagreeing
+            | Action::NextMark
+            | Action::PreviousMark
+            | Action::AlignAgain
+            | Action::AlignStretch
+            | Action::ToggleWorklist => return self.link_action(action),
         }
         Vec::new()
     }
@@ -141,7 +176,9 @@ impl Session {
             (v.selection, v.focus_tag) = (None, None);
         } else if v.active_code.is_some() {
             v.active_code = None;
-        } else if v.mode == Mode::Compare {
+        } else if !v.linking.picked.is_empty() {
+            v.linking.picked.clear();
+        } else if v.mode != Mode::Read {
             v.mode = Mode::Read;
         }
         Vec::new()
@@ -390,6 +427,7 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("error", error)];
                 self.notices.add(Weight::Error, "notice-not-exported", values);
             }
+            Outcome::Refined(found) => self.take_refined(found),
             Outcome::Ready => {}
         }
     }
@@ -412,9 +450,11 @@ impl Session {
             Change::Version(p) => p.after.as_ref().map(|v| v.id),
             _ => None,
         });
-        let (kind, what) = (edit.kind, edit.what.clone());
-        let empty = edit.changes.is_empty();
+        let (kind, what, empty) = (edit.kind, edit.what.clone(), edit.changes.is_empty());
+        let made = edit.clone();
         if self.commit(edit) && !empty {
+            let waiting = refining::waiting(self.workspace(), &made);
+            self.refine_later(waiting);
             if kind == EditKind::Import {
                 self.notices.add(Weight::Done, "notice-imported", vec![("what", what)]);
             }

@@ -12,6 +12,7 @@ pub mod comparing;
 mod derived;
 pub mod filing;
 pub mod headless;
+pub mod linking;
 pub mod marks;
 pub mod measure;
 pub mod meter;
@@ -20,6 +21,7 @@ pub mod notice;
 pub mod opening;
 pub mod plan;
 pub mod preferences;
+mod refining;
 pub mod session;
 pub mod starting;
 pub mod tagging;
@@ -28,7 +30,9 @@ mod viewing;
 pub mod worklist;
 
 pub use crate::export::Format;
-pub use action::{Action, Chord, Group};
-pub use command::{Command, CompareCommand, Effect, FileCommand, Surface, TagCommand, ViewCommand};
+pub use action::{Action, Chord, Group, Scope};
+pub use command::{
+    Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, Stop, Surface, TagCommand, Toward, ViewCommand,
+};
 pub use session::Session;
 pub use starting::{Started, Starting};

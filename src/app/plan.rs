@@ -1,7 +1,7 @@
 //! What an import will do to the workspace: one edit with the documents, their versions and the alignments of every work
 //! that gains a version. Pure, so that the window's job, the command line and the first run do the very same.
 
-use crate::align::{self, Cancelled};
+use crate::align::{self, Cancelled, Effort, Given};
 use crate::import::Finding;
 use crate::model::{
     Alignment, Change, Document, DocumentId, Edit, EditKind, Names, Pair, Put, Version, VersionId, Work, WorkId,
@@ -74,6 +74,14 @@ impl From<Cancelled> for PlanError {
     }
 }
 
+/// Up to so many sentences of both texts together are aligned with all care before they are shown.
+const AT_ONCE: usize = 4_000;
+
+/// How thoroughly new texts are aligned before they are shown: short ones at their best, long ones at once.
+pub(super) fn effort(a: &Version, b: &Version) -> Effort {
+    if a.body.segments().len() + b.body.segments().len() <= AT_ONCE { Effort::Refined } else { Effort::First }
+}
+
 /// The edit that brings documents in. Numbers continue those of `ws`; an edit planned for an older workspace is refused
 /// by history and has to be planned again.
 ///
@@ -89,7 +97,7 @@ pub fn import(ws: &Workspace, incoming: Vec<Incoming>, tick: &mut align::Tick<'_
     Ok(Edit { kind: EditKind::Import, what, sources: plan.sources, changes: plan.changes })
 }
 
-/// The edit that aligns every pair of versions of a work anew.
+/// The edit that aligns every pair of versions of a work anew. Links that a reader confirmed or rejected bind the rest.
 ///
 /// # Errors
 /// Where it was called off.
@@ -98,7 +106,9 @@ pub fn realign(ws: &Workspace, work: WorkId, tick: &mut align::Tick<'_>) -> Resu
     let mut changes = Vec::new();
     for (i, a) in versions.iter().enumerate() {
         for b in &versions[i + 1..] {
-            let new = align::align_versions(a, b, tick)?;
+            let before = ws.alignments().get(&Pair::of(a.id, b.id));
+            let given = Given { links: before.map_or(&[], |al| &al.links[..]), within: None };
+            let new = align::align_versions(a, b, &given, Effort::Refined, tick)?;
             changes.extend(replace_alignment(ws, new));
         }
     }
@@ -202,7 +212,7 @@ impl<'w> Plan<'w> {
             let old = self.ws.versions_of(*work);
             let earlier = self.versions[..i].iter().filter(|(w, _)| w == work).map(|(_, v)| v);
             for other in old.chain(earlier) {
-                let alignment = align::align_versions(other, new, tick)?;
+                let alignment = align::align_versions(other, new, &Given::default(), effort(other, new), tick)?;
                 found.insert(alignment.pair, alignment);
             }
         }

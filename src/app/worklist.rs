@@ -84,30 +84,6 @@ impl Worklist {
     }
 }
 
-/// What a reader may go through the rows for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Rows with a link that nobody has confirmed.
-    Unconfirmed,
-    /// Rows that are not one segment in every pane.
-    Uneven,
-    /// Rows with a link that the aligner doubts.
-    Doubtful,
-    /// Rows that fail the loop check.
-    Astray,
-    /// Rows in which numbers or names do not agree.
-    Disagreeing,
-}
-
-/// Which way to go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Down the text.
-    Next,
-    /// Up the text.
-    Previous,
-}
-
 /// How many links of a work are in which state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shares {
@@ -172,39 +148,6 @@ impl std::ops::AddAssign for Shares {
         self.confirmed += other.confirmed;
         self.rejected += other.rejected;
     }
-}
-
-/// What the links say of each row; made together with the rows, so never out of date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RowState {
-    /// The worst status of its links, [`LinkStatus::Doubtful`] being worse than [`LinkStatus::Auto`]; nothing without links.
-    pub status: Option<LinkStatus>,
-    /// Whether it is other than one segment in every pane.
-    pub uneven: bool,
-}
-
-/// States of the rows of some versions.
-pub(super) fn row_states(ws: &Workspace, rows: &Rows) -> Vec<RowState> {
-    let uneven = |row| (0..rows.panes()).any(|pane| rows.cell(row, pane).len() != 1);
-    let mut out: Vec<RowState> = (0..rows.len()).map(|row| RowState { status: None, uneven: uneven(row) }).collect();
-    for (_, alignment) in shown_alignments(ws, rows) {
-        for link in alignment.links.iter().filter(|l| l.status != LinkStatus::Rejected) {
-            if let Some(state) = row_of(rows, alignment, link).and_then(|row| out.get_mut(row)) {
-                state.status = Some(state.status.map_or(link.status, |s| worse(s, link.status)));
-            }
-        }
-    }
-    out
-}
-
-fn worse(a: LinkStatus, b: LinkStatus) -> LinkStatus {
-    let rank = |s: LinkStatus| match s {
-        LinkStatus::Doubtful => 0,
-        LinkStatus::Auto => 1,
-        LinkStatus::Confirmed => 2,
-        LinkStatus::Rejected => 3,
-    };
-    if rank(a) <= rank(b) { a } else { b }
 }
 
 /// The alignments between versions shown.
@@ -367,54 +310,21 @@ impl Session {
         self.derived.worklist()
     }
 
-    /// The state of the links of a row.
-    #[must_use]
-    pub fn row_state(&self, row: usize) -> RowState {
-        self.derived.row_states().get(row).copied().unwrap_or_default()
-    }
-
     /// The walk through three versions by which a row does not come home; nothing where it does.
     #[must_use]
     pub fn astray(&self, row: usize) -> Option<Walk> {
         self.worklist().loops.of_row(self.rows(), row)
     }
 
-    /// Whether a row is of a kind.
+    /// Whether numbers or names of a row do not agree.
     #[must_use]
-    pub fn row_is(&self, kind: Kind, row: usize) -> bool {
-        let state = self.row_state(row);
-        match kind {
-            Kind::Unconfirmed => state.status.is_some_and(|s| s != LinkStatus::Confirmed),
-            Kind::Uneven => state.uneven,
-            Kind::Doubtful => state.status == Some(LinkStatus::Doubtful),
-            Kind::Astray => self.astray(row).is_some(),
-            Kind::Disagreeing => {
-                let rows = self.rows();
-                let list = self.worklist();
-                !list.disagreeing.is_empty()
-                    && (0..rows.panes())
-                        .filter_map(|p| Some((p, rows.version(p)?)))
-                        .any(|(p, v)| rows.cell(row, p).iter().any(|s| list.disagreeing.contains(&(v, *s))))
-            }
-        }
-    }
-
-    /// The next row of a kind from a row on, round and round; from the beginning, or from the end, where no row is given.
-    /// Nothing where no other row is of that kind.
-    #[must_use]
-    pub fn find_row(&self, kind: Kind, from: Option<usize>, direction: Direction) -> Option<usize> {
-        let n = self.rows().len();
-        let start = match direction {
-            Direction::Next => from.map_or(0, |r| r + 1),
-            // So many steps down as would be one step up.
-            Direction::Previous => from.unwrap_or(n) + n.max(1) - 1,
-        };
-        (0..n)
-            .map(|k| match direction {
-                Direction::Next => (start + k) % n,
-                Direction::Previous => (start + n - k) % n,
+    pub fn disagrees(&self, row: usize) -> bool {
+        let (rows, odd) = (self.rows(), &self.worklist().disagreeing);
+        !odd.is_empty()
+            && (0..rows.panes()).any(|pane| {
+                let version = rows.version(pane);
+                version.is_some_and(|v| rows.cell(row, pane).iter().any(|s| odd.contains(&(v, *s))))
             })
-            .find(|&row| self.row_is(kind, row) && Some(row) != from)
     }
 
     /// How many links of a work are in which state, over all pairs of its versions.

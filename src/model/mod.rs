@@ -14,6 +14,7 @@ pub mod loops;
 mod names;
 pub mod rows;
 mod source;
+mod standing;
 mod tag;
 mod version;
 mod work;
@@ -28,6 +29,7 @@ pub use loops::Loops;
 pub use names::Names;
 pub use rows::Rows;
 pub use source::Source;
+pub use standing::Standing;
 pub use tag::Tag;
 pub use version::{
     Aside, Body, BodyError, Glue, Paragraph, ParagraphKind, Piece, Segment, Version, VersionRecord, reading_text,
