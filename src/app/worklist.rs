@@ -34,7 +34,7 @@ pub struct Item {
     pub doubts: Vec<Doubt>,
     /// Whether it is other than one segment to one.
     pub uneven: bool,
-    /// Whether by way of a third version one does not come back.
+    /// Whether by way of a third version one does not come back, and this pair is to blame, or may be.
     pub astray: bool,
 }
 
@@ -42,7 +42,8 @@ pub struct Item {
 #[derive(Clone, Debug, Default)]
 pub struct Worklist {
     items: Vec<Item>,
-    loops: Loops,
+    /// Segments that go astray for the fault of versions shown, and by which walk.
+    astray: BTreeMap<(VersionId, u32), Walk>,
     /// Segments of links whose numbers or names do not agree.
     disagreeing: BTreeSet<(VersionId, u32)>,
     judged: BTreeMap<Pair, Judged>,
@@ -75,12 +76,6 @@ impl Worklist {
     #[must_use]
     pub fn item(&self, pair: Pair, link: usize) -> Option<&Item> {
         self.items.iter().find(|i| i.pair == pair && i.link == link)
-    }
-
-    /// The loop check of the versions shown, together with the others of their works.
-    #[must_use]
-    pub fn loops(&self) -> &Loops {
-        &self.loops
     }
 }
 
@@ -211,9 +206,9 @@ fn worklist_key(ws: &Workspace, rows: &Rows, key: &RowsKey) -> WorklistKey {
 /// Makes the list for the rows shown; what has not changed since `last` is taken from there.
 fn make(ws: &Workspace, rows: &Rows, last: &Worklist, ctx: &Ctx) -> Result<Worklist, Cancelled> {
     let (shown, others) = versions_concerned(ws, rows);
-    let loops = Loops::check(&shown, &others, ws.alignments());
-    let mut list = Worklist { loops, ..Worklist::default() };
+    let mut list = Worklist::default();
     let alignments = shown_alignments(ws, rows);
+    let blamed = list.go_round(&Loops::check(&shown, &others, ws.alignments()), rows, &alignments);
     let total = alignments.values().map(|a| a.links.len()).sum();
     let mut done = 0;
     for (pair, alignment) in alignments {
@@ -226,8 +221,8 @@ fn make(ws: &Workspace, rows: &Rows, last: &Worklist, ctx: &Ctx) -> Result<Workl
                 ctx.tick(done, total)
             })?,
         };
-        for (number, link) in alignment.links.iter().enumerate() {
-            list.look_at(rows, alignment, number, link, &judged.doubts[number]);
+        for (number, shown) in judged.doubts.iter().enumerate() {
+            list.look_at(rows, &blamed, alignment, number, shown);
         }
         list.judged.insert(pair, judged);
     }
@@ -237,14 +232,45 @@ fn make(ws: &Workspace, rows: &Rows, last: &Worklist, ctx: &Ctx) -> Result<Workl
 }
 
 impl Worklist {
-    fn look_at(&mut self, rows: &Rows, alignment: &Alignment, number: usize, link: &Link, shown: &[Doubt]) {
+    /// Notes what goes astray; gives the pairs to blame for each row. Where only versions that are not shown are to blame,
+    /// nothing is wrong with a row.
+    fn go_round(
+        &mut self,
+        loops: &Loops,
+        rows: &Rows,
+        shown: &BTreeMap<Pair, &Arc<Alignment>>,
+    ) -> BTreeMap<usize, BTreeSet<Pair>> {
+        let mut out = BTreeMap::new();
+        for row in (0..rows.len()).filter(|&r| loops.of_row(rows, r).is_some()) {
+            let panes = (0..rows.panes()).filter_map(|p| Some((p, rows.version(p)?)));
+            let segments: Vec<_> = panes.flat_map(|(p, v)| rows.cell(row, p).iter().map(move |s| (v, *s))).collect();
+            let mut blamed = loops.blamed(segments.iter().copied());
+            blamed.retain(|pair| shown.contains_key(pair));
+            for &(v, s) in &segments {
+                let by = |walk: &&Walk| blamed.iter().any(|p| walk.contains(&p.a) && walk.contains(&p.b));
+                self.astray.extend(loops.walks(v, s).iter().find(by).map(|walk| ((v, s), *walk)));
+            }
+            out.insert(row, blamed);
+        }
+        out
+    }
+
+    fn look_at(
+        &mut self,
+        rows: &Rows,
+        blamed: &BTreeMap<usize, BTreeSet<Pair>>,
+        alignment: &Alignment,
+        number: usize,
+        shown: &[Doubt],
+    ) {
+        let link = &alignment.links[number];
         if matches!(link.status, LinkStatus::Confirmed | LinkStatus::Rejected) {
             return;
         }
         let Some(row) = row_of(rows, alignment, link) else { return };
         let pair = alignment.pair;
         let segments = || link.a.iter().map(|s| (pair.a, *s)).chain(link.b.iter().map(|s| (pair.b, *s)));
-        let astray = segments().any(|(v, s)| self.loops.of(v, s).is_some());
+        let astray = blamed.get(&row).is_some_and(|pairs| pairs.contains(&pair));
         if shown.iter().any(Doubt::disagrees) {
             self.disagreeing.extend(segments());
         }
@@ -310,10 +336,18 @@ impl Session {
         self.derived.worklist()
     }
 
-    /// The walk through three versions by which a row does not come home; nothing where it does.
+    /// The walk through three versions by which a row does not come home; nothing where it does, and nothing where only
+    /// versions that are not shown are to blame.
     #[must_use]
     pub fn astray(&self, row: usize) -> Option<Walk> {
-        self.worklist().loops.of_row(self.rows(), row)
+        let (rows, astray) = (self.rows(), &self.worklist().astray);
+        if astray.is_empty() {
+            return None;
+        }
+        (0..rows.panes()).find_map(|pane| {
+            let version = rows.version(pane)?;
+            rows.cell(row, pane).iter().find_map(|s| astray.get(&(version, *s)).copied())
+        })
     }
 
     /// Whether numbers or names of a row do not agree.
