@@ -583,3 +583,93 @@ edit-break-sentence = Break sentence in { $what }
 edit-join-sentences = Join sentences in { $what }
 edit-replace-document = Import { $what } again
 edit-import-links = Import links of { $what }
+## What speaks against a link
+
+job-worklist = Looking for doubtful links
+doubt-number = “{ $value }” only in { $version }
+doubt-name = “{ $word }” only in { $version }
+doubt-length = { $version } is { $times } times as long as usual
+doubt-question = A question only in { $version }
+doubt-quotation = Quotation marks only in { $version }
+doubt-passes = Two ways of aligning disagree
+doubt-loop = Does not come back by { $walk }
+doubt-unsure = Only { $percent } % sure
+lib-shares-auto = { $percent } % sure
+lib-shares-doubtful = { $percent } % doubtful
+lib-shares-confirmed = { $percent } % confirmed
+lib-shares-rejected = { $percent } % rejected
+lib-shares-hint = Alignment links of this work, over all pairs of its versions
+
+## The alignment editor: its window
+
+action-toggle-key-strip = Line of keys
+    .hint = Show or fold the line of keys under the text
+text-mend = Mend the alignment here
+side-left = left
+side-right = right
+status-alone = no counterpart
+status-auto = automatic
+status-doubtful = doubtful
+status-confirmed = confirmed
+status-rejected = rejected
+status-chosen =
+    { $n ->
+        [one] { $n } sentence chosen
+       *[other] { $n } sentences chosen
+    }
+row-spoken = Row { $n }, { $shape }
+row-sure = { $percent } % sure
+row-astray = fails the loop check
+row-marked = marked
+speaks-number = { $value } only { $side }
+speaks-name = { $word } only { $side }
+speaks-length = { $side } long: { $times } × the usual
+speaks-question = question only { $side }
+speaks-quotation = quotation marks only { $side }
+speaks-passes = two ways of aligning differ
+speaks-loop = does not come home
+speaks-unsure = little speaks for it
+speaks-and = {" · "}
+strip-confirm = confirm
+strip-doubtful = next doubtful
+strip-merge = join above
+strip-split = split
+strip-up = up
+strip-down = down
+strip-link = link
+strip-unlink = unlink
+strip-break = break
+strip-join = join next
+strip-reject = reject
+strip-mark = mark
+strip-shift-up = rest up
+strip-shift-down = rest down
+strip-uneven = next not 1:1
+strip-all = all keys
+work-title = Worklist
+work-progress =
+    { $of ->
+        [one] { $n } of { $of } link confirmed
+       *[other] { $n } of { $of } links confirmed
+    }
+work-chip = { $name }: { $n }
+work-doubtful = Doubtful
+    .hint = Links that the aligner doubts
+work-uneven = Not 1:1
+    .hint = Links that do not join one sentence with one
+work-astray = Loop
+    .hint = Links that, followed through three versions, do not come home
+work-disagreeing = Numbers, names
+    .hint = Links in which a number or a name stands on one side only
+work-unconfirmed = Unconfirmed
+    .hint = All links that nobody has looked at
+work-done = Nothing of this kind is left
+work-done-hint =
+    { $n ->
+        [one] { $n } link is still unconfirmed. { $key } confirms all rows down to the caret.
+       *[other] { $n } links are still unconfirmed. { $key } confirms all rows down to the caret.
+    }
+work-all-done = All links are judged
+work-all-done-hint = Nobody needs to look here again. Aligning anew leaves all of it as it is.
+work-none = Nothing is linked yet
+work-none-hint = { $key } aligns the versions of this work. Or choose a sentence in each pane with Ctrl and click, and press L.

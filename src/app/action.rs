@@ -305,6 +305,8 @@ actions! {
     AlignStretch "align-stretch" Align [shift("R")],
     /// Show or fold the worklist.
     ToggleWorklist "toggle-worklist" Align [plain("W")],
+    /// Show or fold the line of keys.
+    ToggleKeyStrip "toggle-key-strip" Align [plain("K")],
     /// Tag the selected passage with a code found by its name.
     TagSelection "tag-selection" Tags [plain("T")],
     /// Tag the selected passage with the code used last.

@@ -84,7 +84,15 @@ impl Session {
             Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
             Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],
             Action::ToggleLibrary => self.view.library_open = !self.view.library_open,
+            // The worklist stands where the codes do.
+            Action::ToggleCodes if self.view.mode == Mode::Align => {
+                self.view.linking.worklist_open = !self.view.linking.worklist_open;
+            }
             Action::ToggleCodes => self.view.codes_open = !self.view.codes_open,
+            Action::ReaderAlone if self.view.mode == Mode::Align => {
+                let open = !(self.view.library_open || self.view.linking.worklist_open);
+                (self.view.library_open, self.view.linking.worklist_open) = (open, open);
+            }
             Action::ReaderAlone => {
                 let open = !(self.view.library_open || self.view.codes_open);
                 (self.view.library_open, self.view.codes_open) = (open, open);
@@ -158,7 +166,8 @@ impl Session {
             | Action::PreviousMark
             | Action::AlignAgain
             | Action::AlignStretch
-            | Action::ToggleWorklist => return self.link_action(action),
+            | Action::ToggleWorklist
+            | Action::ToggleKeyStrip => return self.link_action(action),
         }
         Vec::new()
     }

@@ -44,6 +44,8 @@ pub struct Worklist {
     items: Vec<Item>,
     /// Segments that go astray for the fault of versions shown, and by which walk.
     astray: BTreeMap<(VersionId, u32), Walk>,
+    /// Segments of the links listed.
+    doubted: BTreeSet<(VersionId, u32)>,
     /// Segments of links whose numbers or names do not agree.
     disagreeing: BTreeSet<(VersionId, u32)>,
     judged: BTreeMap<Pair, Judged>,
@@ -77,6 +79,21 @@ impl Worklist {
     pub fn item(&self, pair: Pair, link: usize) -> Option<&Item> {
         self.items.iter().find(|i| i.pair == pair && i.link == link)
     }
+}
+
+/// What a reader may go through the rows for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Rows with a link that nobody has confirmed.
+    Unconfirmed,
+    /// Rows that are not one segment in every pane.
+    Uneven,
+    /// Rows with a link that the aligner doubts, or against which something else speaks.
+    Doubtful,
+    /// Rows that fail the loop check.
+    Astray,
+    /// Rows in which numbers or names do not agree.
+    Disagreeing,
 }
 
 /// How many links of a work are in which state.
@@ -284,6 +301,7 @@ impl Worklist {
             doubts.push(Doubt::Passes);
         }
         if !doubts.is_empty() {
+            self.doubted.extend(segments());
             self.items.push(Item {
                 pair,
                 link: number,
@@ -350,15 +368,30 @@ impl Session {
         })
     }
 
-    /// Whether numbers or names of a row do not agree.
+    /// Whether a row is of a kind.
     #[must_use]
-    pub fn disagrees(&self, row: usize) -> bool {
-        let (rows, odd) = (self.rows(), &self.worklist().disagreeing);
-        !odd.is_empty()
-            && (0..rows.panes()).any(|pane| {
-                let version = rows.version(pane);
-                version.is_some_and(|v| rows.cell(row, pane).iter().any(|s| odd.contains(&(v, *s))))
-            })
+    pub fn row_is(&self, kind: Kind, row: usize) -> bool {
+        let linking = self.linking();
+        let status = || linking.status(row);
+        match kind {
+            Kind::Unconfirmed => status().is_some_and(|s| s != LinkStatus::Confirmed),
+            Kind::Uneven => linking.is_uneven(row),
+            Kind::Doubtful => {
+                status() == Some(LinkStatus::Doubtful)
+                    || status() == Some(LinkStatus::Auto) && self.has_any(row, &self.worklist().doubted)
+            }
+            Kind::Astray => self.astray(row).is_some(),
+            Kind::Disagreeing => self.has_any(row, &self.worklist().disagreeing),
+        }
+    }
+
+    /// Whether a row has one of these segments.
+    fn has_any(&self, row: usize, segments: &BTreeSet<(VersionId, u32)>) -> bool {
+        let rows = self.rows();
+        !segments.is_empty()
+            && (0..rows.panes())
+                .filter_map(|p| Some((p, rows.version(p)?)))
+                .any(|(p, v)| rows.cell(row, p).iter().any(|s| segments.contains(&(v, *s))))
     }
 
     /// How many links of a work are in which state, over all pairs of its versions.
