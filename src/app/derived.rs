@@ -57,11 +57,17 @@ impl PartialEq for ComparisonKey {
     }
 }
 
+/// Rows, and what the links say of each.
+#[derive(Default)]
+pub(super) struct RowsMade {
+    rows: Arc<Rows>,
+    standing: Standing,
+}
+
 /// Results and what they were made from.
 #[derive(Default)]
 pub(super) struct Derived {
-    rows: Arc<Rows>,
-    standing: Standing,
+    rows: RowsMade,
     rows_key: RowsKey,
     rows_asked: Option<RowsKey>,
     comparison: Option<(ComparisonKey, Arc<Comparison>)>,
@@ -77,7 +83,7 @@ pub(super) struct Derived {
 
 impl Derived {
     pub(super) fn rows(&self) -> &Arc<Rows> {
-        &self.rows
+        &self.rows.rows
     }
 
     pub(super) fn rows_key(&self) -> &RowsKey {
@@ -98,7 +104,7 @@ impl Derived {
     }
 
     pub(super) fn standing(&self) -> &Standing {
-        &self.standing
+        &self.rows.standing
     }
 
     pub(super) fn comparison(&self) -> Option<&Arc<Comparison>> {
@@ -113,11 +119,10 @@ impl Derived {
         &self.marks
     }
 
-    pub(super) fn take_rows(&mut self, key: RowsKey, (rows, standing): (Rows, Standing)) {
+    pub(super) fn take_rows(&mut self, key: RowsKey, rows: RowsMade) {
         if self.rows_asked.as_ref() == Some(&key) {
             self.rows_asked = None;
-            self.rows = Arc::new(rows);
-            self.standing = standing;
+            self.rows = rows;
             self.rows_key = key;
         }
     }
@@ -172,11 +177,11 @@ fn rows_key(ws: &Workspace, view: &View) -> RowsKey {
     RowsKey { versions, alignments, asides: if view.asides { Asides::Shown } else { Asides::Hidden } }
 }
 
-fn build_rows(ws: &Workspace, key: &RowsKey) -> (Rows, Standing) {
+fn build_rows(ws: &Workspace, key: &RowsKey) -> RowsMade {
     let versions: Vec<&Version> = key.versions.iter().filter_map(|(id, _)| ws.versions().get(id)).collect();
     let rows = Rows::build(&versions, ws.alignments(), key.asides);
     let standing = Standing::build(&rows, ws.alignments());
-    (rows, standing)
+    RowsMade { rows: Arc::new(rows), standing }
 }
 
 fn counts(ws: &Workspace) -> BTreeMap<CodeId, usize> {

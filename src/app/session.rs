@@ -11,14 +11,14 @@ use super::view::{Mode, View};
 use crate::collate::{Comparison, Ignore};
 use crate::i18n::Language;
 use crate::jobs::{Jobs, Progress};
-use crate::model::{CodeId, CommitError, Edit, EditKind, History, Rows, Standing, TagId, VersionId, Workspace};
+use crate::model::{CodeId, CommitError, Edit, EditKind, History, Rows, TagId, VersionId, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a finished job brings.
 pub(super) enum Outcome {
     /// Rows for the panes.
-    Rows(super::derived::RowsKey, (Rows, Standing)),
+    Rows(super::derived::RowsKey, super::derived::RowsMade),
     /// What is left to do about the links on the screen.
     Worklist(super::worklist::WorklistKey, super::worklist::Worklist),
     /// A comparison.

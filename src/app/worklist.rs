@@ -96,6 +96,15 @@ pub enum Kind {
     Disagreeing,
 }
 
+/// Which way to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Down the text.
+    Next,
+    /// Up the text.
+    Previous,
+}
+
 /// How many links of a work are in which state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shares {
@@ -160,6 +169,15 @@ impl std::ops::AddAssign for Shares {
         self.confirmed += other.confirmed;
         self.rejected += other.rejected;
     }
+}
+
+/// What the links say of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowState {
+    /// The worst status of its links, as [`crate::model::Standing::status`] has it; nothing without links.
+    pub status: Option<LinkStatus>,
+    /// Whether it is other than one segment in every pane.
+    pub uneven: bool,
 }
 
 /// The alignments between versions shown.
@@ -354,6 +372,14 @@ impl Session {
         self.derived.worklist()
     }
 
+    /// The state of the links of a row.
+    #[must_use]
+    pub fn row_state(&self, row: usize) -> RowState {
+        let rows = self.rows();
+        let uneven = (0..rows.panes()).any(|pane| rows.cell(row, pane).len() != 1);
+        RowState { status: self.derived.standing().status(row), uneven }
+    }
+
     /// The walk through three versions by which a row does not come home; nothing where it does, and nothing where only
     /// versions that are not shown are to blame.
     #[must_use]
@@ -371,14 +397,13 @@ impl Session {
     /// Whether a row is of a kind.
     #[must_use]
     pub fn row_is(&self, kind: Kind, row: usize) -> bool {
-        let linking = self.linking();
-        let status = || linking.status(row);
+        let state = self.row_state(row);
         match kind {
-            Kind::Unconfirmed => status().is_some_and(|s| s != LinkStatus::Confirmed),
-            Kind::Uneven => linking.is_uneven(row),
+            Kind::Unconfirmed => matches!(state.status, Some(LinkStatus::Auto | LinkStatus::Doubtful)),
+            Kind::Uneven => state.uneven,
             Kind::Doubtful => {
-                status() == Some(LinkStatus::Doubtful)
-                    || status() == Some(LinkStatus::Auto) && self.has_any(row, &self.worklist().doubted)
+                state.status == Some(LinkStatus::Doubtful)
+                    || state.status == Some(LinkStatus::Auto) && self.has_any(row, &self.worklist().doubted)
             }
             Kind::Astray => self.astray(row).is_some(),
             Kind::Disagreeing => self.has_any(row, &self.worklist().disagreeing),
@@ -392,6 +417,24 @@ impl Session {
             && (0..rows.panes())
                 .filter_map(|p| Some((p, rows.version(p)?)))
                 .any(|(p, v)| rows.cell(row, p).iter().any(|s| segments.contains(&(v, *s))))
+    }
+
+    /// The next row of a kind from a row on, round and round; from the beginning, or from the end, where no row is given.
+    /// Nothing where no other row is of that kind.
+    #[must_use]
+    pub fn find_row(&self, kind: Kind, from: Option<usize>, direction: Direction) -> Option<usize> {
+        let n = self.rows().len();
+        let start = match direction {
+            Direction::Next => from.map_or(0, |r| r + 1),
+            // So many steps down as would be one step up.
+            Direction::Previous => from.unwrap_or(n) + n.max(1) - 1,
+        };
+        (0..n)
+            .map(|k| match direction {
+                Direction::Next => (start + k) % n,
+                Direction::Previous => (start + n - k) % n,
+            })
+            .find(|&row| self.row_is(kind, row) && Some(row) != from)
     }
 
     /// How many links of a work are in which state, over all pairs of its versions.
