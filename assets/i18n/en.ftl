@@ -567,17 +567,10 @@ edit-break-sentence = Break sentence in { $what }
 edit-join-sentences = Join sentences in { $what }
 edit-replace-document = Import { $what } again
 edit-import-links = Import links of { $what }
-## What speaks against a link
+
+## Shares of links by state
 
 job-worklist = Looking for doubtful links
-doubt-number = “{ $value }” only in { $version }
-doubt-name = “{ $word }” only in { $version }
-doubt-length = { $version } is { $times } times as long as usual
-doubt-question = A question only in { $version }
-doubt-quotation = Quotation marks only in { $version }
-doubt-passes = Two ways of aligning disagree
-doubt-loop = Does not come back by { $walk }
-doubt-unsure = Only { $percent } % sure
 lib-shares-auto = { $percent } % sure
 lib-shares-doubtful = { $percent } % doubtful
 lib-shares-confirmed = { $percent } % confirmed
@@ -611,7 +604,7 @@ speaks-length = { $side } long: { $times } × the usual
 speaks-question = question only { $side }
 speaks-quotation = quotation marks only { $side }
 speaks-passes = two ways of aligning differ
-speaks-loop = does not come home
+speaks-loop = does not come home by { $walk }
 speaks-unsure = little speaks for it
 speaks-and = {" · "}
 strip-confirm = confirm

@@ -531,17 +531,10 @@ edit-break-sentence = 在 { $what } 中断句
 edit-join-sentences = 在 { $what } 中合句
 edit-replace-document = 重新导入 { $what }
 edit-import-links = 导入 { $what } 的对应
-## 对链接的疑问
+
+## 各状态链接所占比例
 
 job-worklist = 正在查找存疑的链接
-doubt-number = “{ $value }”只见于 { $version }
-doubt-name = “{ $word }”只见于 { $version }
-doubt-length = { $version } 的长度是通常的 { $times } 倍
-doubt-question = 只有 { $version } 是问句
-doubt-quotation = 只有 { $version } 有引号
-doubt-passes = 两种对齐方法结果不一
-doubt-loop = 经 { $walk } 不能回到原处
-doubt-unsure = 把握仅 { $percent }%
 lib-shares-auto = { $percent }% 可靠
 lib-shares-doubtful = { $percent }% 存疑
 lib-shares-confirmed = { $percent }% 已确认
@@ -571,7 +564,7 @@ speaks-length = { $side }偏长，为常见的 { $times } 倍
 speaks-question = 仅{ $side }是问句
 speaks-quotation = 仅{ $side }有引号
 speaks-passes = 两种对法不一致
-speaks-loop = 绕一圈回不到原处
+speaks-loop = 经 { $walk } 绕一圈回不到原处
 speaks-unsure = 依据不足
 speaks-and = ；
 strip-confirm = 确认

@@ -20,7 +20,7 @@ pub(super) enum Outcome {
     /// Rows for the panes.
     Rows(super::derived::RowsKey, super::derived::RowsMade),
     /// What is left to do about the links on the screen.
-    Worklist(super::worklist::WorklistKey, super::worklist::Worklist),
+    Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// A comparison.
     Comparison(super::derived::ComparisonKey, Comparison),
     /// An edit planned for a workspace of this revision, and files that could not be read.
