@@ -109,6 +109,8 @@ action-palette = Find an action…
     .hint = All actions by name, in either language
 action-key-sheet = Keys
     .hint = All keys on one page
+action-about = About Duizhao
+    .hint = Version, licences, and whose work it stands on
 action-back = Back
     .hint = Close what is open, then give up the selection
 
@@ -118,6 +120,7 @@ edit-import = Add { $what }
 edit-remove-document = Remove document { $what }
 edit-edit-document = Change details of { $what }
 edit-align = Align { $what }
+edit-refine = Refine the alignment
 edit-set-aside = Set aside in { $what }
 edit-add-tag = Tag { $what }
 edit-remove-tag = Remove tag { $what }
@@ -160,6 +163,7 @@ job-rows = Making rows
 job-comparison = Comparing
 job-import = Reading documents
 job-align = Aligning
+job-refine = Refining the alignment
 job-open = Opening
 job-export = Exporting
 
@@ -462,6 +466,21 @@ reader-aside-hand = Set aside by hand
 reader-empty = Nothing to read here yet.
 reader-no-counterpart = No counterpart
 
+## About
+
+about-title = About Duizhao
+about-what = Reads texts and their versions against each other, sentence by sentence: aligned, compared, coded, cited.
+about-promise = No network, no collecting of data; your texts stay in your own files.
+about-parts = What others made
+about-dictionary = Chinese–English dictionary
+about-vectors = Sentence vectors
+about-words = Chinese words
+about-type-chinese = Chinese type
+about-type-latin = Latin type
+about-icons = Icons
+about-window = Window
+about-store = Storage
+about-share-alike = The dictionary is shared alike: who passes entries on names CC-CEDICT and gives them the same licence. The program itself is under MIT or Apache-2.0.
 ## The alignment editor: actions
 
 group-align = Links
@@ -585,3 +604,76 @@ link-none-doubtful = There is no other doubtful row.
 link-none-astray = Every other row comes home.
 link-none-disagreeing = In every other row numbers and names agree.
 link-align-same = Aligned again: nothing has changed.
+## The alignment editor: its window
+
+action-toggle-key-strip = Line of keys
+    .hint = Show or fold the line of keys under the text
+text-mend = Mend the alignment here
+side-left = left
+side-right = right
+status-alone = no counterpart
+status-auto = automatic
+status-doubtful = doubtful
+status-confirmed = confirmed
+status-rejected = rejected
+status-chosen =
+    { $n ->
+        [one] { $n } sentence chosen
+       *[other] { $n } sentences chosen
+    }
+row-spoken = Row { $n }, { $shape }
+row-sure = { $percent } % sure
+row-astray = fails the loop check
+row-marked = marked
+speaks-number = { $value } only { $side }
+speaks-name = { $word } only { $side }
+speaks-length = { $side } long: { $times } × the usual
+speaks-question = question only { $side }
+speaks-quotation = quotation marks only { $side }
+speaks-passes = two ways of aligning differ
+speaks-loop = does not come home
+speaks-unsure = little speaks for it
+speaks-and = {" · "}
+strip-confirm = confirm
+strip-doubtful = next doubtful
+strip-merge = join above
+strip-split = split
+strip-up = up
+strip-down = down
+strip-link = link
+strip-unlink = unlink
+strip-break = break
+strip-join = join next
+strip-reject = reject
+strip-mark = mark
+strip-shift-up = rest up
+strip-shift-down = rest down
+strip-uneven = next not 1:1
+strip-all = all keys
+work-title = Worklist
+work-progress =
+    { $of ->
+        [one] { $n } of { $of } link confirmed
+       *[other] { $n } of { $of } links confirmed
+    }
+work-chip = { $name }: { $n }
+work-doubtful = Doubtful
+    .hint = Links that the aligner doubts
+work-uneven = Not 1:1
+    .hint = Links that do not join one sentence with one
+work-astray = Loop
+    .hint = Links that, followed through three versions, do not come home
+work-disagreeing = Numbers, names
+    .hint = Links in which a number or a name stands on one side only
+work-unconfirmed = Unconfirmed
+    .hint = All links that nobody has looked at
+work-done = Nothing of this kind is left
+work-done-hint =
+    { $n ->
+        [one] { $n } link is still unconfirmed. { $key } confirms all rows down to the caret.
+       *[other] { $n } links are still unconfirmed. { $key } confirms all rows down to the caret.
+    }
+work-all-done = All links are judged
+work-all-done-hint = Nobody needs to look here again. Aligning anew leaves all of it as it is.
+work-none = Nothing is linked yet
+work-none-hint = { $key } aligns the versions of this work. Or choose a sentence in each pane with Ctrl and click, and press L.

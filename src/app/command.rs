@@ -308,6 +308,8 @@ pub enum Surface {
     Palette,
     /// All keys.
     KeySheet,
+    /// What the program is, and whose work it stands on.
+    About,
     /// Finding a code by its name.
     CodeFinder,
     /// The memo of the tag in focus.

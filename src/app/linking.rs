@@ -8,6 +8,9 @@ use super::view::Mode;
 use super::worklist::{Direction, Kind};
 use crate::model::{LinkStatus, Pair, Rows, VersionId};
 
+/// Rows below the reading line that are about on the screen: a caret among them stays where it was.
+const NEAR: usize = 6;
+
 /// Where the caret of the editor stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CaretAt {
@@ -110,7 +113,8 @@ impl Session {
     /// Whether an action of the editor can be done now.
     pub(super) fn can_link(&self, action: Action) -> bool {
         self.view.mode == Mode::Align
-            && (action == Action::ToggleWorklist || act_of(action).is_some_and(|a| self.can_act(a)))
+            && (matches!(action, Action::ToggleWorklist | Action::ToggleKeyStrip)
+                || act_of(action).is_some_and(|a| self.can_act(a)))
     }
 
     fn can_act(&self, act: LinkAct) -> bool {
@@ -127,18 +131,23 @@ impl Session {
     /// The mode of the editor; the caret comes to the place at the reading line.
     pub(super) fn begin_linking(&mut self) {
         self.view.mode = Mode::Align;
-        if self.linking().caret().is_none() {
-            let place = self.view.place.map(|p| (p.version, p.segment));
-            let rows = self.rows();
-            let first = || (0..rows.panes()).find_map(|p| Some((rows.version(p)?, *rows.shown(p).first()?)));
-            self.view.linking.caret =
-                place.filter(|(v, s)| pane_of(rows, *v).is_some_and(|p| rows.row_of(p, *s).is_some())).or_else(first);
-        }
+        let rows = self.rows();
+        let row = |(v, s): (VersionId, u32)| rows.row_of(pane_of(rows, v)?, s);
+        let caret = self.view.linking.caret.filter(|c| row(*c).is_some());
+        let place = self.view.place.map(|p| (p.version, p.segment)).filter(|p| row(*p).is_some());
+        let near = |c: (VersionId, u32)| {
+            let (Some(c), Some(p)) = (row(c), place.and_then(row)) else { return place.is_none() };
+            (p..=p + NEAR).contains(&c)
+        };
+        let first = || (0..rows.panes()).find_map(|p| Some((rows.version(p)?, *rows.shown(p).first()?)));
+        self.view.linking.caret = caret.filter(|c| near(*c)).or(place).or_else(first);
     }
 
     pub(super) fn link_action(&mut self, action: Action) -> Vec<Effect> {
         if action == Action::ToggleWorklist {
             self.view.linking.worklist_open = !self.view.linking.worklist_open;
+        } else if action == Action::ToggleKeyStrip {
+            self.view.linking.keys_folded = !self.view.linking.keys_folded;
         } else if let Some(act) = act_of(action) {
             return self.link(LinkCommand::Act(act));
         }

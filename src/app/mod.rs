@@ -22,6 +22,7 @@ pub mod notice;
 pub mod opening;
 pub mod plan;
 pub mod preferences;
+mod refining;
 mod relinking;
 pub mod session;
 pub mod starting;

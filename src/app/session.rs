@@ -35,6 +35,8 @@ pub(super) enum Outcome {
     Exported { path: PathBuf, exact: usize, total: usize },
     /// They were not.
     NotExported { path: PathBuf, error: String },
+    /// Links made with care, each with what they were made from.
+    Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
     /// Something was made ready that has no result of its own.
     Ready,
 }
@@ -178,9 +180,11 @@ impl Session {
             Action::RemoveTag | Action::EditMemo => writable && v.focus_tag.is_some(),
             Action::NextPassage | Action::PreviousPassage => v.active_code.as_ref().is_some_and(|c| self.count(c) > 0),
             Action::ClosePane | Action::SwapPanes => v.mode.reads() && v.panes.len() > 1,
+            // Links are mended in rows.
+            Action::ToggleLayout => v.mode != Mode::Align,
             // In a table of rows all panes move together.
             Action::ToggleCoupling => {
-                v.mode.reads() && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
+                v.mode == Mode::Read && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
             }
             Action::AddPane => !self.workspace().is_empty() && v.panes.len() < View::MAX_PANES,
             Action::NextPane => v.panes.len() > 1,

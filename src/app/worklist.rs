@@ -43,6 +43,8 @@ pub struct Item {
 pub struct Worklist {
     items: Vec<Item>,
     loops: Loops,
+    /// Segments of the links listed.
+    doubted: BTreeSet<(VersionId, u32)>,
     /// Segments of links whose numbers or names do not agree.
     disagreeing: BTreeSet<(VersionId, u32)>,
     judged: BTreeMap<Pair, Judged>,
@@ -91,7 +93,7 @@ pub enum Kind {
     Unconfirmed,
     /// Rows that are not one segment in every pane.
     Uneven,
-    /// Rows with a link that the aligner doubts.
+    /// Rows with a link that the aligner doubts, or against which something else speaks.
     Doubtful,
     /// Rows that fail the loop check.
     Astray,
@@ -291,6 +293,7 @@ impl Worklist {
             doubts.push(Doubt::Passes);
         }
         if !doubts.is_empty() {
+            self.doubted.extend(segments());
             self.items.push(Item {
                 pair,
                 link: number,
@@ -364,17 +367,22 @@ impl Session {
         match kind {
             Kind::Unconfirmed => matches!(state.status, Some(LinkStatus::Auto | LinkStatus::Doubtful)),
             Kind::Uneven => state.uneven,
-            Kind::Doubtful => state.status == Some(LinkStatus::Doubtful),
-            Kind::Astray => self.astray(row).is_some(),
-            Kind::Disagreeing => {
-                let rows = self.rows();
-                let list = self.worklist();
-                !list.disagreeing.is_empty()
-                    && (0..rows.panes())
-                        .filter_map(|p| Some((p, rows.version(p)?)))
-                        .any(|(p, v)| rows.cell(row, p).iter().any(|s| list.disagreeing.contains(&(v, *s))))
+            Kind::Doubtful => {
+                state.status == Some(LinkStatus::Doubtful)
+                    || (state.status == Some(LinkStatus::Auto) && self.has_any(row, &self.worklist().doubted))
             }
+            Kind::Astray => self.astray(row).is_some(),
+            Kind::Disagreeing => self.has_any(row, &self.worklist().disagreeing),
         }
+    }
+
+    /// Whether a row has one of these segments.
+    fn has_any(&self, row: usize, segments: &BTreeSet<(VersionId, u32)>) -> bool {
+        let rows = self.rows();
+        !segments.is_empty()
+            && (0..rows.panes())
+                .filter_map(|p| Some((p, rows.version(p)?)))
+                .any(|(p, v)| rows.cell(row, p).iter().any(|s| segments.contains(&(v, *s))))
     }
 
     /// The next row of a kind from a row on, round and round; from the beginning, or from the end, where no row is given.
