@@ -3,7 +3,7 @@
 
 use crate::align::{self, Cancelled, Effort, Given};
 use crate::import::Finding;
-use crate::model::relink::Stretch;
+use crate::model::relink::{self, Stretch};
 use crate::model::{
     Alignment, Change, Document, DocumentId, Edit, EditKind, Names, Pair, Put, Version, VersionId, Work, WorkId,
     Workspace, edit,
@@ -147,8 +147,13 @@ fn anew(
     within: Option<&[Range<u32>; 2]>,
     tick: &mut align::Tick<'_>,
 ) -> Result<Alignment, Cancelled> {
-    let given = Given { links: present.map_or(&[], |al| &al.links[..]), within: within.cloned() };
-    align::align_versions(a, b, &given, Effort::Refined, tick)
+    let pair = Pair::of(a.id, b.id);
+    let none = Alignment { pair, links: Vec::new() };
+    let present = present.unwrap_or(&none);
+    let given = Given { links: &present.links, within: within.cloned() };
+    let fresh = align::align_versions(a, b, &given, Effort::Refined, tick)?;
+    // What is given is kept; that no link stands across it is seen to here.
+    Ok(relink::keep_work(present, &fresh))
 }
 
 /// The edit that makes a workspace from nothing.
