@@ -4,7 +4,6 @@
 mod architecture;
 mod command_line;
 mod corpus;
-mod doubts;
 mod history;
 mod licences;
 mod linking;
