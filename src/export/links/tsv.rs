@@ -9,12 +9,13 @@
 //! 1 2     1       0.71        …
 //! ```
 //!
-//! The first three columns are those that `duizhao align` prints; what a script does not want it need not read. A text has
+//! What a reader rejected stands at the end. The first three columns are those that `duizhao align` prints; what a script does not want it need not read. A text has
 //! no tab and no line end: these, and the backslash, are written `\t`, `\n`, `\r` and `\\`. Nothing is guarded against
 //! spreadsheets; the CSV export is for them.
 
-use super::rows::rows;
+use super::rows::{Row, rows};
 use super::{Parallel, Text, UNLINKED, note, word};
+use crate::model::LinkStatus;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -25,7 +26,10 @@ pub(super) fn write(p: &Parallel<'_>, w: &mut dyn Write) -> io::Result<()> {
         writeln!(w, "# text\t{}\t{}", escape(&note::text(i, text)), text.lang)?;
     }
     writeln!(w, "# a\tb\tconfidence\tstatus\ttext_a\ttext_b\tsegments_a\tsegments_b")?;
-    for row in rows(texts, links.iter()) {
+    let rejected = links.iter().filter(|l| l.status == LinkStatus::Rejected);
+    let mut rows = rows(texts, links.iter().filter(|l| l.status != LinkStatus::Rejected));
+    rows.extend(rejected.map(|l| Row { a: l.a.clone(), b: l.b.clone(), link: Some(l) }));
+    for row in rows {
         let confidence = row.link.map(|l| l.confidence.to_string()).unwrap_or_default();
         let status = row.link.map_or(UNLINKED, |l| word(l.status));
         let (a, b) = (note::numbers(&row.a), note::numbers(&row.b));
