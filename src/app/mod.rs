@@ -10,6 +10,7 @@ pub mod citing;
 pub mod command;
 pub mod comparing;
 mod derived;
+pub mod exchange;
 pub mod filing;
 pub mod headless;
 pub mod marks;
@@ -26,7 +27,7 @@ pub mod tagging;
 pub mod view;
 mod viewing;
 
-pub use crate::export::Format;
+pub use crate::export::{Format, LinkFormat};
 pub use action::{Action, Chord, Group};
 pub use command::{Command, CompareCommand, Effect, FileCommand, Surface, TagCommand, ViewCommand};
 pub use session::Session;

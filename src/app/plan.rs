@@ -4,7 +4,7 @@
 use crate::align::{self, Cancelled};
 use crate::import::Finding;
 use crate::model::{
-    Alignment, Change, Document, DocumentId, Edit, EditKind, Names, Pair, Put, Version, VersionId, Work, WorkId,
+    Alignment, Change, Document, DocumentId, Edit, EditKind, Link, Names, Pair, Put, Version, VersionId, Work, WorkId,
     Workspace, edit,
 };
 use std::collections::BTreeMap;
@@ -74,18 +74,40 @@ impl From<Cancelled> for PlanError {
     }
 }
 
+/// Links that documents bring with them. Versions count over all documents that come in, in their order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GivenLinks {
+    /// The two versions, the earlier first.
+    pub versions: (usize, usize),
+    /// The links between them.
+    pub links: Vec<Link>,
+}
+
 /// The edit that brings documents in. Numbers continue those of `ws`; an edit planned for an older workspace is refused
 /// by history and has to be planned again.
 ///
 /// # Errors
 /// See [`PlanError`].
 pub fn import(ws: &Workspace, incoming: Vec<Incoming>, tick: &mut align::Tick<'_>) -> Result<Edit, PlanError> {
+    import_linked(ws, incoming, &[], tick)
+}
+
+/// The same for documents some of which bring their links: these are taken as they are, and the rest is aligned.
+///
+/// # Errors
+/// See [`PlanError`].
+pub fn import_linked(
+    ws: &Workspace,
+    incoming: Vec<Incoming>,
+    given: &[GivenLinks],
+    tick: &mut align::Tick<'_>,
+) -> Result<Edit, PlanError> {
     let mut plan = Plan::new(ws);
     let what = incoming.iter().map(|d| d.siglum.as_str()).collect::<Vec<_>>().join(", ");
     for document in incoming {
         plan.add(document)?;
     }
-    plan.align(tick)?;
+    plan.align(given, tick)?;
     Ok(Edit { kind: EditKind::Import, what, sources: plan.sources, changes: plan.changes })
 }
 
@@ -124,6 +146,12 @@ pub(super) fn replace_alignment(ws: &Workspace, new: Alignment) -> Option<Change
     let before = ws.alignments().get(&new.pair).cloned();
     (before.as_deref() != Some(&new))
         .then(|| Change::Alignment(Put { key: new.pair, before, after: Some(Arc::new(new)) }))
+}
+
+/// Whether the links between two versions are given.
+fn given_for(given: &[GivenLinks], versions: &[(WorkId, Version)], x: VersionId, y: VersionId) -> bool {
+    let id = |i: usize| versions.get(i).map(|(_, v)| v.id);
+    given.iter().any(|g| (id(g.versions.0), id(g.versions.1)) == (Some(x), Some(y)))
 }
 
 struct Plan<'w> {
@@ -195,13 +223,19 @@ impl<'w> Plan<'w> {
         Ok(())
     }
 
-    /// Aligns every new version with every other version of its work.
-    fn align(&mut self, tick: &mut align::Tick<'_>) -> Result<(), Cancelled> {
+    /// Aligns every new version with every other version of its work, unless its links are given.
+    fn align(&mut self, given: &[GivenLinks], tick: &mut align::Tick<'_>) -> Result<(), Cancelled> {
         let mut found: BTreeMap<Pair, Alignment> = BTreeMap::new();
+        for g in given {
+            if let (Some((_, a)), Some((_, b))) = (self.versions.get(g.versions.0), self.versions.get(g.versions.1)) {
+                let pair = Pair::of(a.id, b.id);
+                found.insert(pair, Alignment { pair, links: g.links.clone() });
+            }
+        }
         for (i, (work, new)) in self.versions.iter().enumerate() {
             let old = self.ws.versions_of(*work);
             let earlier = self.versions[..i].iter().filter(|(w, _)| w == work).map(|(_, v)| v);
-            for other in old.chain(earlier) {
+            for other in old.chain(earlier).filter(|o| !given_for(given, &self.versions, o.id, new.id)) {
                 let alignment = align::align_versions(other, new, tick)?;
                 found.insert(alignment.pair, alignment);
             }

@@ -195,7 +195,8 @@ fn cut<'c>(content: &'c str, within: &[Within]) -> Vec<&'c str> {
 
 /// Links as an alignment has them: sides ascending and without gaps, no segment in two links that hold, sorted by where they
 /// stand. Of two links for one segment the one that a reader confirmed stays, else the first.
-pub(super) fn tidy(mut links: Vec<Link>) -> Vec<Link> {
+#[must_use]
+pub fn tidy(mut links: Vec<Link>) -> Vec<Link> {
     for l in &mut links {
         for side in [&mut l.a, &mut l.b] {
             side.sort_unstable();
