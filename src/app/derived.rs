@@ -5,7 +5,7 @@ use super::session::{Outcome, Session};
 use super::view::{Mode, View};
 use crate::collate::{self, Comparison, Ignore, Unit};
 use crate::jobs::Slot;
-use crate::model::{Alignment, Body, CodeId, Pair, Rows, Version, VersionId, Workspace, rows::Asides};
+use crate::model::{Alignment, Body, CodeId, Pair, Rows, Standing, Version, VersionId, Workspace, rows::Asides};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -58,6 +58,7 @@ impl PartialEq for ComparisonKey {
 #[derive(Default)]
 pub(super) struct Derived {
     rows: Arc<Rows>,
+    standing: Standing,
     rows_key: RowsKey,
     rows_asked: Option<RowsKey>,
     comparison: Option<(ComparisonKey, Arc<Comparison>)>,
@@ -72,6 +73,10 @@ impl Derived {
         &self.rows
     }
 
+    pub(super) fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
     pub(super) fn comparison(&self) -> Option<&Arc<Comparison>> {
         self.comparison.as_ref().map(|(_, c)| c)
     }
@@ -84,10 +89,11 @@ impl Derived {
         &self.marks
     }
 
-    pub(super) fn take_rows(&mut self, key: RowsKey, rows: Rows) {
+    pub(super) fn take_rows(&mut self, key: RowsKey, (rows, standing): (Rows, Standing)) {
         if self.rows_asked.as_ref() == Some(&key) {
             self.rows_asked = None;
             self.rows = Arc::new(rows);
+            self.standing = standing;
             self.rows_key = key;
         }
     }
@@ -112,9 +118,11 @@ fn rows_key(ws: &Workspace, view: &View) -> RowsKey {
     RowsKey { versions, alignments, asides: if view.asides { Asides::Shown } else { Asides::Hidden } }
 }
 
-fn build_rows(ws: &Workspace, key: &RowsKey) -> Rows {
+fn build_rows(ws: &Workspace, key: &RowsKey) -> (Rows, Standing) {
     let versions: Vec<&Version> = key.versions.iter().filter_map(|(id, _)| ws.versions().get(id)).collect();
-    Rows::build(&versions, ws.alignments(), key.asides)
+    let rows = Rows::build(&versions, ws.alignments(), key.asides);
+    let standing = Standing::build(&rows, ws.alignments());
+    (rows, standing)
 }
 
 fn counts(ws: &Workspace) -> BTreeMap<CodeId, usize> {

@@ -181,7 +181,10 @@ pub fn gather(
             let new = || Target::New { key: file.clone(), title: title(&documents), date: String::new() };
             let target = target.unwrap_or_else(new);
             given.extend(
-                documents.links.iter().map(|l| GivenLinks { versions: (first + l.a, first + l.b), links: l.links.clone() }),
+                documents
+                    .links
+                    .iter()
+                    .map(|l| GivenLinks { versions: (first + l.a, first + l.b), links: l.links.clone() }),
             );
             for text in documents.texts {
                 let mut incoming = filing::incoming(text.finding, file.clone(), Some(target.clone()));

@@ -78,6 +78,9 @@ impl Session {
             Action::Redo => self.travel(true),
             Action::ReadMode => self.view.mode = Mode::Read,
             Action::CompareMode => self.view.mode = Mode::Compare,
+            Action::AlignMode => self.begin_linking(),
+            Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
+            Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],
             Action::ToggleLibrary => self.view.library_open = !self.view.library_open,
             Action::ToggleCodes => self.view.codes_open = !self.view.codes_open,
             Action::ReaderAlone => {
@@ -124,6 +127,36 @@ impl Session {
             | Action::EditMemo
             | Action::NextPassage
             | Action::PreviousPassage => return self.tag_action(action),
+            Action::MergeUp
+            | Action::SplitRow
+            | Action::MoveUp
+            | Action::MoveDown
+            | Action::ShiftUp
+            | Action::ShiftDown
+            | Action::LinkRow
+            | Action::UnlinkRow
+            | Action::ConfirmRow
+            | Action::ConfirmAbove
+            | Action::CycleStatus
+            | Action::RejectRow
+            | Action::MarkRow
+            | Action::BreakSentence
+            | Action::JoinSentence
+            | Action::NextUnconfirmed
+            | Action::PreviousUnconfirmed
+            | Action::NextUneven
+            | Action::PreviousUneven
+            | Action::NextDoubtful
+            | Action::PreviousDoubtful
+            | Action::NextAstray
+            | Action::PreviousAstray
+            | Action::NextDisagreeing
+            | Action::PreviousDisagreeing
+            | Action::NextMark
+            | Action::PreviousMark
+            | Action::AlignAgain
+            | Action::AlignStretch
+            | Action::ToggleWorklist => return self.link_action(action),
         }
         Vec::new()
     }
@@ -141,7 +174,9 @@ impl Session {
             (v.selection, v.focus_tag) = (None, None);
         } else if v.active_code.is_some() {
             v.active_code = None;
-        } else if v.mode == Mode::Compare {
+        } else if !v.linking.picked.is_empty() {
+            v.linking.picked.clear();
+        } else if v.mode != Mode::Read {
             v.mode = Mode::Read;
         }
         Vec::new()

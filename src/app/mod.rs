@@ -13,6 +13,7 @@ mod derived;
 pub mod exchange;
 pub mod filing;
 pub mod headless;
+pub mod linking;
 pub mod marks;
 pub mod measure;
 pub mod meter;
@@ -28,7 +29,9 @@ pub mod view;
 mod viewing;
 
 pub use crate::export::{Format, LinkFormat};
-pub use action::{Action, Chord, Group};
-pub use command::{Command, CompareCommand, Effect, FileCommand, Surface, TagCommand, ViewCommand};
+pub use action::{Action, Chord, Group, Scope};
+pub use command::{
+    Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, Stop, Surface, TagCommand, Toward, ViewCommand,
+};
 pub use session::Session;
 pub use starting::{Started, Starting};

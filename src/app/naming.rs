@@ -17,6 +17,20 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::EditMemo => "edit-memo",
         EditKind::EditCodebook => "edit-codebook",
         EditKind::ChangeSetting => "edit-setting",
+        EditKind::MergeRows => "edit-merge-rows",
+        EditKind::SplitRow => "edit-split-row",
+        EditKind::MoveSegments => "edit-move-segments",
+        EditKind::ShiftText => "edit-shift-text",
+        EditKind::LinkSegments => "edit-link-segments",
+        EditKind::UnlinkRow => "edit-unlink-row",
+        EditKind::ConfirmLinks => "edit-confirm-links",
+        EditKind::RejectLinks => "edit-reject-links",
+        EditKind::ChangeStatus => "edit-change-status",
+        EditKind::MarkRow => "edit-mark-row",
+        EditKind::BreakSentence => "edit-break-sentence",
+        EditKind::JoinSentences => "edit-join-sentences",
+        EditKind::ReplaceDocument => "edit-replace-document",
+        EditKind::ImportLinks => "edit-import-links",
     };
     // The code may have got another name since; what stands in history is the identifier of a code or a siglum.
     language.text_with(key, &[("what", what.into())])

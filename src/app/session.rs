@@ -1,6 +1,6 @@
 //! A session: one workspace, open, with what is on the screen.
 
-use super::action::Action;
+use super::action::{Action, Group};
 use super::command::{Command, Effect};
 use super::derived::Derived;
 use super::marks::TagMark;
@@ -11,14 +11,14 @@ use super::view::{Mode, View};
 use crate::collate::{Comparison, Ignore};
 use crate::i18n::Language;
 use crate::jobs::{Jobs, Progress};
-use crate::model::{CodeId, CommitError, Edit, EditKind, History, Rows, TagId, VersionId, Workspace};
+use crate::model::{CodeId, CommitError, Edit, EditKind, History, Rows, Standing, TagId, VersionId, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a finished job brings.
 pub(super) enum Outcome {
     /// Rows for the panes.
-    Rows(super::derived::RowsKey, Rows),
+    Rows(super::derived::RowsKey, (Rows, Standing)),
     /// A comparison.
     Comparison(super::derived::ComparisonKey, Comparison),
     /// An edit planned for a workspace of this revision, and files that could not be read.
@@ -173,10 +173,10 @@ impl Session {
             Action::RepeatTag => writable && v.selection.is_some() && v.last_code.is_some(),
             Action::RemoveTag | Action::EditMemo => writable && v.focus_tag.is_some(),
             Action::NextPassage | Action::PreviousPassage => v.active_code.as_ref().is_some_and(|c| self.count(c) > 0),
-            Action::ClosePane | Action::SwapPanes => v.mode == Mode::Read && v.panes.len() > 1,
+            Action::ClosePane | Action::SwapPanes => v.mode.reads() && v.panes.len() > 1,
             // In a table of rows all panes move together.
             Action::ToggleCoupling => {
-                v.mode == Mode::Read && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
+                v.mode.reads() && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
             }
             Action::AddPane => !self.workspace().is_empty() && v.panes.len() < View::MAX_PANES,
             Action::NextPane => v.panes.len() > 1,
@@ -185,6 +185,10 @@ impl Session {
             Action::NextDifference | Action::PreviousDifference | Action::SwapCompared | Action::ToggleInline => {
                 v.mode == Mode::Compare && v.compare.versions.is_some()
             }
+            Action::AlignMode => !self.workspace().is_empty(),
+            Action::ImportLinks => writable && self.workspace().versions().len() > 1,
+            Action::ExportLinks => !self.workspace().alignments().is_empty(),
+            _ if action.group() == Group::Align => self.can_link(action),
             _ => true,
         }
     }
@@ -197,6 +201,7 @@ impl Session {
             Command::View(c) => self.look(c),
             Command::Compare(c) => self.compare(&c),
             Command::Tag(c) => self.tag(c),
+            Command::Link(c) => self.link(c),
         };
         self.refresh();
         effects

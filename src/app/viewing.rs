@@ -66,7 +66,7 @@ impl Session {
         self.view.focus = 0;
         self.view.selection = None;
         self.view.place = None;
-        self.view.mode = Mode::Read;
+        self.to_reader();
         self.request(self.view.panes[0], None, 0.0);
     }
 
@@ -81,7 +81,7 @@ impl Session {
         if !self.workspace().versions().contains_key(&version) {
             return;
         }
-        self.view.mode = Mode::Read;
+        self.to_reader();
         if !self.view.panes.contains(&version) {
             let ws = self.workspace();
             let work = ws.work_of(version).map(|w| w.id);
@@ -101,6 +101,13 @@ impl Session {
         self.view.focus = self.view.panes.iter().position(|p| *p == version).unwrap_or(0);
         self.request(version, Some(segment), fraction);
         self.view.place = Some(Place { version, segment, fraction });
+    }
+
+    /// The panes come to the screen; one who edits links goes on with that.
+    fn to_reader(&mut self) {
+        if !self.view.mode.reads() {
+            self.view.mode = Mode::Read;
+        }
     }
 
     /// After the panes have changed: the row that was at the reading line comes back to it.
@@ -177,6 +184,11 @@ impl Session {
         v.focus_tag = v.focus_tag.filter(|t| ws.tags().contains_key(t));
         v.selection = v.selection.take().filter(|s| alive(&s.version));
         v.place = v.place.filter(|p| alive(&p.version));
+        let there = |(id, s): &(VersionId, u32)| {
+            v.panes.contains(id) && ws.versions().get(id).is_some_and(|v| (*s as usize) < v.body.segments().len())
+        };
+        v.linking.caret = v.linking.caret.filter(there);
+        v.linking.picked.retain(there);
     }
 
     /// Rows of the panes, whether they answer to the panes on the screen now.

@@ -11,8 +11,11 @@ pub mod history;
 mod ids;
 mod link;
 mod names;
+pub mod relink;
 pub mod rows;
+pub mod segmenting;
 mod source;
+mod standing;
 mod tag;
 mod version;
 mod work;
@@ -26,6 +29,7 @@ pub use link::{Alignment, Link, LinkStatus, Pair};
 pub use names::Names;
 pub use rows::Rows;
 pub use source::Source;
+pub use standing::Standing;
 pub use tag::Tag;
 pub use version::{
     Aside, Body, BodyError, Glue, Paragraph, ParagraphKind, Piece, Segment, Version, VersionRecord, reading_text,

@@ -94,7 +94,7 @@ impl App {
         side(ui, &mut cx, &Side::LIBRARY, view.library_open, |ui, cx| library::show(ui, cx, &mut self.library));
         side(ui, &mut cx, &Side::CODES, view.codes_open, |ui, cx| codes::show(ui, cx, &mut self.codes));
         CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| match view.mode {
-            Mode::Read => reading::show(ui, &mut cx, &mut self.reading),
+            Mode::Read | Mode::Align => reading::show(ui, &mut cx, &mut self.reading),
             Mode::Compare => compare::show(ui, &mut cx, &mut self.compare),
         });
         if let Some(sheet) = &mut self.sheet {

@@ -67,6 +67,8 @@ pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
     match action {
         Action::ReadMode => v.mode == Mode::Read,
         Action::CompareMode => v.mode == Mode::Compare,
+        Action::AlignMode => v.mode == Mode::Align,
+        Action::ToggleWorklist => v.linking.worklist_open,
         Action::ToggleLibrary => v.library_open,
         Action::ToggleCodes => v.codes_open,
         Action::ReaderAlone => !v.library_open && !v.codes_open,

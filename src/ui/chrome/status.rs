@@ -1,7 +1,6 @@
 //! The status line: where the reader is, how well the versions are joined, what is being done.
 
 use crate::app::FileCommand;
-use crate::app::view::Mode;
 use crate::model::Rows;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{self, IconButton};
@@ -60,7 +59,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut StatusState) {
 fn place(ui: &mut Ui, cx: &Cx<'_>, state: &StatusState) {
     let session = cx.session;
     let mut parts = Vec::new();
-    if session.view().mode == Mode::Read {
+    if session.view().mode.reads() {
         let rows = session.rows();
         if let Some(row) = here(cx) {
             parts.push(cx.tw("status-row", &[("n", (row + 1).into()), ("of", rows.len().into())]));

@@ -76,11 +76,15 @@ fn work(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn mode(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let actions = [Action::ReadMode, Action::CompareMode];
+    let actions = [Action::ReadMode, Action::CompareMode, Action::AlignMode];
     let language = cx.language();
     let texts = actions.map(|a| (a.label(language), hint(cx, a)));
     let choices: Vec<(&str, &str)> = texts.iter().map(|(l, h)| (l.as_str(), h.as_str())).collect();
-    let chosen = usize::from(cx.session.view().mode == Mode::Compare);
+    let chosen = match cx.session.view().mode {
+        Mode::Read => 0,
+        Mode::Compare => 1,
+        Mode::Align => 2,
+    };
     if let Some(i) = widgets::segmented(ui, cx.theme, &choices, chosen) {
         cx.act(actions[i]);
     }
@@ -133,7 +137,7 @@ fn switches(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(8.0);
     text_button(ui, cx, Action::LargerText, RichText::new("A+").size(14.5));
     text_button(ui, cx, Action::SmallerText, RichText::new("A−").size(12.0));
-    if cx.session.view().mode == Mode::Read {
+    if cx.session.view().mode.reads() {
         let rows = cx.session.view().layout == ReaderLayout::Rows;
         action_button(ui, cx, Action::ToggleLayout, if rows { icons::COLUMNS_2 } else { icons::ROWS_2 });
         action_button(ui, cx, Action::AddPane, icons::PLUS);

@@ -76,7 +76,7 @@ impl Sheet {
             Surface::OpenWorkspace => Self::Open(open::OpenState::default()),
             Surface::SaveCopy => Self::Copy(copy::CopyState::default()),
             Surface::AddPane => Self::AddPane(add_pane::AddPaneState::default()),
-            Surface::Back | Surface::Coupling => return None,
+            Surface::Back | Surface::Coupling | Surface::ImportLinks | Surface::ExportLinks => return None,
         })
     }
 
