@@ -548,3 +548,35 @@ edit-break-sentence = Break sentence in { $what }
 edit-join-sentences = Join sentences in { $what }
 edit-replace-document = Import { $what } again
 edit-import-links = Import links of { $what }
+
+## Links from files and into files
+
+links-export-title = Export links
+links-export-what = { $versions }, sentence by sentence, with what is confirmed and how sure the rest is.
+links-export-pair = This format holds two versions: { $versions }. TMX holds all that are shown.
+links-export-do = Export
+links-import-title = Import links
+links-import-what = A TMX, XLIFF, InterText, TSV or JSON file whose texts are in this workspace. They are found by their words. To add the texts themselves, drop the file on the window or choose Add documents.
+links-import-replace = Let the file replace what I have confirmed or rejected
+links-import-do = Import
+links-path = File
+links-file-name = links
+links-tmx = TMX
+    .hint = Translation memories; TMX 1.4b
+links-xliff = XLIFF
+    .hint = Translation programs; XLIFF 2.1
+links-intertext = InterText
+    .hint = A file of links, and the two texts beside it
+links-tsv = TSV
+    .hint = A table for scripts
+links-json = JSON
+    .hint = Everything, for scripts
+dialog-links = Import links
+dialog-links-export = Export links
+dialog-link-files = Files of links
+job-import-links = Placing links
+notice-links-imported = Links taken from { $file }: { $placed }.
+notice-links-imported-kept = Links taken from { $file }: { $placed }. What you had decided otherwise stayed as it is: { $kept }.
+notice-links-unplaced = Links taken from { $file }: { $placed }. Not placed, because their words are not in these versions: { $unplaced }. What you had decided otherwise stayed as it is: { $kept }.
+notice-links-not-imported = No links were taken from { $file }. { $error }
+notice-links-exported = Links written: { $links }. Saved as { $file }.

@@ -512,3 +512,35 @@ edit-break-sentence = 在 { $what } 中断句
 edit-join-sentences = 在 { $what } 中合句
 edit-replace-document = 重新导入 { $what }
 edit-import-links = 导入 { $what } 的对应
+
+## 对应的导入与导出
+
+links-export-title = 导出对齐
+links-export-what = { $versions }，逐句导出，带上确认情况和可靠程度。
+links-export-pair = 这种格式只容两个版本：{ $versions }。TMX 可以容下屏幕上的全部版本。
+links-export-do = 导出
+links-import-title = 导入对齐
+links-import-what = TMX、XLIFF、InterText、TSV 或 JSON 文件，其中的文本须已在这个工作区里，程序按字句找到它们的位置。如果要添加文本本身，请把文件拖到窗口上，或用“添加文本”。
+links-import-replace = 允许文件改动我确认或否决过的对应
+links-import-do = 导入
+links-path = 文件
+links-file-name = 对齐
+links-tmx = TMX
+    .hint = 用于翻译记忆库，TMX 1.4b
+links-xliff = XLIFF
+    .hint = 用于翻译软件，XLIFF 2.1
+links-intertext = InterText
+    .hint = 一个对应文件，旁边是两个文本
+links-tsv = TSV
+    .hint = 供脚本使用的表格
+links-json = JSON
+    .hint = 全部内容，供脚本使用
+dialog-links = 导入对齐
+dialog-links-export = 导出对齐
+dialog-link-files = 对齐文件
+job-import-links = 正在查找对应的位置
+notice-links-imported = 已从 { $file } 导入 { $placed } 条对应。
+notice-links-imported-kept = 已从 { $file } 导入 { $placed } 条对应。另有 { $kept } 条与你的决定不同，保持原样。
+notice-links-unplaced = 已从 { $file } 导入 { $placed } 条对应。有 { $unplaced } 条的字句不在这些版本里，没有导入。另有 { $kept } 条与你的决定不同，保持原样。
+notice-links-not-imported = 没有从 { $file } 导入对应。{ $error }
+notice-links-exported = 已导出 { $links } 条对应，保存为 { $file }。

@@ -2,13 +2,14 @@
 
 use super::action::Action;
 use super::command::{Command, Effect, FileCommand, Surface, ViewCommand};
+use super::exchange::{self, Over};
 use super::notice::Weight;
 use super::plan::{self, Incoming, PlanError, Target};
 use super::preferences::Preferences;
 use super::session::{Outcome, Session};
 use super::view::{Asked, Mode, Passage, ReaderLayout, Theme};
 use crate::collate::Switch;
-use crate::export::{self, Filter, Format};
+use crate::export::{self, Filter, Format, LinkFormat};
 use crate::import;
 use crate::jobs::{Cancelled, Finished, Slot};
 use crate::model::{Aside, Change, CodeId, DocumentId, Edit, EditKind, Names, Put, VersionId, Work, WorkId, Workspace};
@@ -236,6 +237,8 @@ impl Session {
             FileCommand::Align(work) => self.align_later(work),
             FileCommand::SetAside { version, paragraph, aside } => self.set_aside(version, paragraph, aside),
             FileCommand::Export { path, format, code } => self.export_later(path, format, code),
+            FileCommand::ImportLinks { path, over } => self.import_links_later(path, over),
+            FileCommand::ExportLinks { path, format } => self.export_links_later(path, format),
             FileCommand::SaveCopy(path) => self.save_copy(&path),
             FileCommand::Picked(asked, paths) => return self.picked(&asked, paths),
             FileCommand::CancelJobs => self.jobs.cancel_all(),
@@ -254,6 +257,11 @@ impl Session {
             Asked::Workspace => self.file(FileCommand::Open(first)),
             Asked::NewWorkspace => self.file(FileCommand::New { path: first, corpus: false }),
             Asked::Copy => self.file(FileCommand::SaveCopy(first)),
+            Asked::Links => self.file(FileCommand::ImportLinks { path: first, over: Over::Keep }),
+            Asked::ExportLinks(_) => match LinkFormat::of_path(&first) {
+                Some(format) => self.file(FileCommand::ExportLinks { path: first, format }),
+                None => Vec::new(),
+            },
             Asked::Export(_) => match Format::of_path(&first) {
                 Some(format) => self.file(FileCommand::Export { path: first, format, code: None }),
                 None => Vec::new(),
@@ -266,19 +274,20 @@ impl Session {
         let revision = self.revision();
         self.jobs.spawn(Slot("import"), "job-import", move |ctx| {
             let mut skipped = Vec::new();
-            let mut found = Vec::new();
-            for (i, path) in paths.iter().enumerate() {
-                ctx.tick(i, paths.len())?;
-                match read_document(path, &import::Options::default()) {
-                    Ok((finding, _)) if is_known(&ws, &finding) => {
-                        skipped.push((path.clone(), "notice-import-known".to_owned()));
+            let (mut found, mut given) = (Vec::new(), Vec::new());
+            let mut tick = |done, total| ctx.tick(done, total).map_err(|_| crate::align::Cancelled);
+            let read = exchange::read_all(&paths, &import::Options::default(), &mut tick).map_err(|_| Cancelled)?;
+            for (path, read) in read {
+                match read {
+                    Ok(read) => {
+                        if !exchange::gather(&ws, read, work.map(Target::Existing), &mut found, &mut given) {
+                            skipped.push((path, "notice-import-known".to_owned()));
+                        }
                     }
-                    Ok((finding, file)) => found.push(incoming(finding, file, work.map(Target::Existing))),
-                    Err(error) => skipped.push((path.clone(), error)),
+                    Err(error) => skipped.push((path, error)),
                 }
             }
-            let planned =
-                plan::import(&ws, found, &mut |done, total| ctx.tick(done, total).map_err(|_| crate::align::Cancelled));
+            let planned = plan::import_linked(&ws, found, &given, &mut tick);
             let edit = match planned {
                 Ok(edit) => edit,
                 Err(PlanError::Cancelled) => return Err(Cancelled),
@@ -424,6 +433,11 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("error", error)];
                 self.notices.add(Weight::Error, "notice-not-exported", values);
             }
+            Outcome::LinksPlanned { revision, plan, path, over } => self.bring_links(revision, plan, path, over),
+            Outcome::LinksExported { path, links } => {
+                let values = vec![("file", path.display().to_string()), ("links", links.to_string())];
+                self.notices.add(Weight::Done, "notice-links-exported", values);
+            }
             Outcome::Ready => {}
         }
     }
@@ -462,10 +476,6 @@ impl Session {
     pub fn act_by_key(&mut self, action: Action) -> Vec<Effect> {
         self.dispatch(Command::Do(action))
     }
-}
-
-fn is_known(ws: &Workspace, finding: &import::Finding) -> bool {
-    ws.documents().values().any(|d| d.source == finding.source.hash)
 }
 
 /// A work that loses its last document goes with it.

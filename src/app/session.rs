@@ -3,6 +3,7 @@
 use super::action::{Action, Group};
 use super::command::{Command, Effect};
 use super::derived::Derived;
+use super::exchange::{LinkPlan, Over};
 use super::marks::TagMark;
 use super::notice::{Notice, Notices, Weight};
 use super::opening::{Keeper, Opened};
@@ -31,6 +32,10 @@ pub(super) enum Outcome {
     Exported { path: PathBuf, exact: usize, total: usize },
     /// They were not.
     NotExported { path: PathBuf, error: String },
+    /// Links of a file, planned for a workspace of this revision; or why they cannot be taken.
+    LinksPlanned { revision: u64, plan: Result<LinkPlan, String>, path: PathBuf, over: Over },
+    /// Links were written.
+    LinksExported { path: PathBuf, links: usize },
     /// Something was made ready that has no result of its own.
     Ready,
 }
@@ -186,8 +191,8 @@ impl Session {
                 v.mode == Mode::Compare && v.compare.versions.is_some()
             }
             Action::AlignMode => !self.workspace().is_empty(),
-            Action::ImportLinks => writable && self.workspace().versions().len() > 1,
-            Action::ExportLinks => !self.workspace().alignments().is_empty(),
+            Action::ImportLinks => writable && !self.workspace().alignments().is_empty(),
+            Action::ExportLinks => self.versions_to_export().len() > 1,
             _ if action.group() == Group::Align => self.can_link(action),
             _ => true,
         }

@@ -19,8 +19,8 @@ use crate::model::{Link, LinkStatus};
 use std::io::{self, Write};
 
 pub(super) fn write(p: &Parallel<'_>, w: &mut dyn Write) -> io::Result<()> {
-    let source = p.first_pair().map(|(texts, _)| texts[0].lang);
-    let source = if p.texts.len() > 2 { p.texts[0].lang } else { source? };
+    // In a table every language may be translated from (TMX 1.4b, `srclang`).
+    let source = if p.texts.len() > 2 { "*all*" } else { p.first_pair()?.0[0].lang.as_str() };
     writeln!(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">")?;
     writeln!(
         w,

@@ -1,26 +1,15 @@
-//! Links in and out: files of other programs become documents, or links between versions that are there; links become
-//! files.
-//!
-//! Reading and planning are pure but for the reading of the file, so that the window's job and the command line do the very
-//! same. What a file brings in is one edit. It never takes away what a reader has decided: a link confirmed or rejected
-//! by hand stays, unless [`Over::Replace`] is asked for.
+//! Links of a file among the links of a workspace.
 
-use super::batch;
-use super::filing::{self, read_document};
-use super::plan::{self, GivenLinks, Incoming, PlanError, Target};
-use crate::align;
-use crate::export::links::{LinkFormat, Parallel, parts, write};
+use super::divide::{Cuts, divided};
+use crate::app::{batch, plan};
 use crate::import::links::place::{Placed, Span};
-use crate::import::links::{self, Documents, FileText, LinkFile, LinkFileError};
-use crate::import::{self, Finding, ImportError};
+use crate::import::links::{self, FileText, LinkFile, LinkFileError};
 use crate::model::{
-    Alignment, Change, Edit, EditKind, Link, LinkStatus, Names, Pair, Put, Version, VersionId, VersionRecord, WorkId,
+    Alignment, Change, Edit, EditKind, Link, LinkStatus, Pair, Put, Version, VersionId, VersionRecord, WorkId,
     Workspace,
 };
-use crate::store::atomic;
-use crate::text::{Lang, TextRange};
+use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 /// Whether what a file brings may take the place of what a reader has decided.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,120 +78,6 @@ pub struct LinkPlan {
     pub edit: Edit,
     /// What became of them.
     pub report: LinkReport,
-}
-
-/// What a file that is to become documents has in it.
-#[derive(Debug)]
-pub enum Incomings {
-    /// A text.
-    Document(Box<Finding>, String),
-    /// Texts with links, and the name of the file.
-    Linked(Box<Documents>, String),
-}
-
-/// Reads a file of links, and what lies beside it if it names that.
-///
-/// # Errors
-/// In words for the reader.
-pub fn read_links(path: &Path) -> Result<LinkFile, ExchangeError> {
-    Ok(links::read(&bytes(path)?, &mut |name| lying_beside(path, name))?)
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, ExchangeError> {
-    let size = std::fs::metadata(path).map_err(|e| ExchangeError::File(format!("{}: {e}", path.display())))?.len();
-    if size > import::MAX_BYTES as u64 {
-        let size = usize::try_from(size).unwrap_or(usize::MAX);
-        return Err(ExchangeError::File(ImportError::TooLarge(size).to_string()));
-    }
-    std::fs::read(path).map_err(|e| ExchangeError::File(e.to_string()))
-}
-
-/// A file in the same folder as another. The name comes out of a file: it must be a name and nothing else.
-fn lying_beside(path: &Path, name: &str) -> Option<Vec<u8>> {
-    let plain = Path::new(name).file_name().is_some_and(|n| n == name);
-    bytes(&path.with_file_name(plain.then_some(name)?)).ok()
-}
-
-/// Reads files that are to become documents. The texts that a link file of InterText names come in with it, and not
-/// once more for themselves.
-pub fn read_all(paths: &[PathBuf], options: &import::Options) -> Vec<(PathBuf, Result<Incomings, String>)> {
-    let mut named: BTreeSet<PathBuf> = BTreeSet::new();
-    let mut linked: BTreeMap<&PathBuf, Result<Incomings, String>> = BTreeMap::new();
-    // A file that the reader says how to read is read so.
-    for path in paths.iter().filter(|_| options.layout.is_none()) {
-        let Ok(content) = bytes(path) else { continue };
-        if links::kind(&content).is_none() {
-            continue;
-        }
-        let name = file_name(path);
-        let read = links::read(&content, &mut |name| {
-            named.insert(path.with_file_name(name));
-            lying_beside(path, name)
-        });
-        let documents = read.and_then(|r| links::documents(&r, &name)).map_err(|e| e.to_string());
-        linked.insert(path, documents.map(|d| Incomings::Linked(Box::new(d), name)));
-    }
-    let mut out = Vec::with_capacity(paths.len());
-    for path in paths {
-        let read = match linked.remove(path) {
-            Some(read) => read,
-            None if named.contains(path) => continue,
-            None => read_document(path, options).map(|(f, name)| Incomings::Document(Box::new(f), name)),
-        };
-        out.push((path.clone(), read));
-    }
-    out
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Adds what a file has to what is to be planned. Says whether it was added: not where a text of it is in the workspace
-/// already, byte for byte.
-pub fn gather(
-    ws: &Workspace,
-    read: Incomings,
-    target: Option<Target>,
-    found: &mut Vec<Incoming>,
-    given: &mut Vec<GivenLinks>,
-) -> bool {
-    let known = |f: &Finding| ws.documents().values().any(|d| d.source == f.source.hash);
-    match read {
-        Incomings::Document(finding, _) if known(&finding) => false,
-        Incomings::Document(finding, file) => {
-            found.push(filing::incoming(*finding, file, target));
-            true
-        }
-        Incomings::Linked(documents, _) if documents.texts.iter().any(|t| known(&t.finding)) => false,
-        Incomings::Linked(documents, file) => {
-            // Links name versions; a document has as many as it has languages.
-            let first: usize = found.iter().map(|d| d.finding.streams.len()).sum();
-            let new = || Target::New { key: file.clone(), title: title(&documents), date: String::new() };
-            let target = target.unwrap_or_else(new);
-            given.extend(
-                documents
-                    .links
-                    .iter()
-                    .map(|l| GivenLinks { versions: (first + l.a, first + l.b), links: l.links.clone() }),
-            );
-            for text in documents.texts {
-                let mut incoming = filing::incoming(text.finding, file.clone(), Some(target.clone()));
-                (incoming.siglum, incoming.title) = (text.siglum, text.title);
-                found.push(incoming);
-            }
-            true
-        }
-    }
-}
-
-/// The titles of all texts.
-fn title(documents: &Documents) -> Names {
-    let mut out = Names::default();
-    for (lang, name) in documents.texts.iter().flat_map(|t| &t.title.0) {
-        out.0.entry(*lang).or_insert_with(|| name.clone());
-    }
-    out
 }
 
 /// The edit that takes the links of a file into a workspace. `asked` are the versions of the texts of the file, in its
@@ -363,39 +238,6 @@ fn version_of<'w>(ws: &'w Workspace, text: &FileText, taken: &[&Version]) -> Res
     }
 }
 
-/// Where segments are to be divided: bytes in the text of each.
-#[derive(Debug, Default)]
-struct Cuts(BTreeMap<u32, BTreeSet<u32>>);
-
-impl Cuts {
-    fn add(&mut self, side: &Option<Span>) {
-        let Some(span) = side else { return };
-        for (segment, byte) in [(span.first, span.from), (span.last, span.to)] {
-            if let Some(byte) = byte {
-                self.0.entry(segment).or_default().insert(byte);
-            }
-        }
-    }
-
-    /// The new numbers of a segment: more than one where it is divided.
-    fn pieces(&self, segment: u32) -> std::ops::Range<u32> {
-        let before: usize = self.0.range(..segment).map(|(_, c)| c.len()).sum();
-        let first = segment + before as u32;
-        first..first + 1 + self.0.get(&segment).map_or(0, BTreeSet::len) as u32
-    }
-
-    /// The new numbers of a stretch.
-    fn span(&self, span: &Span) -> std::ops::Range<u32> {
-        let piece = |segment: u32, byte: u32| {
-            let before = self.0.get(&segment).map_or(0, |c| c.range(..=byte).count());
-            self.pieces(segment).start + before as u32
-        };
-        let start = span.from.map_or_else(|| self.pieces(span.first).start, |b| piece(span.first, b));
-        let end = span.to.map_or_else(|| self.pieces(span.last).end, |b| piece(span.last, b));
-        start..end
-    }
-}
-
 /// The versions with their segments divided, and all links by the new numbers.
 struct Resegmented {
     records: BTreeMap<VersionId, (VersionRecord, VersionRecord)>,
@@ -521,70 +363,4 @@ impl Resegmented {
             .collect();
         Edit::new(EditKind::ImportLinks, names.join(" – "), changes)
     }
-}
-
-/// A version with some of its sentences divided; not a letter of it is other than it was.
-fn divided(version: &Version, cuts: &Cuts) -> VersionRecord {
-    let body = &version.body;
-    let mut record = version.record();
-    let mut paragraphs = record.paragraphs.to_vec();
-    for (i, paragraph) in paragraphs.iter_mut().enumerate() {
-        let segments = body.segments_of(i);
-        if cuts.0.range(segments.start as u32..segments.end as u32).next().is_none() {
-            continue;
-        }
-        paragraph.sentences = segments
-            .flat_map(|s| {
-                let (text, range) = (body.segment_text(s), body.segments()[s].range);
-                let inner = cuts.0.get(&(s as u32)).into_iter().flatten().map(|&byte| byte as usize);
-                let bounds: Vec<usize> = std::iter::once(0).chain(inner).chain([text.len()]).collect();
-                let piece = |w: &[usize]| trimmed(text, w[0], w[1], range.start as usize);
-                bounds.windows(2).map(piece).collect::<Vec<_>>()
-            })
-            .collect();
-    }
-    record.paragraphs = paragraphs.into();
-    record
-}
-
-/// A part of a text without the white space around it, `offset` bytes further on.
-fn trimmed(text: &str, from: usize, to: usize, offset: usize) -> TextRange {
-    let part = text.get(from..to).unwrap_or("");
-    let lead = part.len() - part.trim_start().len();
-    TextRange::from_usize(offset + from + lead, offset + from + lead + part.trim().len())
-}
-
-/// Writes versions with their links to a file, and what belongs to it beside it. Says how many links were written.
-///
-/// # Errors
-/// In words for the reader; a file is then as it was before, or written whole.
-pub fn export_links(ws: &Workspace, versions: &[VersionId], path: &Path, format: LinkFormat) -> Result<usize, String> {
-    let parallel = Parallel::of(ws, versions).map_err(|e| e.to_string())?;
-    write_links(&parallel, path, format)?;
-    Ok(parallel.count(format))
-}
-
-/// Writes texts with their links to a file, and what belongs to it beside it.
-///
-/// # Errors
-/// As for [`export_links`].
-pub fn write_links(parallel: &Parallel<'_>, path: &Path, format: LinkFormat) -> Result<(), String> {
-    // The file that names the others comes last.
-    for part in parts(parallel, format, &file_name(path)).iter().rev() {
-        atomic::write(&path.with_file_name(&part.name), |w| write(parallel, part, w)).map_err(|e| e.to_string())?;
-    }
-    Ok(())
-}
-
-/// Plans the import of files as documents.
-///
-/// # Errors
-/// As for [`plan::import`].
-pub fn plan_documents(
-    ws: &Workspace,
-    found: Vec<Incoming>,
-    given: &[GivenLinks],
-    tick: &mut align::Tick<'_>,
-) -> Result<Edit, PlanError> {
-    plan::import_linked(ws, found, given, tick)
 }
