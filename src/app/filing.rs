@@ -3,10 +3,12 @@
 use super::action::Action;
 use super::command::{Command, Effect, FileCommand, Surface, ViewCommand};
 use super::notice::Weight;
+use super::pinyin::{self, Pinyin};
 use super::plan::{self, Incoming, PlanError, Target};
 use super::preferences::Preferences;
+use super::refining;
 use super::session::{Outcome, Session};
-use super::view::{Asked, Mode, Passage, ReaderLayout, Theme};
+use super::view::{Asked, CardSize, Mode, Passage, ReaderLayout, Theme};
 use crate::collate::Switch;
 use crate::export::{self, Filter, Format};
 use crate::import;
@@ -69,6 +71,7 @@ impl Session {
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
+            Action::About => return vec![Effect::Open(Surface::About)],
             Action::AddPane => return vec![Effect::Open(Surface::AddPane)],
             Action::ToggleCoupling => return vec![Effect::Open(Surface::Coupling)],
             Action::Quit => return vec![Effect::Quit],
@@ -78,8 +81,19 @@ impl Session {
             Action::Redo => self.travel(true),
             Action::ReadMode => self.view.mode = Mode::Read,
             Action::CompareMode => self.view.mode = Mode::Compare,
+            Action::AlignMode => self.begin_linking(),
+            Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
+            Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],
             Action::ToggleLibrary => self.view.library_open = !self.view.library_open,
+            // The worklist stands where the codes do.
+            Action::ToggleCodes if self.view.mode == Mode::Align => {
+                self.view.linking.worklist_open = !self.view.linking.worklist_open;
+            }
             Action::ToggleCodes => self.view.codes_open = !self.view.codes_open,
+            Action::ReaderAlone if self.view.mode == Mode::Align => {
+                let open = !(self.view.library_open || self.view.linking.worklist_open);
+                (self.view.library_open, self.view.linking.worklist_open) = (open, open);
+            }
             Action::ReaderAlone => {
                 let open = !(self.view.library_open || self.view.codes_open);
                 (self.view.library_open, self.view.codes_open) = (open, open);
@@ -101,6 +115,14 @@ impl Session {
                 return self.look(ViewCommand::Theme(theme));
             }
             Action::SwitchLanguage => return self.look(ViewCommand::Language(p.language.other())),
+            Action::PinyinNever => return self.look(ViewCommand::Pinyin(Pinyin::Never)),
+            Action::PinyinPointed => return self.look(ViewCommand::Pinyin(Pinyin::Pointed)),
+            Action::PinyinRare => return self.look(ViewCommand::Pinyin(Pinyin::Rare)),
+            Action::PinyinAll => return self.look(ViewCommand::Pinyin(Pinyin::All)),
+            Action::MorePinyin => return self.look(ViewCommand::Known(pinyin::next_level(p.known, false))),
+            Action::LessPinyin => return self.look(ViewCommand::Known(pinyin::next_level(p.known, true))),
+            Action::ToggleWordCard => return self.look(ViewCommand::WordCard(!p.word_card)),
+            Action::NextWord | Action::PreviousWord | Action::ShowWordCard => self.word_action(action),
             Action::ClosePane => return self.look(ViewCommand::ClosePane(self.view.focus)),
             Action::NextPane => self.view.focus = (self.view.focus + 1) % self.view.panes.len(),
             Action::SwapPanes => {
@@ -124,6 +146,37 @@ impl Session {
             | Action::EditMemo
             | Action::NextPassage
             | Action::PreviousPassage => return self.tag_action(action),
+            Action::MergeUp
+            | Action::SplitRow
+            | Action::MoveUp
+            | Action::MoveDown
+            | Action::ShiftUp
+            | Action::ShiftDown
+            | Action::LinkRow
+            | Action::UnlinkRow
+            | Action::ConfirmRow
+            | Action::ConfirmAbove
+            | Action::CycleStatus
+            | Action::RejectRow
+            | Action::MarkRow
+            | Action::BreakSentence
+            | Action::JoinSentence
+            | Action::NextUnconfirmed
+            | Action::PreviousUnconfirmed
+            | Action::NextUneven
+            | Action::PreviousUneven
+            | Action::NextDoubtful
+            | Action::PreviousDoubtful
+            | Action::NextAstray
+            | Action::PreviousAstray
+            | Action::NextDisagreeing
+            | Action::PreviousDisagreeing
+            | Action::NextMark
+            | Action::PreviousMark
+            | Action::AlignAgain
+            | Action::AlignStretch
+            | Action::ToggleWorklist
+            | Action::ToggleKeyStrip => return self.link_action(action),
         }
         Vec::new()
     }
@@ -132,25 +185,32 @@ impl Session {
         self.compare(&super::CompareCommand::Toggle(switch))
     }
 
-    /// Esc: the newest notice of something wrong goes first, then the selection, then the code that is active, then the comparison. What is
-    /// open in the window has gone before: the window asks itself first.
+    /// Esc: the newest notice of something wrong goes first, then the card of a word and the word, then the selection, then the
+    /// code that is active, then the comparison. What is open in the window has gone before: the window asks itself first.
     fn back(&mut self) -> Vec<Effect> {
         let v = &mut self.view;
         if self.notices.dismiss_last() {
+        } else if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
+            caret.card = CardSize::Closed;
+        } else if v.word.take().is_some() {
         } else if v.selection.is_some() || v.focus_tag.is_some() {
             (v.selection, v.focus_tag) = (None, None);
         } else if v.active_code.is_some() {
             v.active_code = None;
-        } else if v.mode == Mode::Compare {
+        } else if !v.linking.picked.is_empty() {
+            v.linking.picked.clear();
+        } else if v.mode != Mode::Read {
             v.mode = Mode::Read;
         }
         Vec::new()
     }
 
     fn travel(&mut self, forward: bool) {
+        let before = self.workspace().clone();
         let walked = if forward { self.history.redo() } else { self.history.undo() };
         match walked {
             Ok(Some((kind, what))) => {
+                self.keep_to_text(&before);
                 let key = if forward { "notice-redone" } else { "notice-undone" };
                 let name = self.name_of(kind, &what);
                 self.notices.add(Weight::Done, key, vec![("what", name)]);
@@ -257,7 +317,7 @@ impl Session {
         });
     }
 
-    fn align_later(&mut self, work: WorkId) {
+    pub(super) fn align_later(&mut self, work: WorkId) {
         let ws = self.workspace().clone();
         let revision = self.revision();
         self.jobs.spawn(Slot("align"), "job-align", move |ctx| {
@@ -372,8 +432,10 @@ impl Session {
     fn bring(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
+            Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
             Outcome::Planned { revision, edit, again, skipped } => self.bring_planned(revision, edit, again, skipped),
+            Outcome::Realigned { from, stretches, edit } => self.bring_realigned(&from, stretches, edit),
             Outcome::Opened(opened) => self.finish_opening(*opened),
             Outcome::NotOpened(path, error) => self.finish_failed_opening(&path, &error),
             Outcome::Exported { path, exact, total } => {
@@ -389,6 +451,7 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("error", error)];
                 self.notices.add(Weight::Error, "notice-not-exported", values);
             }
+            Outcome::Refined(found) => self.take_refined(found),
             Outcome::Ready => {}
         }
     }
@@ -411,9 +474,11 @@ impl Session {
             Change::Version(p) => p.after.as_ref().map(|v| v.id),
             _ => None,
         });
-        let (kind, what) = (edit.kind, edit.what.clone());
-        let empty = edit.changes.is_empty();
+        let (kind, what, empty) = (edit.kind, edit.what.clone(), edit.changes.is_empty());
+        let made = edit.clone();
         if self.commit(edit) && !empty {
+            let waiting = refining::waiting(self.workspace(), &made);
+            self.refine_later(waiting);
             if kind == EditKind::Import {
                 self.notices.add(Weight::Done, "notice-imported", vec![("what", what)]);
             }
