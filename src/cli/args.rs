@@ -178,6 +178,9 @@ pub(super) struct Align {
     /// How it is printed.
     #[arg(long, value_enum, default_value = "tsv")]
     pub(super) format: AlignFormat,
+    /// Also which words render each other: in JSON as "words", in TSV as a fourth column (segment:characters=…).
+    #[arg(long)]
+    pub(super) words: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
