@@ -202,6 +202,9 @@ pub(super) struct Align {
     /// Into this file instead of standard output.
     #[arg(short)]
     pub(super) output: Option<PathBuf>,
+    /// Also which words render each other: in JSON as "words", in TSV as a fourth column (segment:characters=…).
+    #[arg(long)]
+    pub(super) words: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

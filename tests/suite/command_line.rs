@@ -140,6 +140,26 @@ fn segmented_files_keep_their_line_numbers() {
 }
 
 #[test]
+fn words_that_render_each_other_are_told_by_segment_and_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (a, b) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+    std::fs::write(&a, "第一条。\n网络安全很重要。\n").expect("written");
+    std::fs::write(&b, "Article 1.\nCyber security is important.\n").expect("written");
+    let (a, b) = (a.display().to_string(), b.display().to_string());
+    let align = ["align", "--segmented", "--from", "zh", "--to", "en", &a, &b, "--words", "--format"];
+    let json: Value = serde_json::from_str(&good(&[&align[..], &["json"]].concat())).expect("JSON");
+    let words = json["links"][1]["words"].as_array().expect("words of the second link");
+    let word =
+        words.iter().find(|w| w["target"]["byte"] == serde_json::json!([18, 27])).expect("“important” is linked");
+    let source = serde_json::json!({ "segment": 1, "byte": [15, 21], "char": [5, 7] });
+    assert_eq!(word["source"], source, "重要");
+    assert!(word["confidence"].as_f64().is_some_and(|c| (0.5..=1.0).contains(&c)));
+    let tsv = good(&[&align[..], &["tsv"]].concat());
+    let fourth = tsv.lines().nth(1).and_then(|l| l.split('\t').nth(3)).expect("a fourth column");
+    assert!(fourth.split(' ').any(|w| w == "1:5-7=1:18-27"), "{fourth}");
+}
+
+#[test]
 fn bad_input_gets_a_sentence_and_the_code_two() {
     let folder = tempfile::tempdir().expect("a folder");
     let ws = workspace(folder.path());
