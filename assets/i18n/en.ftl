@@ -577,6 +577,26 @@ lib-shares-confirmed = { $percent } % confirmed
 lib-shares-rejected = { $percent } % rejected
 lib-shares-hint = Alignment links of this work, over all pairs of its versions
 
+## The alignment editor: what is told
+
+link-refused-nothing = There is nothing to change here.
+link-refused-aside = Text that is set aside takes no part in links. Put its paragraph back first.
+link-refused-first = No row stands above this one.
+link-refused-one-sided = Only one version has text here, so there is nothing to join or to part.
+link-refused-split-start = The row begins with this sentence already. Put the caret on the sentence that shall begin the new row.
+link-refused-confirmed = Row { $row } is confirmed and stands in the way. Change its status first.
+link-refused-crossing = This would cross row { $row }. Unlink that row first, or choose sentences next to each other.
+link-refused-one-version = Choose sentences of at least two versions of one work.
+link-refused-taken = These sentences have other counterparts by now, or a row between them. Unlink those first.
+link-refused-no-break = There is nothing to break here. Select the words that the second sentence shall begin with.
+link-refused-last = This is the last sentence of its paragraph; no other follows to be joined with it.
+link-none-mark = There is no other row with a mark.
+link-none-unconfirmed = Every other row is confirmed.
+link-none-uneven = Every other row is one sentence to one.
+link-none-doubtful = There is no other doubtful row.
+link-none-astray = Every other row comes home.
+link-none-disagreeing = In every other row numbers and names agree.
+link-align-same = Aligned again: nothing has changed.
 ## The alignment editor: its window
 
 action-toggle-key-strip = Line of keys
@@ -650,3 +670,60 @@ work-all-done = All links are judged
 work-all-done-hint = Nobody needs to look here again. Aligning anew leaves all of it as it is.
 work-none = Nothing is linked yet
 work-none-hint = { $key } aligns the versions of this work. Or choose a sentence in each pane with Ctrl and click, and press L.
+## The alignment editor: what is told
+
+link-refused-nothing = There is nothing to change here.
+link-refused-aside = Text that is set aside takes no part in links. Put its paragraph back first.
+link-refused-first = No row stands above this one.
+link-refused-one-sided = Only one version has text here, so there is nothing to join or to part.
+link-refused-split-start = The row begins with this sentence already. Put the caret on the sentence that shall begin the new row.
+link-refused-confirmed = Row { $row } is confirmed and stands in the way. Change its status first.
+link-refused-crossing = This would cross row { $row }. Unlink that row first, or choose sentences next to each other.
+link-refused-one-version = Choose sentences of at least two versions of one work.
+link-refused-taken = These sentences have other counterparts by now, or a row between them. Unlink those first.
+link-refused-no-break = There is nothing to break here. Select the words that the second sentence shall begin with.
+link-refused-last = This is the last sentence of its paragraph; no other follows to be joined with it.
+link-none-mark = There is no other row with a mark.
+link-none-unconfirmed = Every other row is confirmed.
+link-none-uneven = Every other row is one sentence to one.
+link-none-doubtful = There is no other doubtful row.
+link-none-astray = Every other row comes home.
+link-none-disagreeing = In every other row numbers and names agree.
+link-align-same = Aligned again: nothing has changed.
+## Single words and pinyin
+
+action-pinyin-never = No pinyin
+    .hint = Chinese text stands without readings
+action-pinyin-pointed = Pinyin over the word looked at
+    .hint = Point at a word, or step to it, to see its reading
+action-pinyin-rare = Pinyin over rare characters
+    .hint = Only characters beyond the most frequent ones get a reading
+action-pinyin-all = Pinyin over all characters
+    .hint = Every Chinese character gets a reading
+action-more-pinyin = Pinyin over more characters
+    .hint = Take fewer of the frequent characters as known
+action-less-pinyin = Pinyin over fewer characters
+    .hint = Take more of the frequent characters as known
+action-toggle-word-card = Word card
+    .hint = Show the dictionary entry of a word that is pointed at
+action-next-word = Next word
+    .hint = Look at the next word and at what answers to it
+action-previous-word = Previous word
+    .hint = Look at the word before and at what answers to it
+action-show-word-card = Look up the word
+    .hint = Open the card of the word; press again for all of it, and again to close it
+job-word-links = Learning which words answer to each other
+word-spoken = { $word }: { $answers }
+word-alone = { $word }: no counterpart found
+word-card = Card of { $word }
+word-not-listed = Not in the dictionary
+word-in-use = used here
+word-more =
+    { $n ->
+        [one] … { $n } more
+       *[other] … { $n } more
+    }
+word-comma = {", "}
+word-no-answer = No counterpart found here
+pinyin-title = Pinyin and word card
+pinyin-known = { $n } most frequent characters count as known

@@ -81,6 +81,8 @@ pub(super) struct Derived {
     shares_of: BTreeMap<Pair, (Arc<Alignment>, Shares)>,
     counts: BTreeMap<CodeId, usize>,
     marks: Marks,
+    /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
+    marked: (Vec<usize>, Option<(Arc<Rows>, u64)>),
 }
 
 impl Derived {
@@ -107,6 +109,10 @@ impl Derived {
 
     pub(super) fn standing(&self) -> &Standing {
         &self.rows.standing
+    }
+
+    pub(super) fn marked(&self) -> &[usize] {
+        &self.marked.0
     }
 
     pub(super) fn comparison(&self) -> Option<&Arc<Comparison>> {
@@ -219,12 +225,21 @@ impl Session {
             self.derived.count_shares(&ws);
         }
         self.refresh_rows();
+        self.refresh_marked();
         self.refresh_worklist();
         if self.view.mode == Mode::Compare {
             self.refresh_comparison();
             if self.derived.comparison_asked.is_none() {
                 self.find_place();
             }
+        }
+    }
+
+    fn refresh_marked(&mut self) {
+        let (rows, revision) = (self.rows().clone(), self.revision());
+        let known = self.derived.marked.1.as_ref();
+        if known.is_none_or(|(of, at)| !Arc::ptr_eq(of, &rows) || *at != revision) {
+            self.derived.marked = (super::bookmarks::rows(self.workspace(), &rows), Some((rows, revision)));
         }
     }
 

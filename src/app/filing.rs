@@ -3,11 +3,12 @@
 use super::action::Action;
 use super::command::{Command, Effect, FileCommand, Surface, ViewCommand};
 use super::notice::Weight;
+use super::pinyin::{self, Pinyin};
 use super::plan::{self, Incoming, PlanError, Target};
 use super::preferences::Preferences;
 use super::refining;
 use super::session::{Outcome, Session};
-use super::view::{Asked, Mode, Passage, ReaderLayout, Theme};
+use super::view::{Asked, CardSize, Mode, Passage, ReaderLayout, Theme};
 use crate::collate::Switch;
 use crate::export::{self, Filter, Format};
 use crate::import;
@@ -114,6 +115,14 @@ impl Session {
                 return self.look(ViewCommand::Theme(theme));
             }
             Action::SwitchLanguage => return self.look(ViewCommand::Language(p.language.other())),
+            Action::PinyinNever => return self.look(ViewCommand::Pinyin(Pinyin::Never)),
+            Action::PinyinPointed => return self.look(ViewCommand::Pinyin(Pinyin::Pointed)),
+            Action::PinyinRare => return self.look(ViewCommand::Pinyin(Pinyin::Rare)),
+            Action::PinyinAll => return self.look(ViewCommand::Pinyin(Pinyin::All)),
+            Action::MorePinyin => return self.look(ViewCommand::Known(pinyin::next_level(p.known, false))),
+            Action::LessPinyin => return self.look(ViewCommand::Known(pinyin::next_level(p.known, true))),
+            Action::ToggleWordCard => return self.look(ViewCommand::WordCard(!p.word_card)),
+            Action::NextWord | Action::PreviousWord | Action::ShowWordCard => self.word_action(action),
             Action::ClosePane => return self.look(ViewCommand::ClosePane(self.view.focus)),
             Action::NextPane => self.view.focus = (self.view.focus + 1) % self.view.panes.len(),
             Action::SwapPanes => {
@@ -176,11 +185,14 @@ impl Session {
         self.compare(&super::CompareCommand::Toggle(switch))
     }
 
-    /// Esc: the newest notice of something wrong goes first, then the selection, then the code that is active, then the comparison. What is
-    /// open in the window has gone before: the window asks itself first.
+    /// Esc: the newest notice of something wrong goes first, then the card of a word and the word, then the selection, then the
+    /// code that is active, then the comparison. What is open in the window has gone before: the window asks itself first.
     fn back(&mut self) -> Vec<Effect> {
         let v = &mut self.view;
         if self.notices.dismiss_last() {
+        } else if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
+            caret.card = CardSize::Closed;
+        } else if v.word.take().is_some() {
         } else if v.selection.is_some() || v.focus_tag.is_some() {
             (v.selection, v.focus_tag) = (None, None);
         } else if v.active_code.is_some() {
@@ -194,9 +206,11 @@ impl Session {
     }
 
     fn travel(&mut self, forward: bool) {
+        let before = self.workspace().clone();
         let walked = if forward { self.history.redo() } else { self.history.undo() };
         match walked {
             Ok(Some((kind, what))) => {
+                self.keep_to_text(&before);
                 let key = if forward { "notice-redone" } else { "notice-undone" };
                 let name = self.name_of(kind, &what);
                 self.notices.add(Weight::Done, key, vec![("what", name)]);
@@ -303,7 +317,7 @@ impl Session {
         });
     }
 
-    fn align_later(&mut self, work: WorkId) {
+    pub(super) fn align_later(&mut self, work: WorkId) {
         let ws = self.workspace().clone();
         let revision = self.revision();
         self.jobs.spawn(Slot("align"), "job-align", move |ctx| {
@@ -421,6 +435,7 @@ impl Session {
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
             Outcome::Planned { revision, edit, again, skipped } => self.bring_planned(revision, edit, again, skipped),
+            Outcome::Realigned { from, stretches, edit } => self.bring_realigned(&from, stretches, edit),
             Outcome::Opened(opened) => self.finish_opening(*opened),
             Outcome::NotOpened(path, error) => self.finish_failed_opening(&path, &error),
             Outcome::Exported { path, exact, total } => {

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod batch;
+mod bookmarks;
 pub mod citing;
 pub mod command;
 pub mod comparing;
@@ -20,15 +21,19 @@ pub mod meter;
 mod naming;
 pub mod notice;
 pub mod opening;
+pub mod pinyin;
 pub mod plan;
 pub mod preferences;
 mod refining;
+mod relinking;
 pub mod session;
 pub mod shares;
 pub mod starting;
 pub mod tagging;
 pub mod view;
 mod viewing;
+pub mod wordcard;
+pub mod wording;
 pub mod worklist;
 
 pub use crate::export::Format;

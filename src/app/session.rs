@@ -25,6 +25,8 @@ pub(super) enum Outcome {
     Comparison(super::derived::ComparisonKey, Comparison),
     /// An edit planned for a workspace of this revision, and files that could not be read.
     Planned { revision: u64, edit: Edit, again: super::command::FileCommand, skipped: Vec<super::filing::Skipped> },
+    /// New links for stretches of texts, planned for this workspace.
+    Realigned { from: Arc<Workspace>, stretches: Vec<crate::model::relink::Stretch>, edit: Edit },
     /// A workspace was opened.
     Opened(Box<Opened>),
     /// It was not.
@@ -184,6 +186,9 @@ impl Session {
             Action::ToggleCoupling => {
                 v.mode == Mode::Read && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
             }
+            Action::NextWord | Action::PreviousWord | Action::ShowWordCard => self.shows_words(),
+            Action::MorePinyin => self.preferences.known > super::pinyin::LEVELS[0],
+            Action::LessPinyin => self.preferences.known < crate::text::frequency::RANKED,
             Action::AddPane => !self.workspace().is_empty() && v.panes.len() < View::MAX_PANES,
             Action::NextPane => v.panes.len() > 1,
             Action::NextWork | Action::PreviousWork => self.workspace().works().len() > 1,
@@ -254,8 +259,12 @@ impl Session {
     /// Makes an edit; says so where it cannot.
     pub(super) fn commit(&mut self, edit: Edit) -> bool {
         let at = (self.clock)();
+        let before = self.workspace().clone();
         match self.history.commit(edit, at) {
-            Ok(()) => true,
+            Ok(()) => {
+                self.keep_to_text(&before);
+                true
+            }
             Err(error) => {
                 self.refuse(&error);
                 false

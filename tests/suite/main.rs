@@ -4,9 +4,9 @@
 mod architecture;
 mod command_line;
 mod corpus;
-mod doubts;
 mod history;
 mod licences;
+mod linking;
 mod quality;
 mod session;
 #[cfg(feature = "gui")]

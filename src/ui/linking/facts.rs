@@ -159,7 +159,8 @@ impl<'s> Facts<'s> {
         let items = self.index.of_row(self.session, row);
         let astray = items.iter().any(|i| i.astray);
         let says = doubts(self.session, &items, &self.sides);
-        let confidence = (status != RowStatus::Alone && self.rows.is_linked(row)).then(|| self.rows.confidence(row));
+        let confidence = (matches!(status, RowStatus::Automatic | RowStatus::Doubtful) && self.rows.is_linked(row))
+            .then(|| self.rows.confidence(row));
         let mut fact =
             RowFact { status, astray, marked: linking.is_marked(row), confidence, says, spoken: String::new() };
         fact.spoken = self.spoken(row, &fact);

@@ -231,12 +231,15 @@ fn put(
     events.push(ReaderEvent::CaretMoved { pane: caret.pane, segment: caret.segment });
     let Some(row) = input.rows.row_of(caret.pane, caret.segment) else { return };
     if !in_view(regions, state, input, caret) {
-        state.bring(caret.pane, row, input.rows.len());
+        state.bring(caret.pane, Place::row(row), input.rows.len());
     }
 }
 
 /// Whether the beginning of the caret's segment stands where one reads with ease.
 pub(crate) fn in_view(regions: &Regions, state: &ReaderState, input: &ReaderInput<'_>, caret: Caret) -> bool {
+    if input.linking.is_some() && !linking::whole(regions, state, input, caret) {
+        return false;
+    }
     let area = regions.panes[caret.pane].area;
     let comfortable = area.top() + 0.04 * area.height()..=area.bottom() - 0.22 * area.height();
     let segment = input.panes[caret.pane].version.body.segments().get(caret.segment as usize).copied();
