@@ -106,7 +106,7 @@ fn a_number_that_was_changed_in_a_translation_is_on_the_worklist() {
     let work = s.workspace().work_of(version(&s, "002", Lang::ZH).id).map(|w| w.id).expect("it has a work");
     s.dispatch(ViewCommand::ShowWork(work).into());
     settle(&mut s);
-    assert_eq!(rows_of(&s, Kind::Disagreeing), []);
+    assert_eq!(rows_of(&s, Kind::Disagreeing), Vec::<usize>::new());
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_moved_link_does_not_come_home_and_nothing_else_is_blamed() {
     let mut s = with_links(folder.path(), agreeing);
     let versions = whole(s.workspace());
     show(&mut s, &versions);
-    assert_eq!(rows_of(&s, Kind::Astray), [], "links made from rows agree");
+    assert_eq!(rows_of(&s, Kind::Astray), Vec::<usize>::new(), "links made from rows agree");
 
     // In one pair the answer to a sentence goes over to the next one.
     let folder = tempfile::tempdir().expect("a folder");
@@ -173,7 +173,7 @@ fn a_moved_link_does_not_come_home_and_nothing_else_is_blamed() {
         all
     });
     show(&mut s, &versions);
-    assert_eq!(rows_of(&s, Kind::Astray), [], "the pair to blame is not on the screen");
+    assert_eq!(rows_of(&s, Kind::Astray), Vec::<usize>::new(), "the pair to blame is not on the screen");
     let fourth = named(s.workspace(), "000", Lang::EN);
     show(&mut s, &[versions[0], fourth]);
     assert!(!rows_of(&s, Kind::Astray).is_empty());
