@@ -122,7 +122,8 @@ pub(super) struct Inspect {
 pub(super) struct Info {
     /// The workspace.
     pub(super) workspace: PathBuf,
-    /// As JSON.
+    /// As JSON: of each work also its rows over all versions and those that fail the loop check (astray), of each alignment
+    /// the links by state.
     #[arg(long)]
     pub(super) json: bool,
 }

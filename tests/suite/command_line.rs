@@ -50,6 +50,17 @@ fn a_scholar_gets_a_table_of_excerpts_without_a_window() {
     let ws = workspace(folder.path());
     let info: Value = serde_json::from_str(&good(&["info", &ws, "--json"])).expect("JSON");
     assert_eq!(info["versions"].as_array().map(Vec::len), Some(7));
+    for alignment in info["alignments"].as_array().expect("a list") {
+        let number = |key: &str| alignment[key].as_u64().expect("a number");
+        assert_eq!(number("links"), ["auto", "doubtful", "confirmed", "rejected"].map(number).iter().sum::<u64>());
+    }
+    for work in info["works"].as_array().expect("a list") {
+        assert!(work["astray"].as_u64().expect("a number") <= work["rows"].as_u64().expect("a number"));
+    }
+    // Two versions cannot contradict each other by way of a third.
+    let two =
+        info["works"].as_array().and_then(|w| w.iter().find(|w| w["date"] == "2015-12-18")).expect("the initiative");
+    assert_eq!((two["rows"].as_u64() > Some(20), &two["astray"]), (true, &0.into()));
     let id = good(&[
         "tag",
         &ws,

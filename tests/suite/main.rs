@@ -4,6 +4,7 @@
 mod architecture;
 mod command_line;
 mod corpus;
+mod doubts;
 mod history;
 mod licences;
 mod linking;

@@ -8,7 +8,7 @@ use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Links that have a name before anything is concluded from it.
-const LEAST: usize = 6;
+const LEAST: usize = 7;
 
 /// Share of the links with a name that must have its counterpart too, half a link on either side assumed beforehand.
 /// Measured on Genesis to Ruth (zh–en) and six chapters of novels: see `docs/decisions/doubts.md`.
