@@ -572,6 +572,7 @@ action-toggle-key-strip = Line of keys
 text-mend = Mend the alignment here
 side-left = left
 side-right = right
+side-named = in { $version }
 status-alone = no counterpart
 status-auto = automatic
 status-doubtful = doubtful
@@ -579,8 +580,8 @@ status-confirmed = confirmed
 status-rejected = rejected
 status-chosen =
     { $n ->
-        [one] { $n } sentence chosen
-       *[other] { $n } sentences chosen
+        [one] { $n } sentence chosen: { $key } links it with that of the caret
+       *[other] { $n } sentences chosen: { $key } links them
     }
 row-spoken = Row { $n }, { $shape }
 row-sure = { $percent } % sure
@@ -588,7 +589,7 @@ row-astray = fails the loop check
 row-marked = marked
 speaks-number = { $value } only { $side }
 speaks-name = { $word } only { $side }
-speaks-length = { $side } long: { $times } × the usual
+speaks-length = { $times } × the usual length { $side }
 speaks-question = question only { $side }
 speaks-quotation = quotation marks only { $side }
 speaks-passes = two ways of aligning differ
