@@ -6,7 +6,7 @@
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a tool for measuring, run by hand")]
 
 use duizhao::align::doubt::{self, Doubt, Usual};
-use duizhao::align::{Bead, align_segments};
+use duizhao::align::{Bead, Effort, align_segments};
 use duizhao::text::Lang;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +41,7 @@ fn main() {
         let (la, lb) = (lang(&gold.src_lang), lang(&gold.tgt_lang));
         let (a, b): (Vec<&str>, Vec<&str>) =
             (gold.src.iter().map(String::as_str).collect(), gold.tgt.iter().map(String::as_str).collect());
-        let beads = align_segments(&a, la, &b, lb, &mut |_, _| Ok(())).expect("nobody calls it off");
+        let beads = align_segments(&a, la, &b, lb, Effort::First, &mut |_, _| Ok(())).expect("nobody calls it off");
         let predicted: Vec<Link> = beads.iter().map(of_bead).collect();
         let correct: BTreeSet<Link> = gold.links.iter().cloned().collect();
         let text = |side: &[&str], lang: Lang, at: &[u32]| {

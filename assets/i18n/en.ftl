@@ -109,6 +109,8 @@ action-palette = Find an action…
     .hint = All actions by name, in either language
 action-key-sheet = Keys
     .hint = All keys on one page
+action-about = About Duizhao
+    .hint = Version, licences, and whose work it stands on
 action-back = Back
     .hint = Close what is open, then give up the selection
 
@@ -118,6 +120,7 @@ edit-import = Add { $what }
 edit-remove-document = Remove document { $what }
 edit-edit-document = Change details of { $what }
 edit-align = Align { $what }
+edit-refine = Refine the alignment
 edit-set-aside = Set aside in { $what }
 edit-add-tag = Tag { $what }
 edit-remove-tag = Remove tag { $what }
@@ -160,6 +163,7 @@ job-rows = Making rows
 job-comparison = Comparing
 job-import = Reading documents
 job-align = Aligning
+job-refine = Refining the alignment
 job-open = Opening
 job-export = Exporting
 
@@ -462,6 +466,21 @@ reader-aside-hand = Set aside by hand
 reader-empty = Nothing to read here yet.
 reader-no-counterpart = No counterpart
 
+## About
+
+about-title = About Duizhao
+about-what = Reads texts and their versions against each other, sentence by sentence: aligned, compared, coded, cited.
+about-promise = No network, no collecting of data; your texts stay in your own files.
+about-parts = What others made
+about-dictionary = Chinese–English dictionary
+about-vectors = Sentence vectors
+about-words = Chinese words
+about-type-chinese = Chinese type
+about-type-latin = Latin type
+about-icons = Icons
+about-window = Window
+about-store = Storage
+about-share-alike = The dictionary is shared alike: who passes entries on names CC-CEDICT and gives them the same licence. The program itself is under MIT or Apache-2.0.
 ## The alignment editor: actions
 
 group-align = Links
@@ -548,23 +567,36 @@ edit-break-sentence = Break sentence in { $what }
 edit-join-sentences = Join sentences in { $what }
 edit-replace-document = Import { $what } again
 edit-import-links = Import links of { $what }
-## What speaks against a link
+
+## Shares of links by state
 
 job-worklist = Looking for doubtful links
-doubt-number = “{ $value }” only in { $version }
-doubt-name = “{ $word }” only in { $version }
-doubt-length = { $version } is { $times } times as long as usual
-doubt-question = A question only in { $version }
-doubt-quotation = Quotation marks only in { $version }
-doubt-passes = Two ways of aligning disagree
-doubt-loop = Does not come back by { $walk }
-doubt-unsure = Only { $percent } % sure
 lib-shares-auto = { $percent } % sure
 lib-shares-doubtful = { $percent } % doubtful
 lib-shares-confirmed = { $percent } % confirmed
 lib-shares-rejected = { $percent } % rejected
 lib-shares-hint = Alignment links of this work, over all pairs of its versions
 
+## The alignment editor: what is told
+
+link-refused-nothing = There is nothing to change here.
+link-refused-aside = Text that is set aside takes no part in links. Put its paragraph back first.
+link-refused-first = No row stands above this one.
+link-refused-one-sided = Only one version has text here, so there is nothing to join or to part.
+link-refused-split-start = The row begins with this sentence already. Put the caret on the sentence that shall begin the new row.
+link-refused-confirmed = Row { $row } is confirmed and stands in the way. Change its status first.
+link-refused-crossing = This would cross row { $row }. Unlink that row first, or choose sentences next to each other.
+link-refused-one-version = Choose sentences of at least two versions of one work.
+link-refused-taken = These sentences have other counterparts by now, or a row between them. Unlink those first.
+link-refused-no-break = There is nothing to break here. Select the words that the second sentence shall begin with.
+link-refused-last = This is the last sentence of its paragraph; no other follows to be joined with it.
+link-none-mark = There is no other row with a mark.
+link-none-unconfirmed = Every other row is confirmed.
+link-none-uneven = Every other row is one sentence to one.
+link-none-doubtful = There is no other doubtful row.
+link-none-astray = Every other row comes home.
+link-none-disagreeing = In every other row numbers and names agree.
+link-align-same = Aligned again: nothing has changed.
 ## The alignment editor: its window
 
 action-toggle-key-strip = Line of keys
@@ -593,7 +625,7 @@ speaks-length = { $times } × the usual length { $side }
 speaks-question = question only { $side }
 speaks-quotation = quotation marks only { $side }
 speaks-passes = two ways of aligning differ
-speaks-loop = does not come home
+speaks-loop = does not come home by { $walk }
 speaks-unsure = little speaks for it
 speaks-and = {" · "}
 strip-confirm = confirm
@@ -659,3 +691,40 @@ link-none-doubtful = There is no other doubtful row.
 link-none-astray = Every other row comes home.
 link-none-disagreeing = In every other row numbers and names agree.
 link-align-same = Aligned again: nothing has changed.
+## Single words and pinyin
+
+action-pinyin-never = No pinyin
+    .hint = Chinese text stands without readings
+action-pinyin-pointed = Pinyin over the word looked at
+    .hint = Point at a word, or step to it, to see its reading
+action-pinyin-rare = Pinyin over rare characters
+    .hint = Only characters beyond the most frequent ones get a reading
+action-pinyin-all = Pinyin over all characters
+    .hint = Every Chinese character gets a reading
+action-more-pinyin = Pinyin over more characters
+    .hint = Take fewer of the frequent characters as known
+action-less-pinyin = Pinyin over fewer characters
+    .hint = Take more of the frequent characters as known
+action-toggle-word-card = Word card
+    .hint = Show the dictionary entry of a word that is pointed at
+action-next-word = Next word
+    .hint = Look at the next word and at what answers to it
+action-previous-word = Previous word
+    .hint = Look at the word before and at what answers to it
+action-show-word-card = Look up the word
+    .hint = Open the card of the word; press again for all of it, and again to close it
+job-word-links = Learning which words answer to each other
+word-spoken = { $word }: { $answers }
+word-alone = { $word }: no counterpart found
+word-card = Card of { $word }
+word-not-listed = Not in the dictionary
+word-in-use = used here
+word-more =
+    { $n ->
+        [one] … { $n } more
+       *[other] … { $n } more
+    }
+word-comma = {", "}
+word-no-answer = No counterpart found here
+pinyin-title = Pinyin and word card
+pinyin-known = { $n } most frequent characters count as known

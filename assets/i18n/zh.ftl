@@ -109,6 +109,8 @@ action-palette = 查找操作…
     .hint = 按中文或英文名称查找所有操作
 action-key-sheet = 快捷键
     .hint = 一页看全所有按键
+action-about = 关于对照
+    .hint = 版本、许可，以及所依据的他人成果
 action-back = 返回
     .hint = 先关闭打开的面板，再取消选择
 
@@ -118,6 +120,7 @@ edit-import = 添加 { $what }
 edit-remove-document = 移除文本 { $what }
 edit-edit-document = 修改 { $what } 的信息
 edit-align = 对齐 { $what }
+edit-refine = 细化对齐
 edit-set-aside = 搁置 { $what } 中的段落
 edit-add-tag = 标记 { $what }
 edit-remove-tag = 去掉标记 { $what }
@@ -140,6 +143,7 @@ job-rows = 正在排行
 job-comparison = 正在比较
 job-import = 正在读取文本
 job-align = 正在对齐
+job-refine = 正在细化对齐
 job-open = 正在打开
 job-export = 正在导出
 
@@ -426,6 +430,21 @@ reader-aside-hand = 手动搁置
 reader-empty = 这里还没有可读的文本。
 reader-no-counterpart = 没有对应文字
 
+## 关于
+
+about-title = 关于对照
+about-what = 逐句对读各种文字与各个版本：对齐、比较、标注、引用。
+about-promise = 不联网，不收集任何数据；所有文本只存在您自己的文件里。
+about-parts = 所用的他人成果
+about-dictionary = 汉英词典
+about-vectors = 句向量
+about-words = 中文分词
+about-type-chinese = 中文字体
+about-type-latin = 西文字体
+about-icons = 图标
+about-window = 窗口
+about-store = 存储
+about-share-alike = 词典依“署名—相同方式共享”许可使用：转载词条须注明 CC-CEDICT，并以同一许可发布。本程序自身依 MIT 或 Apache-2.0 许可发布。
 ## 对齐编辑：操作
 
 group-align = 对齐
@@ -512,23 +531,36 @@ edit-break-sentence = 在 { $what } 中断句
 edit-join-sentences = 在 { $what } 中合句
 edit-replace-document = 重新导入 { $what }
 edit-import-links = 导入 { $what } 的对应
-## 对链接的疑问
+
+## 各状态链接所占比例
 
 job-worklist = 正在查找存疑的链接
-doubt-number = “{ $value }”只见于 { $version }
-doubt-name = “{ $word }”只见于 { $version }
-doubt-length = { $version } 的长度是通常的 { $times } 倍
-doubt-question = 只有 { $version } 是问句
-doubt-quotation = 只有 { $version } 有引号
-doubt-passes = 两种对齐方法结果不一
-doubt-loop = 经 { $walk } 不能回到原处
-doubt-unsure = 把握仅 { $percent }%
 lib-shares-auto = { $percent }% 可靠
 lib-shares-doubtful = { $percent }% 存疑
 lib-shares-confirmed = { $percent }% 已确认
 lib-shares-rejected = { $percent }% 已否决
 lib-shares-hint = 本作品各版本之间的对齐链接
 
+## 对齐编辑：提示
+
+link-refused-nothing = 这里没有什么要改的。
+link-refused-aside = 搁置的内容不参与对齐。请先把所在段落放回正文。
+link-refused-first = 上面没有别的行了。
+link-refused-one-sided = 这里只有一个版本有文字，没有什么可连或可拆的。
+link-refused-split-start = 本行正是从这一句开始的。请把光标放到新行要开始的那一句。
+link-refused-confirmed = 第 { $row } 行已经确认，挡在中间。请先改变它的状态。
+link-refused-crossing = 这会与第 { $row } 行交叉。请先拆开那一行，或选相邻的句子。
+link-refused-one-version = 请在同一作品的至少两个版本中选句子。
+link-refused-taken = 这些句子已另有对应，或中间隔着别的行。请先拆开那些对应。
+link-refused-no-break = 这里没有可以断开的地方。请选中第二句开头的文字。
+link-refused-last = 这是本段的最后一句，后面没有可合并的句子。
+link-none-mark = 没有别的带记号的行了。
+link-none-unconfirmed = 其他各行都已确认。
+link-none-uneven = 其他各行都是一句对一句。
+link-none-doubtful = 没有别的存疑行了。
+link-none-astray = 其他各行都能对回来。
+link-none-disagreeing = 其他各行的数字和专名都相符。
+link-align-same = 已重新对齐，没有变化。
 ## 对齐编辑：界面
 
 action-toggle-key-strip = 快捷键条
@@ -553,7 +585,7 @@ speaks-length = { $side }偏长，为常见的 { $times } 倍
 speaks-question = 仅{ $side }是问句
 speaks-quotation = 仅{ $side }有引号
 speaks-passes = 两种对法不一致
-speaks-loop = 绕一圈回不到原处
+speaks-loop = 经 { $walk } 绕一圈回不到原处
 speaks-unsure = 依据不足
 speaks-and = ；
 strip-confirm = 确认
@@ -611,3 +643,36 @@ link-none-doubtful = 没有别的存疑行了。
 link-none-astray = 其他各行都能对回来。
 link-none-disagreeing = 其他各行的数字和专名都相符。
 link-align-same = 已重新对齐，没有变化。
+## 单个词与拼音
+
+action-pinyin-never = 不注拼音
+    .hint = 中文正文不带拼音
+action-pinyin-pointed = 只给所看的词注音
+    .hint = 指到或移到一个词，就显示它的拼音
+action-pinyin-rare = 只给生僻字注音
+    .hint = 常用字之外的字才注拼音
+action-pinyin-all = 全文注音
+    .hint = 每个汉字都注拼音
+action-more-pinyin = 多注一些字
+    .hint = 把认识的常用字算得少一些
+action-less-pinyin = 少注一些字
+    .hint = 把认识的常用字算得多一些
+action-toggle-word-card = 词卡
+    .hint = 指到一个词时显示词典释义
+action-next-word = 下一个词
+    .hint = 看下一个词，以及别的版本里与它对应的词
+action-previous-word = 上一个词
+    .hint = 看上一个词，以及别的版本里与它对应的词
+action-show-word-card = 查词
+    .hint = 打开这个词的词卡；再按展开全部，再按收起
+job-word-links = 正在学习哪些词彼此对应
+word-spoken = { $word }：{ $answers }
+word-alone = { $word }：没有找到对应的词
+word-card = { $word } 的词卡
+word-not-listed = 词典里没有这个词
+word-in-use = 此处用法
+word-more = …… 还有 { $n } 条
+word-comma = 、
+word-no-answer = 这里没有找到对应的词
+pinyin-title = 拼音与词卡
+pinyin-known = 最常用的 { $n } 个字算作认识

@@ -1,7 +1,8 @@
 //! Requests with data, and what they ask of the world outside.
 
 use super::action::Action;
-use super::view::{Asked, Passage, ReaderLayout, Theme};
+use super::pinyin::Pinyin;
+use super::view::{Asked, Passage, ReaderLayout, Theme, WordCaret};
 use crate::collate;
 use crate::export::Format;
 use crate::i18n::Language;
@@ -120,6 +121,14 @@ pub enum ViewCommand {
     TextSize(f32),
     /// Length of a line, as a share of the usual one.
     Measure(f32),
+    /// Over which Chinese characters readings stand.
+    Pinyin(Pinyin),
+    /// How many of the most frequent characters count as known.
+    Known(u16),
+    /// Whether a word that is pointed at shows its card.
+    WordCard(bool),
+    /// The word that keys have stepped to.
+    Word(Option<WordCaret>),
     /// What the reader has selected, by mouse or keyboard.
     Select(Option<Passage>),
     /// The row at the reading line: kept so that the place is found again.
@@ -308,6 +317,8 @@ pub enum Surface {
     Palette,
     /// All keys.
     KeySheet,
+    /// What the program is, and whose work it stands on.
+    About,
     /// Finding a code by its name.
     CodeFinder,
     /// The memo of the tag in focus.

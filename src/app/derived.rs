@@ -1,9 +1,11 @@
 //! What is computed from workspace and view: rows, comparison, counts, marks. Kept until its inputs change.
 
+use super::judging::WorklistKey;
 use super::marks::Marks;
 use super::session::{Outcome, Session};
+use super::shares::Shares;
 use super::view::{Mode, View};
-use super::worklist::{Shares, Worklist, WorklistKey};
+use super::worklist::Worklist;
 use crate::collate::{self, Comparison, Ignore, Unit};
 use crate::jobs::Slot;
 use crate::model::{

@@ -3,10 +3,12 @@
 use super::action::Action;
 use super::command::{Command, Effect, FileCommand, Surface, ViewCommand};
 use super::notice::Weight;
+use super::pinyin::{self, Pinyin};
 use super::plan::{self, Incoming, PlanError, Target};
 use super::preferences::Preferences;
+use super::refining;
 use super::session::{Outcome, Session};
-use super::view::{Asked, Mode, Passage, ReaderLayout, Theme};
+use super::view::{Asked, CardSize, Mode, Passage, ReaderLayout, Theme};
 use crate::collate::Switch;
 use crate::export::{self, Filter, Format};
 use crate::import;
@@ -69,6 +71,7 @@ impl Session {
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
+            Action::About => return vec![Effect::Open(Surface::About)],
             Action::AddPane => return vec![Effect::Open(Surface::AddPane)],
             Action::ToggleCoupling => return vec![Effect::Open(Surface::Coupling)],
             Action::Quit => return vec![Effect::Quit],
@@ -112,6 +115,14 @@ impl Session {
                 return self.look(ViewCommand::Theme(theme));
             }
             Action::SwitchLanguage => return self.look(ViewCommand::Language(p.language.other())),
+            Action::PinyinNever => return self.look(ViewCommand::Pinyin(Pinyin::Never)),
+            Action::PinyinPointed => return self.look(ViewCommand::Pinyin(Pinyin::Pointed)),
+            Action::PinyinRare => return self.look(ViewCommand::Pinyin(Pinyin::Rare)),
+            Action::PinyinAll => return self.look(ViewCommand::Pinyin(Pinyin::All)),
+            Action::MorePinyin => return self.look(ViewCommand::Known(pinyin::next_level(p.known, false))),
+            Action::LessPinyin => return self.look(ViewCommand::Known(pinyin::next_level(p.known, true))),
+            Action::ToggleWordCard => return self.look(ViewCommand::WordCard(!p.word_card)),
+            Action::NextWord | Action::PreviousWord | Action::ShowWordCard => self.word_action(action),
             Action::ClosePane => return self.look(ViewCommand::ClosePane(self.view.focus)),
             Action::NextPane => self.view.focus = (self.view.focus + 1) % self.view.panes.len(),
             Action::SwapPanes => {
@@ -174,11 +185,14 @@ impl Session {
         self.compare(&super::CompareCommand::Toggle(switch))
     }
 
-    /// Esc: the newest notice of something wrong goes first, then the selection, then the code that is active, then the comparison. What is
-    /// open in the window has gone before: the window asks itself first.
+    /// Esc: the newest notice of something wrong goes first, then the card of a word and the word, then the selection, then the
+    /// code that is active, then the comparison. What is open in the window has gone before: the window asks itself first.
     fn back(&mut self) -> Vec<Effect> {
         let v = &mut self.view;
         if self.notices.dismiss_last() {
+        } else if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
+            caret.card = CardSize::Closed;
+        } else if v.word.take().is_some() {
         } else if v.selection.is_some() || v.focus_tag.is_some() {
             (v.selection, v.focus_tag) = (None, None);
         } else if v.active_code.is_some() {
@@ -437,6 +451,7 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("error", error)];
                 self.notices.add(Weight::Error, "notice-not-exported", values);
             }
+            Outcome::Refined(found) => self.take_refined(found),
             Outcome::Ready => {}
         }
     }
@@ -459,9 +474,11 @@ impl Session {
             Change::Version(p) => p.after.as_ref().map(|v| v.id),
             _ => None,
         });
-        let (kind, what) = (edit.kind, edit.what.clone());
-        let empty = edit.changes.is_empty();
+        let (kind, what, empty) = (edit.kind, edit.what.clone(), edit.changes.is_empty());
+        let made = edit.clone();
         if self.commit(edit) && !empty {
+            let waiting = refining::waiting(self.workspace(), &made);
+            self.refine_later(waiting);
             if kind == EditKind::Import {
                 self.notices.add(Weight::Done, "notice-imported", vec![("what", what)]);
             }

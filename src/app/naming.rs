@@ -10,6 +10,7 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::RemoveDocument => "edit-remove-document",
         EditKind::EditDocument => "edit-edit-document",
         EditKind::Align => "edit-align",
+        EditKind::Refine => "edit-refine",
         EditKind::SetAside => "edit-set-aside",
         EditKind::AddTag => "edit-add-tag",
         EditKind::RemoveTag => "edit-remove-tag",

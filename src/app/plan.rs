@@ -1,11 +1,11 @@
 //! What an import will do to the workspace: one edit with the documents, their versions and the alignments of every work
 //! that gains a version. Pure, so that the window's job, the command line and the first run do the very same.
 
-use crate::align::{self, Cancelled};
+use crate::align::{self, Cancelled, Effort, Given};
 use crate::import::Finding;
 use crate::model::relink::{self, Stretch};
 use crate::model::{
-    Alignment, Change, Document, DocumentId, Edit, EditKind, Link, Names, Pair, Put, Version, VersionId, Work, WorkId,
+    Alignment, Change, Document, DocumentId, Edit, EditKind, Names, Pair, Put, Version, VersionId, Work, WorkId,
     Workspace, edit,
 };
 use std::collections::BTreeMap;
@@ -76,6 +76,14 @@ impl From<Cancelled> for PlanError {
     }
 }
 
+/// Up to so many sentences of both texts together are aligned with all care before they are shown.
+const AT_ONCE: usize = 4_000;
+
+/// How thoroughly new texts are aligned before they are shown: short ones at their best, long ones at once.
+pub(super) fn effort(a: &Version, b: &Version) -> Effort {
+    if a.body.segments().len() + b.body.segments().len() <= AT_ONCE { Effort::Refined } else { Effort::First }
+}
+
 /// The edit that brings documents in. Numbers continue those of `ws`; an edit planned for an older workspace is refused
 /// by history and has to be planned again.
 ///
@@ -139,14 +147,12 @@ fn anew(
     within: Option<&[Range<u32>; 2]>,
     tick: &mut align::Tick<'_>,
 ) -> Result<Alignment, Cancelled> {
-    let fresh = align::align_versions(a, b, tick)?;
-    let Some(present) = present else { return Ok(fresh) };
-    let Some(within) = within else { return Ok(relink::keep_work(present, &fresh)) };
-    let inside = |l: &Link| l.a.iter().all(|s| within[0].contains(s)) && l.b.iter().all(|s| within[1].contains(s));
-    let touches = |l: &Link| l.a.iter().any(|s| within[0].contains(s)) || l.b.iter().any(|s| within[1].contains(s));
-    let links = fresh.links.into_iter().filter(inside);
-    let outside = present.links.iter().filter(|l| !touches(l)).cloned();
-    let fresh = Alignment { pair: fresh.pair, links: relink::in_order(links.chain(outside).collect()) };
+    let pair = Pair::of(a.id, b.id);
+    let none = Alignment { pair, links: Vec::new() };
+    let present = present.unwrap_or(&none);
+    let given = Given { links: &present.links, within: within.cloned() };
+    let fresh = align::align_versions(a, b, &given, Effort::Refined, tick)?;
+    // What is given is kept; that no link stands across it is seen to here.
     Ok(relink::keep_work(present, &fresh))
 }
 
@@ -246,7 +252,7 @@ impl<'w> Plan<'w> {
             let old = self.ws.versions_of(*work);
             let earlier = self.versions[..i].iter().filter(|(w, _)| w == work).map(|(_, v)| v);
             for other in old.chain(earlier) {
-                let alignment = align::align_versions(other, new, tick)?;
+                let alignment = align::align_versions(other, new, &Given::default(), effort(other, new), tick)?;
                 found.insert(alignment.pair, alignment);
             }
         }

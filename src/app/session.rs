@@ -20,7 +20,7 @@ pub(super) enum Outcome {
     /// Rows for the panes.
     Rows(super::derived::RowsKey, super::derived::RowsMade),
     /// What is left to do about the links on the screen.
-    Worklist(super::worklist::WorklistKey, super::worklist::Worklist),
+    Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// A comparison.
     Comparison(super::derived::ComparisonKey, Comparison),
     /// An edit planned for a workspace of this revision, and files that could not be read.
@@ -35,6 +35,8 @@ pub(super) enum Outcome {
     Exported { path: PathBuf, exact: usize, total: usize },
     /// They were not.
     NotExported { path: PathBuf, error: String },
+    /// Links made with care, each with what they were made from.
+    Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
     /// Something was made ready that has no result of its own.
     Ready,
 }
@@ -184,6 +186,9 @@ impl Session {
             Action::ToggleCoupling => {
                 v.mode == Mode::Read && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
             }
+            Action::NextWord | Action::PreviousWord | Action::ShowWordCard => self.shows_words(),
+            Action::MorePinyin => self.preferences.known > super::pinyin::LEVELS[0],
+            Action::LessPinyin => self.preferences.known < crate::text::frequency::RANKED,
             Action::AddPane => !self.workspace().is_empty() && v.panes.len() < View::MAX_PANES,
             Action::NextPane => v.panes.len() > 1,
             Action::NextWork | Action::PreviousWork => self.workspace().works().len() > 1,

@@ -17,7 +17,7 @@ pub type Walk = [VersionId; 3];
 /// Segments from which some walk does not come home.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loops {
-    astray: BTreeMap<VersionId, BTreeMap<u32, Walk>>,
+    astray: BTreeMap<VersionId, BTreeMap<u32, Vec<Walk>>>,
 }
 
 impl Loops {
@@ -46,7 +46,32 @@ impl Loops {
     /// The first walk from a segment that does not come home; nothing where all do.
     #[must_use]
     pub fn of(&self, version: VersionId, segment: u32) -> Option<Walk> {
-        self.astray.get(&version)?.get(&segment).copied()
+        self.walks(version, segment).first().copied()
+    }
+
+    /// All walks from a segment that do not come home.
+    #[must_use]
+    pub fn walks(&self, version: VersionId, segment: u32) -> &[Walk] {
+        self.astray.get(&version).and_then(|segments| segments.get(&segment)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pairs of versions that are to blame for walks from some segments, such as those of a row: a pair that stands in
+    /// every three that fail. Of three versions all pairs are, since nothing tells which; where nothing is common to all,
+    /// those that stand in most. Empty where everything comes home.
+    #[must_use]
+    pub fn blamed(&self, segments: impl IntoIterator<Item = (VersionId, u32)>) -> BTreeSet<Pair> {
+        let walks = segments.into_iter().flat_map(|(v, s)| self.walks(v, s));
+        let failed: BTreeSet<BTreeSet<VersionId>> = walks.map(|w| w.iter().copied().collect()).collect();
+        let mut times: BTreeMap<Pair, usize> = BTreeMap::new();
+        for three in &failed {
+            for a in three {
+                for b in three.range((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded)) {
+                    *times.entry(Pair::of(*a, *b)).or_default() += 1;
+                }
+            }
+        }
+        let most = times.values().copied().max();
+        times.into_iter().filter(|(_, n)| Some(*n) == most).map(|(pair, _)| pair).collect()
     }
 
     /// The first walk from any segment of a row that does not come home.
@@ -59,8 +84,8 @@ impl Loops {
     }
 
     /// The segments that go astray, by version and in the order of the text.
-    pub fn iter(&self) -> impl Iterator<Item = (VersionId, u32, Walk)> {
-        self.astray.iter().flat_map(|(v, segments)| segments.iter().map(|(s, walk)| (*v, *s, *walk)))
+    pub fn iter(&self) -> impl Iterator<Item = (VersionId, u32)> {
+        self.astray.iter().flat_map(|(v, segments)| segments.keys().map(|s| (*v, *s)))
     }
 
     /// Whether everything comes home.
@@ -94,7 +119,7 @@ impl Loops {
                 };
                 last = Some((wide, stays));
                 if !stays || home.binary_search(segment).is_err() {
-                    self.astray.entry(a).or_default().entry(*segment).or_insert(walk);
+                    self.astray.entry(a).or_default().entry(*segment).or_default().push(walk);
                 }
             }
         }
@@ -247,7 +272,7 @@ mod tests {
         let mut one = fine();
         one[0].status = LinkStatus::Rejected;
         let found = check(3, all(fine(), fine(), one));
-        assert_eq!(found.iter().map(|(v, s, _)| (v.0, s)).collect::<Vec<_>>(), [(2, 0), (3, 0)]);
+        assert_eq!(found.iter().map(|(v, s)| (v.0, s)).collect::<Vec<_>>(), [(2, 0), (3, 0)]);
         // Where a pair has no links at all there is nothing to go round.
         assert!(check(3, all(fine(), vec![], fine())).is_empty());
     }
@@ -288,9 +313,15 @@ mod tests {
             let found = check(n, moved);
             let rows: BTreeSet<usize> = found
                 .iter()
-                .filter_map(|(v, s, _)| table.iter().position(|row| row[v.0 as usize - 1].contains(&s)))
+                .filter_map(|(v, s)| table.iter().position(|row| row[v.0 as usize - 1].contains(&s)))
                 .collect();
             prop_assert_eq!(rows.into_iter().collect::<Vec<_>>(), [row, row + 1]);
+            for at in [row, row + 1] {
+                let segments = (0..n).flat_map(|v| table[at][v].iter().map(move |&s| (VersionId(v as u32 + 1), s)));
+                let blamed = found.blamed(segments);
+                prop_assert!(blamed.contains(&pair));
+                prop_assert_eq!(blamed.len(), if n == 3 { 3 } else { 1 });
+            }
             for v in [pair.a, pair.b] {
                 let cells = table[row][v.0 as usize - 1].iter().chain(&table[row + 1][v.0 as usize - 1]);
                 prop_assert!(cells.clone().any(|&s| found.of(v, s).is_some()));

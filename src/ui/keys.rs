@@ -103,12 +103,19 @@ fn obeyed(action: Action, focus: Focus) -> bool {
                         | Action::Copy
                         | Action::ClosePane
                         | Action::ToggleCoupling
+                        | Action::NextWord
+                        | Action::PreviousWord
                         | Action::Back
                 )
         }
         Focus::Popover => matches!(
             action,
-            Action::Palette | Action::KeySheet | Action::Quit | Action::SwitchLanguage | Action::ToggleTheme
+            Action::Palette
+                | Action::KeySheet
+                | Action::About
+                | Action::Quit
+                | Action::SwitchLanguage
+                | Action::ToggleTheme
         ),
     }
 }
@@ -123,6 +130,10 @@ fn repeats(action: Action) -> bool {
             | Action::SmallerText
             | Action::WiderLines
             | Action::NarrowerLines
+            | Action::MorePinyin
+            | Action::LessPinyin
+            | Action::NextWord
+            | Action::PreviousWord
             | Action::NextDifference
             | Action::PreviousDifference
             | Action::NextPassage

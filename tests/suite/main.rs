@@ -7,6 +7,7 @@ mod corpus;
 mod history;
 mod licences;
 mod linking;
+mod quality;
 mod session;
 #[cfg(feature = "gui")]
 mod window;

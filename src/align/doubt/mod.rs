@@ -4,6 +4,7 @@
 //! because a list of false alarms is not read; how often each kind is right and wrong is measured by
 //! `examples/doubts.rs` and told in `docs/decisions/`.
 
+mod known;
 mod name;
 mod number;
 mod usual;
@@ -110,6 +111,9 @@ pub fn doubts(a: &str, la: Lang, b: &str, lb: Lang, usual: &Usual) -> Vec<Doubt>
                 add(Doubt::Name { word: word.to_owned(), on });
             }
         }
+    }
+    for (side, word) in usual.missing(a, b) {
+        add(Doubt::Name { word: word.to_owned(), on: On::BOTH[side] });
     }
     let (times, deviations) = usual.length(a, b);
     if deviations > LENGTH.0 && !(1.0 / LENGTH.1..LENGTH.1).contains(&times) {

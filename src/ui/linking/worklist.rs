@@ -345,7 +345,7 @@ impl Entries<'_, '_> {
             status: facts::status(cx.session.linking().status(row)),
             head: format!("{}  ·  {}", row + 1, shape.join(":")),
             sure: sure.unwrap_or_default(),
-            says: facts::doubts(cx.language(), &items, self.sides),
+            says: facts::doubts(cx.session, &items, self.sides),
             texts: panes.into_iter().filter_map(text).collect(),
         }
     }

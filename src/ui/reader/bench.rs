@@ -6,6 +6,7 @@ use super::input::{Headers, Layout, PaneInput, ReaderInput, Words};
 use super::linking::{LinkingInput, RowFact, RowStatus};
 use super::show::show;
 use super::state::ReaderState;
+use super::words::Single;
 use crate::model::rows::Asides;
 use crate::model::{
     Alignment, Body, BodyError, DocumentId, Glue, Link, LinkStatus, Pair, Paragraph, ParagraphKind, Piece, Rows,
@@ -256,6 +257,7 @@ pub fn frame_cost(
         marks: &|_, _| Vec::new(),
         overview: &[],
         word_at: &|_, _, at| TextRange::new(at, at),
+        single: Single::default(),
         headers: Headers::Shown,
         linking,
         theme: &theme,

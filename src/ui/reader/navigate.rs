@@ -231,7 +231,7 @@ fn put(
     events.push(ReaderEvent::CaretMoved { pane: caret.pane, segment: caret.segment });
     let Some(row) = input.rows.row_of(caret.pane, caret.segment) else { return };
     if !in_view(regions, state, input, caret) {
-        state.bring(caret.pane, row, input.rows.len());
+        state.bring(caret.pane, Place::row(row), input.rows.len());
     }
 }
 

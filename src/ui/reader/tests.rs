@@ -5,7 +5,7 @@ use super::screen::Block;
 use super::{
     Coupling, Gesture, Headers, Layout, Mark, MarkKind, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState,
 };
-use super::{Scene, Words, frame_cost, show};
+use super::{Scene, Single, Words, frame_cost, show};
 use crate::model::rows::Asides;
 use crate::model::{Rows, TagId};
 use crate::text::TextRange;
@@ -61,6 +61,7 @@ impl App {
                 let next = text[at as usize..].chars().next().map_or(0, char::len_utf8);
                 TextRange::new(at, at + next as u32)
             },
+            single: Single::default(),
             headers: Headers::Shown,
             linking: None,
             theme: &theme,

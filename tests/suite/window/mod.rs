@@ -12,6 +12,7 @@ mod languages;
 mod monkey;
 mod pictures;
 mod places;
+mod words;
 
 use crate::session::{passage, version};
 use duizhao::app::opening::{self, Start};
