@@ -644,6 +644,9 @@ strip-shift-up = rest up
 strip-shift-down = rest down
 strip-uneven = next not 1:1
 strip-all = all keys
+keys-in-editor = In the alignment editor
+keys-choose = choose the sentence, to be linked (or Ctrl and click)
+keys-cut = where the sentence would be broken (or click)
 work-title = Worklist
 work-progress =
     { $of ->
