@@ -604,6 +604,7 @@ action-toggle-key-strip = Line of keys
 text-mend = Mend the alignment here
 side-left = left
 side-right = right
+side-named = in { $version }
 status-alone = no counterpart
 status-auto = automatic
 status-doubtful = doubtful
@@ -611,8 +612,8 @@ status-confirmed = confirmed
 status-rejected = rejected
 status-chosen =
     { $n ->
-        [one] { $n } sentence chosen
-       *[other] { $n } sentences chosen
+        [one] { $n } sentence chosen: { $key } links it with that of the caret
+       *[other] { $n } sentences chosen: { $key } links them
     }
 row-spoken = Row { $n }, { $shape }
 row-sure = { $percent } % sure
@@ -620,7 +621,7 @@ row-astray = fails the loop check
 row-marked = marked
 speaks-number = { $value } only { $side }
 speaks-name = { $word } only { $side }
-speaks-length = { $side } long: { $times } × the usual
+speaks-length = { $times } × the usual length { $side }
 speaks-question = question only { $side }
 speaks-quotation = quotation marks only { $side }
 speaks-passes = two ways of aligning differ
@@ -643,6 +644,9 @@ strip-shift-up = rest up
 strip-shift-down = rest down
 strip-uneven = next not 1:1
 strip-all = all keys
+keys-in-editor = In the alignment editor
+keys-choose = choose the sentence, to be linked (or Ctrl and click)
+keys-cut = where the sentence would be broken (or click)
 work-title = Worklist
 work-progress =
     { $of ->
