@@ -677,3 +677,16 @@ work-all-done = All links are judged
 work-all-done-hint = Nobody needs to look here again. Aligning anew leaves all of it as it is.
 work-none = Nothing is linked yet
 work-none-hint = { $key } aligns the versions of this work. Or choose a sentence in each pane with Ctrl and click, and press L.
+
+## A document imported again
+
+notice-replaced = { $what } was imported again. Of links confirmed or rejected by hand { $links } of { $all-links } came along, of tags { $tags } of { $all-tags }.
+notice-replaced-same = { $file } reads just as { $what } does already. Nothing was changed.
+notice-replaced-language = { $file } has no text in { $lang }, so { $what } was left as it is. To give that language up, remove the document and add the file.
+notice-replaced-tags = { $lost } of { $all } tags in { $what } stand on words that the file does not have at their place, so it was left as it is. Nothing is lost. Change these tags first, or import again and let them go.
+lib-replace = Import again…
+replace-title = Import again
+replace-what = The same file, or a new edition of it. Links that you confirmed, tags, marks and your own sentence breaks come along wherever their words do; the rest is aligned anew. Undo brings everything back.
+replace-path = File
+replace-lose = Let tags go whose words are no longer there
+replace-do = Import again

@@ -242,6 +242,7 @@ impl Session {
                 }
             }
             FileCommand::Import { paths, work } => self.import_later(paths, work),
+            FileCommand::Replace { document, path, lost } => self.replace_later(document, path, lost),
             FileCommand::RemoveDocument(id) => self.remove_document(id),
             FileCommand::EditDocument { document, siglum, title, date, citation, work } => {
                 self.edit_document(document, siglum, &title, date, &citation, work);
@@ -423,6 +424,7 @@ impl Session {
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
             Outcome::Planned { revision, edit, again, skipped } => self.bring_planned(revision, edit, again, skipped),
+            Outcome::Replaced { revision, again, made } => self.bring_replaced(revision, again, made),
             Outcome::Realigned { from, stretches, edit } => self.bring_realigned(&from, stretches, edit),
             Outcome::Opened(opened) => self.finish_opening(*opened),
             Outcome::NotOpened(path, error) => self.finish_failed_opening(&path, &error),

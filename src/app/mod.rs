@@ -24,6 +24,7 @@ pub mod plan;
 pub mod preferences;
 mod refining;
 mod relinking;
+pub mod replacing;
 pub mod session;
 pub mod starting;
 pub mod tagging;

@@ -85,6 +85,12 @@ pub(super) struct Import {
     /// Title of the work that the files are versions of; an existing one gets them, else a new one is made.
     #[arg(long)]
     pub(super) work: Option<String>,
+    /// Put the file in place of the document with this siglum; what readers did comes along where its words do.
+    #[arg(long, value_name = "SIGLUM", conflicts_with = "work")]
+    pub(super) replace: Option<String>,
+    /// With --replace: let tags go whose words are no longer there.
+    #[arg(long, requires = "replace")]
+    pub(super) lose_tags: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,9 +2,11 @@
 
 use super::args::{Import, LayoutArg};
 use super::out::{Failure, tell};
+use crate::app::batch::Options;
 use crate::app::filing::{incoming, options, read_document};
 use crate::app::headless::Headless;
 use crate::app::plan::{self, Target};
+use crate::app::replacing::{self, Lost};
 use crate::model::{Layout, Names, WorkId, Workspace};
 use crate::text::Lang;
 use std::process::ExitCode;
@@ -12,6 +14,9 @@ use std::process::ExitCode;
 pub(super) fn run(a: &Import) -> Result<ExitCode, Failure> {
     let options = options(layout(a.layout), encoding(&a.encoding));
     let mut open = Headless::open(&a.workspace)?;
+    if let Some(siglum) = &a.replace {
+        return replace(open, a, siglum, &options);
+    }
     let ws = open.workspace().clone();
     let target = a.work.as_deref().map(|title| work(&ws, title));
     let mut found = Vec::new();
@@ -29,6 +34,25 @@ pub(super) fn run(a: &Import) -> Result<ExitCode, Failure> {
     open.commit(edit)?;
     open.close()?;
     tell(&format!("added {what}"));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts the one file that was named in place of a document.
+fn replace(mut open: Headless, a: &Import, siglum: &str, options: &Options) -> Result<ExitCode, Failure> {
+    let [path] = a.files.as_slice() else {
+        return Err(Failure::usage("--replace takes one file".to_owned()));
+    };
+    let ws = open.workspace().clone();
+    let document = ws.documents().values().find(|d| d.siglum == siglum).map(|d| d.id);
+    let document = document.ok_or_else(|| Failure::usage(format!("the workspace has no document {siglum}")))?;
+    let (finding, file) = read_document(path, options).map_err(Failure::usage)?;
+    let lost = if a.lose_tags { Lost::Accepted } else { Lost::Refused };
+    let made = replacing::replace(&ws, document, finding, file, lost, &mut |_, _| Ok(()))
+        .map_err(|e| Failure::usage(format!("{siglum} was left as it is: {e}")))?;
+    open.commit(made.edit)?;
+    open.close()?;
+    let ((links, all_links), (tags, all_tags)) = (made.links, made.tags);
+    tell(&format!("{siglum} imported again; kept {links} of {all_links} settled links, {tags} of {all_tags} tags"));
     Ok(ExitCode::SUCCESS)
 }
 

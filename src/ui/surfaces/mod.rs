@@ -10,6 +10,7 @@ pub(crate) mod export;
 pub(crate) mod new;
 pub(crate) mod open;
 mod path;
+pub(crate) mod replace;
 
 use super::cx::Cx;
 use super::{finder, keysheet, memo, palette};
@@ -43,6 +44,8 @@ pub(crate) enum Sheet {
     Keys,
     /// A code by its name.
     Finder(finder::FinderState),
+    /// A document imported again.
+    Replace(replace::ReplaceState),
     /// The memo of a tag.
     Memo(memo::MemoState),
 }
@@ -100,6 +103,7 @@ impl Sheet {
             Self::Export(state) => export::show(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
+            Self::Replace(state) => replace::show(ui, cx, state),
             Self::Palette(state) => Then::stay(palette::show(ui, cx, state)),
             Self::Keys => Then::stay(keysheet::show(ui, cx)),
             Self::Finder(state) => Then::stay(finder::show(ui, cx, state)),
@@ -112,6 +116,10 @@ impl Sheet {
         match self {
             Self::Add(state) => add::picked(state, paths, cx),
             Self::Open(state) => open::picked(state, paths, cx),
+            Self::Replace(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
             Self::New(state) => {
                 state.path.picked(paths);
                 Then::Stay
