@@ -762,3 +762,16 @@ notice-links-imported-kept = Links taken from { $file }: { $placed }. What you h
 notice-links-unplaced = Links taken from { $file }: { $placed }. Not placed, because their words are not in these versions: { $unplaced }. What you had decided otherwise stayed as it is: { $kept }.
 notice-links-not-imported = No links were taken from { $file }. { $error }
 notice-links-exported = Links written: { $links }. Saved as { $file }.
+
+## A document imported again
+
+notice-replaced = { $what } was imported again. Of links confirmed or rejected by hand { $links } of { $all-links } came along, of tags { $tags } of { $all-tags }.
+notice-replaced-same = { $file } reads just as { $what } does already. Nothing was changed.
+notice-replaced-language = { $file } has no text in { $lang }, so { $what } was left as it is. To give that language up, remove the document and add the file.
+notice-replaced-tags = { $lost } of { $all } tags in { $what } stand on words that the file does not have at their place, so it was left as it is. Nothing is lost. Change these tags first, or import again and let them go.
+lib-replace = Import again…
+replace-title = Import again
+replace-what = The same file, or a new edition of it. Links that you confirmed, tags, marks and your own sentence breaks come along wherever their words do; the rest is aligned anew. Undo brings everything back.
+replace-path = File
+replace-lose = Let tags go whose words are no longer there
+replace-do = Import again

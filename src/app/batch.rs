@@ -69,7 +69,7 @@ pub struct Doc {
     pub version: Version,
 }
 
-pub use import::Repairs;
+pub use import::{Options, Repairs};
 
 /// Finds the text that an argument names: `FILE`, `FILE:LANG` or `WORKSPACE#VERSION`.
 ///

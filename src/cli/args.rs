@@ -73,7 +73,7 @@ pub(super) enum LayoutArg {
     Example: duizhao import checked.tmx -w thesis.duizhao --links\n\n\
     A TMX or XLIFF file, or the link file of InterText with its two texts beside it, becomes documents with their links.\n\
     With --links it is read for its links alone: its texts must be in the workspace, and are found by their words.\n\
-    Links that you have confirmed or rejected stay as they are, unless --replace is given.")]
+    Links that you have confirmed or rejected stay as they are, unless --overrule is given.")]
 pub(super) struct Import {
     /// Text files, or files of texts with links.
     #[arg(required = true)]
@@ -98,7 +98,13 @@ pub(super) struct Import {
     pub(super) pair: Option<String>,
     /// With --links: let the file replace what you have confirmed or rejected.
     #[arg(long, requires = "links")]
-    pub(super) replace: bool,
+    pub(super) overrule: bool,
+    /// Put the file in place of the document with this siglum; what readers did comes along where its words do.
+    #[arg(long, value_name = "SIGLUM", conflicts_with_all = ["work", "links"])]
+    pub(super) replace: Option<String>,
+    /// With --replace: let tags go whose words are no longer there.
+    #[arg(long, requires = "replace")]
+    pub(super) lose_tags: bool,
 }
 
 #[derive(Debug, Args)]
