@@ -6,6 +6,7 @@ mod command_line;
 mod corpus;
 mod history;
 mod licences;
+mod link_formats;
 mod session;
 #[cfg(feature = "gui")]
 mod window;
