@@ -647,6 +647,9 @@ fn the_command_line_takes_links_out_and_in() {
             "{said}"
         );
     }
+    let found: serde_json::Value = serde_json::from_str(&good(&["inspect", &at("x.xml"), "--json"])).expect("JSON");
+    assert_eq!((&found["texts"][1]["lang"], &found["links"][0]["links"]["auto"]), (&"en".into(), &82.into()));
+    assert!(good(&["inspect", &at("x.tmx")]).contains("82 auto"));
     assert!(Path::new(&at("x.004-zh.xml")).exists() && Path::new(&at("x.004-en.xml")).exists());
     assert!(
         bad(&["export", &ws, "--what", "alignment", "--pair", pair, "--format", "intertext"]).contains("-o book.xml")
