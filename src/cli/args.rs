@@ -55,7 +55,7 @@ pub(super) struct New {
     pub(super) corpus: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum LayoutArg {
     /// As found.
     Auto,

@@ -7,6 +7,7 @@ mod corpus;
 mod doubts;
 mod history;
 mod licences;
+mod link_formats;
 mod linking;
 mod quality;
 mod session;

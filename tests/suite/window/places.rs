@@ -172,6 +172,15 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.click(&r.labelled(|l| l.ends_with(&browse)));
         assert!(r.shows(&r.t("path-nothing-chosen")));
     }),
+    ("exporting links", |r| {
+        r.act(Action::ExportLinks);
+        r.click(&r.t("links-intertext"));
+        assert!(r.shows(&r.t("links-intertext.hint")));
+    }),
+    ("importing links", |r| {
+        r.act(Action::ImportLinks);
+        assert!(r.shows(&r.t("links-import-title")));
+    }),
     ("adding", |r| {
         r.ask(Action::AddDocuments);
         assert!(r.shows(&r.t("add-title")));
