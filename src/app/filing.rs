@@ -6,6 +6,7 @@ use super::notice::Weight;
 use super::pinyin::{self, Pinyin};
 use super::plan::{self, Incoming, PlanError, Target};
 use super::preferences::Preferences;
+use super::refining;
 use super::session::{Outcome, Session};
 use super::view::{Asked, CardSize, Mode, Passage, ReaderLayout, Theme};
 use crate::collate::Switch;
@@ -70,6 +71,7 @@ impl Session {
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
+            Action::About => return vec![Effect::Open(Surface::About)],
             Action::AddPane => return vec![Effect::Open(Surface::AddPane)],
             Action::ToggleCoupling => return vec![Effect::Open(Surface::Coupling)],
             Action::Quit => return vec![Effect::Quit],
@@ -79,8 +81,19 @@ impl Session {
             Action::Redo => self.travel(true),
             Action::ReadMode => self.view.mode = Mode::Read,
             Action::CompareMode => self.view.mode = Mode::Compare,
+            Action::AlignMode => self.begin_linking(),
+            Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
+            Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],
             Action::ToggleLibrary => self.view.library_open = !self.view.library_open,
+            // The worklist stands where the codes do.
+            Action::ToggleCodes if self.view.mode == Mode::Align => {
+                self.view.linking.worklist_open = !self.view.linking.worklist_open;
+            }
             Action::ToggleCodes => self.view.codes_open = !self.view.codes_open,
+            Action::ReaderAlone if self.view.mode == Mode::Align => {
+                let open = !(self.view.library_open || self.view.linking.worklist_open);
+                (self.view.library_open, self.view.linking.worklist_open) = (open, open);
+            }
             Action::ReaderAlone => {
                 let open = !(self.view.library_open || self.view.codes_open);
                 (self.view.library_open, self.view.codes_open) = (open, open);
@@ -133,6 +146,37 @@ impl Session {
             | Action::EditMemo
             | Action::NextPassage
             | Action::PreviousPassage => return self.tag_action(action),
+            Action::MergeUp
+            | Action::SplitRow
+            | Action::MoveUp
+            | Action::MoveDown
+            | Action::ShiftUp
+            | Action::ShiftDown
+            | Action::LinkRow
+            | Action::UnlinkRow
+            | Action::ConfirmRow
+            | Action::ConfirmAbove
+            | Action::CycleStatus
+            | Action::RejectRow
+            | Action::MarkRow
+            | Action::BreakSentence
+            | Action::JoinSentence
+            | Action::NextUnconfirmed
+            | Action::PreviousUnconfirmed
+            | Action::NextUneven
+            | Action::PreviousUneven
+            | Action::NextDoubtful
+            | Action::PreviousDoubtful
+            | Action::NextAstray
+            | Action::PreviousAstray
+            | Action::NextDisagreeing
+            | Action::PreviousDisagreeing
+            | Action::NextMark
+            | Action::PreviousMark
+            | Action::AlignAgain
+            | Action::AlignStretch
+            | Action::ToggleWorklist
+            | Action::ToggleKeyStrip => return self.link_action(action),
         }
         Vec::new()
     }
@@ -153,16 +197,20 @@ impl Session {
             (v.selection, v.focus_tag) = (None, None);
         } else if v.active_code.is_some() {
             v.active_code = None;
-        } else if v.mode == Mode::Compare {
+        } else if !v.linking.picked.is_empty() {
+            v.linking.picked.clear();
+        } else if v.mode != Mode::Read {
             v.mode = Mode::Read;
         }
         Vec::new()
     }
 
     fn travel(&mut self, forward: bool) {
+        let before = self.workspace().clone();
         let walked = if forward { self.history.redo() } else { self.history.undo() };
         match walked {
             Ok(Some((kind, what))) => {
+                self.keep_to_text(&before);
                 let key = if forward { "notice-redone" } else { "notice-undone" };
                 let name = self.name_of(kind, &what);
                 self.notices.add(Weight::Done, key, vec![("what", name)]);
@@ -269,7 +317,7 @@ impl Session {
         });
     }
 
-    fn align_later(&mut self, work: WorkId) {
+    pub(super) fn align_later(&mut self, work: WorkId) {
         let ws = self.workspace().clone();
         let revision = self.revision();
         self.jobs.spawn(Slot("align"), "job-align", move |ctx| {
@@ -384,8 +432,10 @@ impl Session {
     fn bring(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
+            Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
             Outcome::Planned { revision, edit, again, skipped } => self.bring_planned(revision, edit, again, skipped),
+            Outcome::Realigned { from, stretches, edit } => self.bring_realigned(&from, stretches, edit),
             Outcome::Opened(opened) => self.finish_opening(*opened),
             Outcome::NotOpened(path, error) => self.finish_failed_opening(&path, &error),
             Outcome::Exported { path, exact, total } => {
@@ -401,6 +451,7 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("error", error)];
                 self.notices.add(Weight::Error, "notice-not-exported", values);
             }
+            Outcome::Refined(found) => self.take_refined(found),
             Outcome::Ready => {}
         }
     }
@@ -423,9 +474,11 @@ impl Session {
             Change::Version(p) => p.after.as_ref().map(|v| v.id),
             _ => None,
         });
-        let (kind, what) = (edit.kind, edit.what.clone());
-        let empty = edit.changes.is_empty();
+        let (kind, what, empty) = (edit.kind, edit.what.clone(), edit.changes.is_empty());
+        let made = edit.clone();
         if self.commit(edit) && !empty {
+            let waiting = refining::waiting(self.workspace(), &made);
+            self.refine_later(waiting);
             if kind == EditKind::Import {
                 self.notices.add(Weight::Done, "notice-imported", vec![("what", what)]);
             }

@@ -15,6 +15,16 @@ pub enum Mode {
     Read,
     /// Two versions compared.
     Compare,
+    /// Panes in step, and their links under the reader's hand.
+    Align,
+}
+
+impl Mode {
+    /// Whether the panes of the reader are on the screen.
+    #[must_use]
+    pub fn reads(self) -> bool {
+        matches!(self, Self::Read | Self::Align)
+    }
 }
 
 /// How the panes of the reader are laid out.
@@ -96,6 +106,27 @@ pub struct Place {
     pub fraction: f32,
 }
 
+/// The alignment editor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Linking {
+    /// The segment that the acts refer to. It stays on its segment whatever becomes of the rows.
+    pub caret: Option<(VersionId, u32)>,
+    /// Whether the worklist is unfolded.
+    pub worklist_open: bool,
+    /// Whether the line of keys is folded.
+    pub keys_folded: bool,
+    /// Segments chosen to become one row, in the order in which they were chosen.
+    #[serde(skip)]
+    pub picked: Vec<(VersionId, u32)>,
+}
+
+impl Default for Linking {
+    fn default() -> Self {
+        Self { caret: None, worklist_open: true, keys_folded: false, picked: Vec::new() }
+    }
+}
+
 /// What is on the screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -120,6 +151,8 @@ pub struct View {
     pub place: Option<Place>,
     /// The comparison.
     pub compare: CompareView,
+    /// The alignment editor.
+    pub linking: Linking,
     /// The code whose passages are listed.
     pub active_code: Option<CodeId>,
     /// The code used last.
@@ -196,6 +229,7 @@ impl Default for View {
             widths: BTreeMap::new(),
             place: None,
             compare: CompareView::default(),
+            linking: Linking::default(),
             active_code: None,
             last_code: None,
             selection: None,

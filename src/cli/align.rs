@@ -21,7 +21,7 @@ pub(super) fn run(a: &Align, out: &mut Output) -> Result<ExitCode, Failure> {
     }
     let (s, t) = (batch::document(&a.source, Repairs::All)?, batch::document(&a.target, Repairs::All)?);
     let rows: Vec<Row> = match a.level {
-        AlignLevel::Sentence => batch::align_documents(&s, &t)
+        AlignLevel::Sentence => batch::align_documents(&s, &t, a.effort.into())
             .links
             .into_iter()
             .map(|l| Row { a: indices(&l.a), b: indices(&l.b), confidence: l.confidence })
@@ -50,7 +50,7 @@ fn segmented(a: &Align, out: &mut Output) -> Result<ExitCode, Failure> {
     };
     let (from, to) = (lang(&a.from)?, lang(&a.to)?);
     let (s, t) = (batch::segmented(Path::new(&a.source))?, batch::segmented(Path::new(&a.target))?);
-    let rows: Vec<Row> = batch::align_segments(&s, from, &t, to)
+    let rows: Vec<Row> = batch::align_segments(&s, from, &t, to, a.effort.into())
         .into_iter()
         .map(|b| Row {
             a: (b.a.start as usize..b.a.end as usize).collect(),

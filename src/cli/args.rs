@@ -172,9 +172,29 @@ pub(super) struct Align {
     /// What is aligned.
     #[arg(long, value_enum, default_value = "sentence")]
     pub(super) level: AlignLevel,
+    /// How thoroughly sentences are aligned.
+    #[arg(long, value_enum, default_value = "refined")]
+    pub(super) effort: EffortArg,
     /// How it is printed.
     #[arg(long, value_enum, default_value = "tsv")]
     pub(super) format: AlignFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum EffortArg {
+    /// At once: by lengths, words and marks.
+    First,
+    /// By what sentences mean, too, where the first pass is not sure.
+    Refined,
+}
+
+impl From<EffortArg> for crate::app::batch::Effort {
+    fn from(effort: EffortArg) -> Self {
+        match effort {
+            EffortArg::First => Self::First,
+            EffortArg::Refined => Self::Refined,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -4,12 +4,12 @@
 //! graphics card's and differs from machine to machine.
 
 use super::dialogs::PreparedDialogs;
-use super::reader::{FrameCost, Gesture, Layout, Specimen, frame_cost};
+use super::reader::{FrameCost, Gesture, Layout, Scene, Specimen, frame_cost};
 use super::window::App;
 use crate::app::opening::Start;
 use crate::app::pinyin::Pinyin;
 use crate::app::view::ReaderLayout;
-use crate::app::{Command, Session, ViewCommand, meter};
+use crate::app::{Action, Command, Session, ViewCommand, meter};
 use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,6 +39,12 @@ pub fn bench() -> Vec<String> {
             out.push(format!("window on the corpus, {layout:?}, {speed} points a frame: {}", spread(&cost)));
         }
     }
+    desk.tell(Action::AlignMode);
+    for speed in SPEEDS {
+        let cost = desk.scroll(speed, FRAMES);
+        out.push(format!("alignment editor on the corpus, {speed} points a frame: {}", spread(&cost)));
+    }
+    desk.tell(Action::ReadMode);
     for pinyin in [Pinyin::Never, Pinyin::All] {
         desk.tell(ViewCommand::Layout(ReaderLayout::Flow));
         desk.tell(ViewCommand::Pinyin(pinyin));
@@ -59,11 +65,11 @@ pub fn bench() -> Vec<String> {
     };
     let long: usize = specimen.versions.iter().map(|v| v.body.source().text.len()).sum();
     let mut peak = meter::resident();
-    for layout in [Layout::Flow, Layout::Rows] {
+    for scene in [Scene::Reading(Layout::Flow), Scene::Reading(Layout::Rows), Scene::Mending] {
         for speed in SPEEDS {
-            let cost = frame_cost(&specimen, layout, Gesture::Wheel(speed), FRAMES, &mut meter::thread_ms);
+            let cost = frame_cost(&specimen, scene, Gesture::Wheel(speed), FRAMES, &mut meter::thread_ms);
             out.push(format!(
-                "reader, 2 × {PARAGRAPHS} paragraphs, {layout:?}, {speed} points a frame: {}",
+                "reader, 2 × {PARAGRAPHS} paragraphs, {scene:?}, {speed} points a frame: {}",
                 spread(&cost)
             ));
             if speed == SPEEDS[0] {
@@ -73,7 +79,7 @@ pub fn bench() -> Vec<String> {
                 ));
             }
         }
-        let cost = frame_cost(&specimen, layout, Gesture::Jump, FRAMES / 4, &mut meter::thread_ms);
+        let cost = frame_cost(&specimen, scene, Gesture::Jump, FRAMES / 4, &mut meter::thread_ms);
         out.push(format!("  a jump to any place: {}", spread(&cost)));
         peak = peak.max(meter::resident());
     }

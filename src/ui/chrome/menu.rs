@@ -68,8 +68,13 @@ pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
     match action {
         Action::ReadMode => v.mode == Mode::Read,
         Action::CompareMode => v.mode == Mode::Compare,
+        Action::AlignMode => v.mode == Mode::Align,
+        Action::ToggleWorklist => v.linking.worklist_open,
         Action::ToggleLibrary => v.library_open,
+        Action::ToggleKeyStrip => !v.linking.keys_folded,
+        Action::ToggleCodes if v.mode == Mode::Align => v.linking.worklist_open,
         Action::ToggleCodes => v.codes_open,
+        Action::ReaderAlone if v.mode == Mode::Align => !v.library_open && !v.linking.worklist_open,
         Action::ReaderAlone => !v.library_open && !v.codes_open,
         Action::ToggleAsides => v.asides,
         Action::PinyinNever => p.pinyin == Pinyin::Never,

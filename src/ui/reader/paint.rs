@@ -2,6 +2,7 @@
 //! lanes, never by mixing colours.
 
 use super::input::{DiffRole, Layout, Mark, MarkKind, ReaderInput, Words};
+use super::linking;
 use super::measure::CELL_PAD;
 use super::screen::{Block, PaneScreen};
 use super::select::Caret;
@@ -25,6 +26,9 @@ const DOUBTFUL: f32 = 0.5;
 /// Draws all panes and what joins them.
 pub(crate) fn panes(ui: &Ui, regions: &Regions, state: &ReaderState, input: &ReaderInput<'_>) {
     let rows = Highlight::new(state, input);
+    if input.linking.is_some() {
+        linking::grounds(ui, regions, state, input);
+    }
     for pane in 0..input.panes.len() {
         let area = regions.panes[pane].area;
         let painter = ui.painter_at(area.intersect(ui.clip_rect()));
@@ -87,7 +91,8 @@ fn block_of(
     }
     let body = &input.panes[pane].version.body;
     let paragraph = block.paragraph as usize;
-    for s in body.segments_of(paragraph) {
+    linking::under(painter, pane, block, state, input);
+    for s in body.segments_of(paragraph).filter(|_| input.linking.is_none()) {
         let Some(row) = input.rows.row_of(pane, s as u32).filter(|&r| rows.has(r)) else { continue };
         let range = body.segments()[s].range;
         if input.layout == Layout::Flow || input.rows.is_linked(row) {
@@ -108,6 +113,9 @@ fn block_of(
     }
     words::grounds(painter, pane, block, input);
     letters(painter, block, color, t.muted);
+    if input.linking.is_some() {
+        linking::beside(painter, pane, block, state, input);
+    }
     for m in &marks {
         mark_lines(painter, block, screen, m, input);
     }

@@ -1,6 +1,7 @@
 //! What opens over the text and closes again, one at a time: adding, opening, making, exporting, choosing a pane,
 //! the details of a document, palette, keys, code finder, memo.
 
+pub(crate) mod about;
 pub(crate) mod add;
 pub(crate) mod add_pane;
 pub(crate) mod copy;
@@ -20,6 +21,8 @@ use std::path::PathBuf;
 
 /// What is open, with its own state.
 pub(crate) enum Sheet {
+    /// What the program is.
+    About,
     /// Adding documents.
     Add(add::AddState),
     /// Choosing a version for one more pane.
@@ -66,6 +69,7 @@ impl Sheet {
     /// What a surface opens with; nothing for those that are no sheets.
     pub(crate) fn new(surface: Surface) -> Option<Self> {
         Some(match surface {
+            Surface::About => Self::About,
             Surface::Palette => Self::Palette(palette::PaletteState::default()),
             Surface::KeySheet => Self::Keys,
             Surface::CodeFinder => Self::Finder(finder::FinderState::default()),
@@ -76,7 +80,7 @@ impl Sheet {
             Surface::OpenWorkspace => Self::Open(open::OpenState::default()),
             Surface::SaveCopy => Self::Copy(copy::CopyState::default()),
             Surface::AddPane => Self::AddPane(add_pane::AddPaneState::default()),
-            Surface::Back | Surface::Coupling => return None,
+            Surface::Back | Surface::Coupling | Surface::ImportLinks | Surface::ExportLinks => return None,
         })
     }
 
@@ -88,6 +92,7 @@ impl Sheet {
     /// Draws it.
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Then {
         match self {
+            Self::About => Then::stay(about::show(ui, cx)),
             Self::Add(state) => add::show(ui, cx, state),
             Self::AddPane(state) => Then::stay(add_pane::show(ui, cx, state)),
             Self::Copy(state) => copy::show(ui, cx, state),

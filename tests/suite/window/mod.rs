@@ -5,6 +5,7 @@
 //! controls with one identity all make a test fail by themselves.
 
 mod access;
+mod align;
 mod flow;
 mod keys;
 mod languages;
