@@ -3,6 +3,8 @@
 use super::action::Action;
 use super::session::Session;
 use super::view::{CardSize, Mode, Word, WordCaret};
+use crate::align;
+use crate::align::words::Learnt;
 use crate::collate::{self, Ignore, Role, Unit};
 use crate::lexicon;
 use crate::model::{Alignment, Body, Pair, Version, VersionId, Workspace};
@@ -203,7 +205,9 @@ impl Session {
         if la == lb {
             return same_language(a, b, la);
         }
-        glossed(&a.text, la, &b.text, lb)
+        let unlearnt = Learnt::default();
+        let learnt = self.derived.taught.of(a.version, b.version).unwrap_or(&unlearnt);
+        align::words::word_links(&a.text, la, &b.text, lb, learnt).into_iter().map(|l| (l.a, l.b)).collect()
     }
 
     /// Goes to the next word or the one before. The first step shows the word that it begins from: where the selection
@@ -297,7 +301,7 @@ impl Session {
     /// Rises whenever more is known of which words answer to each other.
     #[must_use]
     pub fn learnt_serial(&self) -> u64 {
-        0
+        self.derived.taught.serial()
     }
 
     /// The pane that shows a version: the one that has the focus, if it does.
@@ -361,36 +365,6 @@ fn segment_of(version: &Version, word: Word) -> Option<u32> {
 #[must_use]
 pub fn is_chinese(text: &str) -> bool {
     text.chars().any(is_han)
-}
-
-/// Until words are linked by what a pair of versions has taught: the dictionary alone.
-fn glossed(a: &str, la: Lang, b: &str, lb: Lang) -> Vec<(Range<usize>, Range<usize>)> {
-    if !la.is_cjk() {
-        return glossed(b, lb, a, la).into_iter().map(|(x, y)| (y, x)).collect();
-    }
-    let right: Vec<(Range<usize>, u32)> = words(b, lb)
-        .into_iter()
-        .filter_map(|r| Some((r.start as usize..r.end as usize, lexicon::stem_id(r.slice(b)?)?)))
-        .collect();
-    let mut all = Vec::new();
-    for w in words(a, la) {
-        let weights: Vec<(u32, f32)> = lexicon::glosses(w.slice(a).unwrap_or("")).collect();
-        for (r, stem) in &right {
-            if let Ok(k) = weights.binary_search_by_key(stem, |g| g.0)
-                && weights[k].1 > 0.3
-            {
-                all.push((weights[k].1, w.start as usize..w.end as usize, r.clone()));
-            }
-        }
-    }
-    all.sort_by(|x, y| y.0.total_cmp(&x.0));
-    let mut out: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for (_, x, y) in all {
-        if !out.iter().any(|o| o.0 == x || o.1 == y) {
-            out.push((x, y));
-        }
-    }
-    out
 }
 
 #[cfg(test)]

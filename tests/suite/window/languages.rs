@@ -65,7 +65,8 @@ fn contents(r: &Reader) -> Vec<String> {
         // The dictionary speaks its own languages.
         let pane = r.session().pane_of(caret.word.version).expect("shown");
         let card = r.session().word_card(&r.session().look_at(pane, caret.word));
-        let answers = card.answers.iter().flat_map(|a| &a.words).flat_map(|w| [Some(w.text.clone()), w.reading.clone()]);
+        let answers =
+            card.answers.iter().flat_map(|a| &a.words).flat_map(|w| [Some(w.text.clone()), w.reading.clone()]);
         all.extend(answers.flatten());
         for e in &card.entries {
             all.extend([e.simplified.clone(), e.reading.clone()]);
