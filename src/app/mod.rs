@@ -15,6 +15,7 @@ pub mod exchange;
 pub mod filing;
 pub mod headless;
 mod judging;
+mod learning;
 pub mod linking;
 pub mod marks;
 pub mod measure;

@@ -24,6 +24,8 @@ pub(super) enum Outcome {
     Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// A comparison.
     Comparison(super::derived::ComparisonKey, Comparison),
+    /// Which words render each other in some pairs of versions.
+    Learnt(Vec<(super::learning::Key, crate::align::words::Learnt)>),
     /// An edit planned for a workspace of this revision, pairs to be aligned with care, and files that could not be read.
     Planned {
         revision: u64,

@@ -85,6 +85,13 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         let name = r.t("group-reading");
         r.click(&name);
     }),
+    ("the choices of pinyin", |r| r.click(&r.t("pinyin-title"))),
+    ("the card of a word", |r| {
+        let passage = r.passage("004", Lang::ZH, "智慧");
+        r.ask(ViewCommand::Select(Some(passage)));
+        r.act(Action::ShowWordCard);
+        assert!(r.shows("CC-CEDICT"));
+    }),
     ("the works", |r| {
         let end = r.language().text_with("title-work", &[("title", "".into())]);
         let name = r.labelled(|l| l.ends_with(&end));
