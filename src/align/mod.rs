@@ -13,6 +13,7 @@
 mod anchor;
 mod band;
 mod clue;
+pub mod doubt;
 mod evidence;
 mod fit;
 mod given;

@@ -106,7 +106,8 @@ fn alone(c: char, before: &str) -> &'static str {
     let last = before.chars().next_back();
     match c {
         '地' if before.chars().filter(|&c| is_han(c)).nth(1).is_some() => return "de5",
-        '只' if last.is_some_and(|c| c.is_numeric() || "一二三四五六七八九十百千两几这那每半整".contains(c)) => {
+        '只' if last.is_some_and(|c| c.is_numeric() || "一二三四五六七八九十百千两几这那每半整".contains(c)) =>
+        {
             return "zhi1";
         }
         _ => {}
