@@ -290,7 +290,7 @@ proptest! {
             let (mut found, mut given) = (Vec::new(), Vec::new());
             let incoming = exchange::Incomings::Linked(Box::new(made), "book.x".into());
             prop_assert!(exchange::gather(&Workspace::default(), incoming, None, &mut found, &mut given));
-            let edit = plan::import_linked(&Workspace::default(), found, &given, &mut |_, _| Ok(())).expect("planned");
+            let edit = plan::import_linked(&Workspace::default(), found, &given, plan::Awaited::Nobody, &mut |_, _| Ok(())).expect("planned").edit;
             let new = after(&Workspace::default(), edit);
             prop_assert_eq!(new.works().len(), 1);
             let mut numbers = Vec::new();
@@ -773,7 +773,8 @@ fn documents_that_bring_links_join_a_work_that_is_there() {
     let incoming = exchange::Incomings::Linked(Box::new(documents(&file, "m.tmx").expect("texts")), "m.tmx".into());
     let (mut found, mut given) = (Vec::new(), Vec::<GivenLinks>::new());
     assert!(exchange::gather(&ws, incoming, Some(Target::Existing(WorkId(1))), &mut found, &mut given));
-    let edit = plan::import_linked(&ws, found, &given, &mut |_, _| Ok(())).expect("planned");
+    let edit =
+        plan::import_linked(&ws, found, &given, plan::Awaited::Nobody, &mut |_, _| Ok(())).expect("planned").edit;
     let new = after(&ws, edit);
     assert_eq!(new.works().len(), 1);
     assert_eq!(new.alignments().len(), 6, "the new ones are aligned with the old ones");
