@@ -567,17 +567,10 @@ edit-break-sentence = Break sentence in { $what }
 edit-join-sentences = Join sentences in { $what }
 edit-replace-document = Import { $what } again
 edit-import-links = Import links of { $what }
-## What speaks against a link
+
+## Shares of links by state
 
 job-worklist = Looking for doubtful links
-doubt-number = “{ $value }” only in { $version }
-doubt-name = “{ $word }” only in { $version }
-doubt-length = { $version } is { $times } times as long as usual
-doubt-question = A question only in { $version }
-doubt-quotation = Quotation marks only in { $version }
-doubt-passes = Two ways of aligning disagree
-doubt-loop = Does not come back by { $walk }
-doubt-unsure = Only { $percent } % sure
 lib-shares-auto = { $percent } % sure
 lib-shares-doubtful = { $percent } % doubtful
 lib-shares-confirmed = { $percent } % confirmed
@@ -611,6 +604,7 @@ action-toggle-key-strip = Line of keys
 text-mend = Mend the alignment here
 side-left = left
 side-right = right
+side-named = in { $version }
 status-alone = no counterpart
 status-auto = automatic
 status-doubtful = doubtful
@@ -618,8 +612,8 @@ status-confirmed = confirmed
 status-rejected = rejected
 status-chosen =
     { $n ->
-        [one] { $n } sentence chosen
-       *[other] { $n } sentences chosen
+        [one] { $n } sentence chosen: { $key } links it with that of the caret
+       *[other] { $n } sentences chosen: { $key } links them
     }
 row-spoken = Row { $n }, { $shape }
 row-sure = { $percent } % sure
@@ -627,11 +621,11 @@ row-astray = fails the loop check
 row-marked = marked
 speaks-number = { $value } only { $side }
 speaks-name = { $word } only { $side }
-speaks-length = { $side } long: { $times } × the usual
+speaks-length = { $times } × the usual length { $side }
 speaks-question = question only { $side }
 speaks-quotation = quotation marks only { $side }
 speaks-passes = two ways of aligning differ
-speaks-loop = does not come home
+speaks-loop = does not come home by { $walk }
 speaks-unsure = little speaks for it
 speaks-and = {" · "}
 strip-confirm = confirm
@@ -650,6 +644,9 @@ strip-shift-up = rest up
 strip-shift-down = rest down
 strip-uneven = next not 1:1
 strip-all = all keys
+keys-in-editor = In the alignment editor
+keys-choose = choose the sentence, to be linked (or Ctrl and click)
+keys-cut = where the sentence would be broken (or click)
 work-title = Worklist
 work-progress =
     { $of ->
@@ -677,6 +674,94 @@ work-all-done = All links are judged
 work-all-done-hint = Nobody needs to look here again. Aligning anew leaves all of it as it is.
 work-none = Nothing is linked yet
 work-none-hint = { $key } aligns the versions of this work. Or choose a sentence in each pane with Ctrl and click, and press L.
+## The alignment editor: what is told
+
+link-refused-nothing = There is nothing to change here.
+link-refused-aside = Text that is set aside takes no part in links. Put its paragraph back first.
+link-refused-first = No row stands above this one.
+link-refused-one-sided = Only one version has text here, so there is nothing to join or to part.
+link-refused-split-start = The row begins with this sentence already. Put the caret on the sentence that shall begin the new row.
+link-refused-confirmed = Row { $row } is confirmed and stands in the way. Change its status first.
+link-refused-crossing = This would cross row { $row }. Unlink that row first, or choose sentences next to each other.
+link-refused-one-version = Choose sentences of at least two versions of one work.
+link-refused-taken = These sentences have other counterparts by now, or a row between them. Unlink those first.
+link-refused-no-break = There is nothing to break here. Select the words that the second sentence shall begin with.
+link-refused-last = This is the last sentence of its paragraph; no other follows to be joined with it.
+link-none-mark = There is no other row with a mark.
+link-none-unconfirmed = Every other row is confirmed.
+link-none-uneven = Every other row is one sentence to one.
+link-none-doubtful = There is no other doubtful row.
+link-none-astray = Every other row comes home.
+link-none-disagreeing = In every other row numbers and names agree.
+link-align-same = Aligned again: nothing has changed.
+## Single words and pinyin
+
+action-pinyin-never = No pinyin
+    .hint = Chinese text stands without readings
+action-pinyin-pointed = Pinyin over the word looked at
+    .hint = Point at a word, or step to it, to see its reading
+action-pinyin-rare = Pinyin over rare characters
+    .hint = Only characters beyond the most frequent ones get a reading
+action-pinyin-all = Pinyin over all characters
+    .hint = Every Chinese character gets a reading
+action-more-pinyin = Pinyin over more characters
+    .hint = Take fewer of the frequent characters as known
+action-less-pinyin = Pinyin over fewer characters
+    .hint = Take more of the frequent characters as known
+action-toggle-word-card = Word card
+    .hint = Show the dictionary entry of a word that is pointed at
+action-next-word = Next word
+    .hint = Look at the next word and at what answers to it
+action-previous-word = Previous word
+    .hint = Look at the word before and at what answers to it
+action-show-word-card = Look up the word
+    .hint = Open the card of the word; press again for all of it, and again to close it
+job-word-links = Learning which words answer to each other
+word-spoken = { $word }: { $answers }
+word-alone = { $word }: no counterpart found
+word-card = Card of { $word }
+word-not-listed = Not in the dictionary
+word-in-use = used here
+word-more =
+    { $n ->
+        [one] … { $n } more
+       *[other] … { $n } more
+    }
+word-comma = {", "}
+word-no-answer = No counterpart found here
+pinyin-title = Pinyin and word card
+pinyin-known = { $n } most frequent characters count as known
+## Links from files and into files
+
+links-export-title = Export links
+links-export-what = { $versions }, sentence by sentence, with what is confirmed and how sure the rest is.
+links-export-pair = This format holds two versions: { $versions }. TMX holds all that are shown.
+links-export-do = Export
+links-import-title = Import links
+links-import-what = A TMX, XLIFF, InterText, TSV or JSON file whose texts are in this workspace. They are found by their words. To add the texts themselves, drop the file on the window or choose Add documents.
+links-import-replace = Let the file replace what I have confirmed or rejected
+links-import-do = Import
+links-path = File
+links-file-name = links
+links-tmx = TMX
+    .hint = Translation memories; TMX 1.4b
+links-xliff = XLIFF
+    .hint = Translation programs; XLIFF 2.1
+links-intertext = InterText
+    .hint = A file of links, and the two texts beside it
+links-tsv = TSV
+    .hint = A table for scripts
+links-json = JSON
+    .hint = Everything, for scripts
+dialog-links = Import links
+dialog-links-export = Export links
+dialog-link-files = Files of links
+job-import-links = Placing links
+notice-links-imported = Links taken from { $file }: { $placed }.
+notice-links-imported-kept = Links taken from { $file }: { $placed }. What you had decided otherwise stayed as it is: { $kept }.
+notice-links-unplaced = Links taken from { $file }: { $placed }. Not placed, because their words are not in these versions: { $unplaced }. What you had decided otherwise stayed as it is: { $kept }.
+notice-links-not-imported = No links were taken from { $file }. { $error }
+notice-links-exported = Links written: { $links }. Saved as { $file }.
 
 ## A document imported again
 

@@ -213,6 +213,20 @@ actions! {
     ToggleTheme "toggle-theme" View [ctrl_shift("D")],
     /// The other language of the interface.
     SwitchLanguage "switch-language" View [ctrl_shift("L")],
+    /// No readings above Chinese characters.
+    PinyinNever "pinyin-never" View [alt("0")],
+    /// Readings above the word that is looked at.
+    PinyinPointed "pinyin-pointed" View [alt("1")],
+    /// Readings above characters that are not among the most frequent.
+    PinyinRare "pinyin-rare" View [alt("2")],
+    /// Readings above all Chinese characters.
+    PinyinAll "pinyin-all" View [alt("3")],
+    /// Fewer characters count as known: more get readings.
+    MorePinyin "more-pinyin" View [alt("Plus"), alt("Equals")],
+    /// More characters count as known: fewer get readings.
+    LessPinyin "less-pinyin" View [alt("Minus")],
+    /// Whether a word that is pointed at shows its card.
+    ToggleWordCard "toggle-word-card" View [ctrl_shift("K")],
     /// One more pane.
     AddPane "add-pane" Reading [ctrl("T")],
     /// Close the pane that has the caret.
@@ -223,6 +237,12 @@ actions! {
     SwapPanes "swap-panes" Reading [ctrl_shift("X")],
     /// Uncouple the pane that has the caret, or couple it again.
     ToggleCoupling "toggle-coupling" Reading [ctrl("U")],
+    /// Look at the next word.
+    NextWord "next-word" Reading [ctrl("Right")],
+    /// Look at the previous word.
+    PreviousWord "previous-word" Reading [ctrl("Left")],
+    /// Open the card of the word that is looked at, unfold it, close it.
+    ShowWordCard "show-word-card" Reading [ctrl("D")],
     /// Next work of the library.
     NextWork "next-work" Reading [chord(false, false, true, "PageDown")],
     /// Previous work of the library.

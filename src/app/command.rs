@@ -1,10 +1,12 @@
 //! Requests with data, and what they ask of the world outside.
 
 use super::action::Action;
+use super::exchange::Over;
+use super::pinyin::Pinyin;
 use super::replacing::Lost;
-use super::view::{Asked, Passage, ReaderLayout, Theme};
+use super::view::{Asked, Passage, ReaderLayout, Theme, WordCaret};
 use crate::collate;
-use crate::export::Format;
+use crate::export::{Format, LinkFormat};
 use crate::i18n::Language;
 use crate::model::{CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
 use std::path::PathBuf;
@@ -95,6 +97,20 @@ pub enum FileCommand {
         /// Only this code and what stands under it.
         code: Option<CodeId>,
     },
+    /// Take the links of a file into the versions that are there.
+    ImportLinks {
+        /// The file.
+        path: PathBuf,
+        /// Whether they may take the place of what the reader has decided.
+        over: Over,
+    },
+    /// Write the versions on the screen with their links.
+    ExportLinks {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: LinkFormat,
+    },
     /// Write a whole copy of the workspace file.
     SaveCopy(PathBuf),
     /// A dialog has been answered; nothing chosen may mean that it was cancelled or that there is no dialog.
@@ -130,6 +146,14 @@ pub enum ViewCommand {
     TextSize(f32),
     /// Length of a line, as a share of the usual one.
     Measure(f32),
+    /// Over which Chinese characters readings stand.
+    Pinyin(Pinyin),
+    /// How many of the most frequent characters count as known.
+    Known(u16),
+    /// Whether a word that is pointed at shows its card.
+    WordCard(bool),
+    /// The word that keys have stepped to.
+    Word(Option<WordCaret>),
     /// What the reader has selected, by mouse or keyboard.
     Select(Option<Passage>),
     /// The row at the reading line: kept so that the place is found again.

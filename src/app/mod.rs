@@ -11,8 +11,11 @@ pub mod citing;
 pub mod command;
 pub mod comparing;
 mod derived;
+pub mod exchange;
 pub mod filing;
 pub mod headless;
+mod judging;
+mod learning;
 pub mod linking;
 pub mod marks;
 pub mod measure;
@@ -20,19 +23,23 @@ pub mod meter;
 mod naming;
 pub mod notice;
 pub mod opening;
+pub mod pinyin;
 pub mod plan;
 pub mod preferences;
 mod refining;
 mod relinking;
 pub mod replacing;
 pub mod session;
+pub mod shares;
 pub mod starting;
 pub mod tagging;
 pub mod view;
 mod viewing;
+pub mod wordcard;
+pub mod wording;
 pub mod worklist;
 
-pub use crate::export::Format;
+pub use crate::export::{Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
     Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, Stop, Surface, TagCommand, Toward, ViewCommand,

@@ -71,6 +71,10 @@ pub enum Asked {
     Copy,
     /// Where an export goes; the extension of the format.
     Export(&'static str),
+    /// A file of links.
+    Links,
+    /// Where links go; the extension of the format.
+    ExportLinks(&'static str),
 }
 
 /// Comparison settings that are not a scholar's decision but a way of looking.
@@ -160,12 +164,47 @@ pub struct View {
     /// What is selected.
     #[serde(skip)]
     pub selection: Option<Passage>,
+    /// The word that keys have stepped to.
+    #[serde(skip)]
+    pub word: Option<WordCaret>,
     /// The tag that menu and keys refer to.
     #[serde(skip)]
     pub focus_tag: Option<TagId>,
     /// A request to go to a segment: the number rises with each, and the reader obeys once.
     #[serde(skip)]
     pub go_to: Option<GoTo>,
+}
+
+/// A word of a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// The version.
+    pub version: VersionId,
+    /// The paragraph it stands in.
+    pub paragraph: u32,
+    /// Bytes of that paragraph's reading text.
+    pub range: TextRange,
+}
+
+/// How much of the card of a word is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CardSize {
+    /// None of it.
+    #[default]
+    Closed,
+    /// As much as a small card holds.
+    Small,
+    /// All of it.
+    Full,
+}
+
+/// The word that keys have stepped to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordCaret {
+    /// The word.
+    pub word: Word,
+    /// Its card, which goes along from word to word.
+    pub card: CardSize,
 }
 
 /// A request to go to a segment.
@@ -198,6 +237,7 @@ impl Default for View {
             active_code: None,
             last_code: None,
             selection: None,
+            word: None,
             focus_tag: None,
             go_to: None,
         }

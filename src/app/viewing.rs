@@ -41,6 +41,10 @@ impl Session {
             ViewCommand::Language(language) => self.prefer(|p| p.language = language),
             ViewCommand::TextSize(size) => self.prefer(|p| p.text_size = size),
             ViewCommand::Measure(measure) => self.prefer(|p| p.measure = measure),
+            ViewCommand::Pinyin(pinyin) => self.prefer(|p| p.pinyin = pinyin),
+            ViewCommand::Known(known) => self.prefer(|p| p.known = known),
+            ViewCommand::WordCard(shown) => self.prefer(|p| p.word_card = shown),
+            ViewCommand::Word(word) => self.view.word = word,
             ViewCommand::Select(passage) => {
                 self.view.focus_tag = None;
                 self.view.selection = passage.filter(|p| !p.ranges.is_empty());
@@ -67,6 +71,7 @@ impl Session {
         self.view.panes = panes;
         self.view.focus = 0;
         self.view.selection = None;
+        self.view.word = None;
         self.view.place = None;
         self.to_reader();
         self.request(self.view.panes[0], None, 0.0);
@@ -206,6 +211,7 @@ impl Session {
         v.last_code = v.last_code.take().filter(|c| ws.codes().contains_key(c));
         v.focus_tag = v.focus_tag.filter(|t| ws.tags().contains_key(t));
         v.selection = v.selection.take().filter(|s| alive(&s.version));
+        v.word = v.word.filter(|w| v.panes.contains(&w.word.version));
         v.place = v.place.filter(|p| alive(&p.version));
         let there = |(id, s): &(VersionId, u32)| {
             v.panes.contains(id) && ws.versions().get(id).is_some_and(|v| (*s as usize) < v.body.segments().len())

@@ -92,13 +92,8 @@ impl Lexicon {
     /// Hands out what the senses of an entry consist of.
     pub(super) fn tokens(&self, entry: u32, take: &mut dyn FnMut(Token)) {
         let mut bits = self.find(entry);
-        self.parts(&mut bits, self.length(entry));
+        self.parts(&mut bits, entry);
         self.senses(&mut bits, take);
-    }
-
-    /// Length of the headword of an entry in characters.
-    fn length(&self, entry: u32) -> usize {
-        self.trie.simplified(entry).len()
     }
 
     /// The stream where an entry begins.
@@ -106,20 +101,21 @@ impl Lexicon {
         let group = entry / GROUP;
         let mut bits = BitReader::new(self.stream, super::asset::number::<3>(self.offsets, group as usize) as usize);
         for before in group * GROUP..entry {
-            self.parts(&mut bits, self.length(before));
+            self.parts(&mut bits, before);
             self.senses(&mut bits, &mut |_| ());
         }
         bits
     }
 
-    fn parts(&self, bits: &mut BitReader, length: usize) -> Parts {
+    fn parts(&self, bits: &mut BitReader, entry: u32) -> Parts {
+        let length = || self.trie.simplified(entry).len();
         let variants = match bits.take(1) {
             0 => Vec::new(),
-            _ => (0..length).map(|_| self.variant_code.read(bits)).collect(),
+            _ => (0..length()).map(|_| self.variant_code.read(bits)).collect(),
         };
         let reading = match bits.take(1) {
             0 => Reading::Places(Vec::new()),
-            _ if bits.take(1) == 0 => Reading::Places((0..length).map(|_| self.reading_code.read(bits)).collect()),
+            _ if bits.take(1) == 0 => Reading::Places((0..length()).map(|_| self.reading_code.read(bits)).collect()),
             _ => {
                 let count = bits.take(6);
                 Reading::Spelt((0..count).map(|_| bits.take(SYLLABLE_BITS)).collect())
@@ -161,7 +157,7 @@ impl Lexicon {
 
     fn write_out(&self, entry: u32) -> Text {
         let mut bits = self.find(entry);
-        let parts = self.parts(&mut bits, self.length(entry));
+        let parts = self.parts(&mut bits, entry);
         let (traditional, simplified, pinyin) = self.head(entry, &parts);
         let mut senses = String::new();
         self.senses(&mut bits, &mut |token| match token {
@@ -169,7 +165,7 @@ impl Lexicon {
             Token::Separator(separator) => senses.push_str(self.separators.get(separator as usize)),
             Token::Reference(other) => {
                 let mut bits = self.find(other);
-                let parts = self.parts(&mut bits, self.length(other));
+                let parts = self.parts(&mut bits, other);
                 let (traditional, simplified, pinyin) = self.head(other, &parts);
                 senses.push_str(&traditional);
                 if simplified != traditional {

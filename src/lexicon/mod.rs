@@ -10,6 +10,7 @@ mod asset;
 mod bits;
 mod entry;
 mod gloss;
+mod known;
 pub mod pinyin;
 mod segment;
 mod stem;
@@ -26,6 +27,7 @@ pub use usage::{Usage, in_use};
 use asset::{Lists, Section, Strings, number, section};
 use bits::Code;
 use gloss::Role;
+use known::Known;
 use std::sync::LazyLock;
 use trie::Trie;
 
@@ -58,6 +60,7 @@ struct Lexicon {
     offsets: &'static [u8],
     stream: &'static [u8],
     shelf: entry::Shelf,
+    known: Known,
     /// Syllables without tone, by the number of the syllable; empty for what is none.
     toneless: Vec<String>,
 }
@@ -100,6 +103,7 @@ impl Lexicon {
             offsets: section(Section::Offsets),
             stream: section(Section::Stream),
             shelf: entry::Shelf::new(entries),
+            known: Known::new(),
         }
     }
 
@@ -171,9 +175,11 @@ pub fn longest_word(text: &str) -> Option<&str> {
 /// weights from 0 (exclusive) to 1. See [`stem_id`].
 pub fn glosses(word: &str) -> impl Iterator<Item = (u32, f32)> + use<> {
     let lexicon = lexicon();
-    let node = lexicon.trie.node(word);
-    let entries = node.into_iter().flat_map(|node| lexicon.trie.entries(node));
-    lexicon.glosses_of(entries).into_iter()
+    let known = lexicon.trie.node(word).and_then(|node| Some((node, lexicon.known.of(node)?)));
+    let glosses = known.map_or(&[][..], |(node, known)| {
+        known.glosses.get_or_init(|| lexicon.glosses_of(lexicon.trie.entries(node)).into())
+    });
+    glosses.iter().copied()
 }
 
 /// The number of the [`stem`] of an English word, if the dictionary's English has it. Numbers are below
@@ -213,4 +219,10 @@ pub fn readings(c: char) -> Vec<&'static str> {
 #[must_use]
 pub fn is_syllable(s: &str) -> bool {
     pinyin::SYLLABLES.binary_search(&s).is_ok()
+}
+
+/// The stem of a number; empty for a number that is none.
+#[must_use]
+pub fn stem_text(id: u32) -> &'static str {
+    lexicon().stems.get(id as usize)
 }

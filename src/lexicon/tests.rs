@@ -101,6 +101,7 @@ fn text_falls_into_words() {
     let cut = |text| segment(text).into_iter().map(|r| &text[r]).collect::<Vec<&str>>();
     assert_eq!(cut("研究生命的起源"), ["研究", "生命", "的", "起源"]);
     assert_eq!(cut("2015年，在 Wuzhen 開會。"), ["2015", "年", "，", "在", "Wuzhen", "開會", "。"]);
+    assert_eq!(cut("骨中的骨，我的目的"), ["骨", "中", "的", "骨", "，", "我", "的", "目的"]);
 }
 
 proptest! {

@@ -103,6 +103,8 @@ fn obeyed(action: Action, focus: Focus) -> bool {
                         | Action::Copy
                         | Action::ClosePane
                         | Action::ToggleCoupling
+                        | Action::NextWord
+                        | Action::PreviousWord
                         | Action::Back
                 )
         }
@@ -128,6 +130,10 @@ fn repeats(action: Action) -> bool {
             | Action::SmallerText
             | Action::WiderLines
             | Action::NarrowerLines
+            | Action::MorePinyin
+            | Action::LessPinyin
+            | Action::NextWord
+            | Action::PreviousWord
             | Action::NextDifference
             | Action::PreviousDifference
             | Action::NextPassage

@@ -50,6 +50,17 @@ fn a_scholar_gets_a_table_of_excerpts_without_a_window() {
     let ws = workspace(folder.path());
     let info: Value = serde_json::from_str(&good(&["info", &ws, "--json"])).expect("JSON");
     assert_eq!(info["versions"].as_array().map(Vec::len), Some(7));
+    for alignment in info["alignments"].as_array().expect("a list") {
+        let number = |key: &str| alignment[key].as_u64().expect("a number");
+        assert_eq!(number("links"), ["auto", "doubtful", "confirmed", "rejected"].map(number).iter().sum::<u64>());
+    }
+    for work in info["works"].as_array().expect("a list") {
+        assert!(work["astray"].as_u64().expect("a number") <= work["rows"].as_u64().expect("a number"));
+    }
+    // Two versions cannot contradict each other by way of a third.
+    let two =
+        info["works"].as_array().and_then(|w| w.iter().find(|w| w["date"] == "2015-12-18")).expect("the initiative");
+    assert_eq!((two["rows"].as_u64() > Some(20), &two["astray"]), (true, &0.into()));
     let id = good(&[
         "tag",
         &ws,
@@ -137,6 +148,26 @@ fn segmented_files_keep_their_line_numbers() {
     let out = good(&["align", "--segmented", "--from", "zh", "--to", "en", &a, &b, "--format", "tsv"]);
     let rows: Vec<&str> = out.lines().collect();
     assert!(rows[0].starts_with("0\t0\t") && rows[1].starts_with("1\t1\t"), "{out}");
+}
+
+#[test]
+fn words_that_render_each_other_are_told_by_segment_and_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (a, b) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+    std::fs::write(&a, "第一条。\n网络安全很重要。\n").expect("written");
+    std::fs::write(&b, "Article 1.\nCyber security is important.\n").expect("written");
+    let (a, b) = (a.display().to_string(), b.display().to_string());
+    let align = ["align", "--segmented", "--from", "zh", "--to", "en", &a, &b, "--words", "--format"];
+    let json: Value = serde_json::from_str(&good(&[&align[..], &["json"]].concat())).expect("JSON");
+    let words = json["links"][1]["words"].as_array().expect("words of the second link");
+    let word =
+        words.iter().find(|w| w["target"]["byte"] == serde_json::json!([18, 27])).expect("“important” is linked");
+    let source = serde_json::json!({ "segment": 1, "byte": [15, 21], "char": [5, 7] });
+    assert_eq!(word["source"], source, "重要");
+    assert!(word["confidence"].as_f64().is_some_and(|c| (0.5..=1.0).contains(&c)));
+    let tsv = good(&[&align[..], &["tsv"]].concat());
+    let fourth = tsv.lines().nth(1).and_then(|l| l.split('\t').nth(3)).expect("a fourth column");
+    assert!(fourth.split(' ').any(|w| w == "1:5-7=1:18-27"), "{fourth}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(crate) fn open(path: &Path) -> Session {
     Session::start(None, &Start::Workspace(path.to_owned()), Arc::new(|| ())).with_clock(|| 1_766_000_000)
 }
 
-fn settle(s: &mut Session) {
+pub(crate) fn settle(s: &mut Session) {
     assert!(s.settle(Duration::from_secs(60)), "jobs come to rest: {:?}", s.running());
 }
 

@@ -4,8 +4,11 @@
 //! because a list of false alarms is not read; how often each kind is right and wrong is measured by
 //! `examples/doubts.rs` and told in `docs/decisions/`.
 
+mod known;
 mod name;
 mod number;
+#[cfg(test)]
+mod tests;
 mod usual;
 
 pub use usual::Usual;
@@ -97,7 +100,7 @@ pub fn doubts(a: &str, la: Lang, b: &str, lb: Lang, usual: &Usual) -> Vec<Doubt>
     };
     let (na, nb) = (Numbers::read(a, la), Numbers::read(b, lb));
     for (on, text, own, other) in [(On::First, a, &na, &nb), (On::Second, b, &nb, &na)] {
-        for demand in own.demands.iter().filter(|d| !other.answers(d) && !own.is_item(d, other)) {
+        for demand in own.other_item(other).into_iter().chain(own.demands.iter().filter(|d| !other.answers(d))) {
             let value = text.get(demand.at.clone()).unwrap_or_default();
             if demand.digits || !usual.is_idle(value) {
                 add(Doubt::Number { value: value.to_owned(), on });
@@ -110,6 +113,9 @@ pub fn doubts(a: &str, la: Lang, b: &str, lb: Lang, usual: &Usual) -> Vec<Doubt>
                 add(Doubt::Name { word: word.to_owned(), on });
             }
         }
+    }
+    for (side, word) in usual.missing(a, b) {
+        add(Doubt::Name { word: word.to_owned(), on: On::BOTH[side] });
     }
     let (times, deviations) = usual.length(a, b);
     if deviations > LENGTH.0 && !(1.0 / LENGTH.1..LENGTH.1).contains(&times) {

@@ -4,6 +4,7 @@
 //! character in novels and to more than four in documents, and one printing sets speech in quotation marks where another
 //! has dashes. Everything is estimated from the links themselves, most of which are right.
 
+use super::known::Known;
 use super::name;
 use super::number::Numbers;
 use crate::align::clue;
@@ -53,11 +54,18 @@ pub struct Usual {
     kept: [[f64; 2]; 2],
     /// Names and numbers in words that mostly stand alone.
     idle: BTreeSet<String>,
+    known: Known,
 }
 
 impl Default for Usual {
     fn default() -> Self {
-        Self { log_ratio: 0.0, variance: VARIANCE.0, kept: [[KEPT.0; 2]; 2], idle: BTreeSet::new() }
+        Self {
+            log_ratio: 0.0,
+            variance: VARIANCE.0,
+            kept: [[KEPT.0; 2]; 2],
+            idle: BTreeSet::new(),
+            known: Known::default(),
+        }
     }
 }
 
@@ -68,7 +76,8 @@ impl Usual {
         let mut alone: BTreeMap<String, [usize; 2]> = BTreeMap::new();
         let mut lengths: Vec<(f64, f64)> = Vec::new();
         let (mut had, mut kept) = ([[KEPT.1; 2]; 2], [[KEPT.0 * KEPT.1; 2]; 2]);
-        for (a, b) in links {
+        let links: Vec<(&str, &str)> = links.into_iter().collect();
+        for &(a, b) in &links {
             let (x, y) = (f64::from(clue::weight(a)), f64::from(clue::weight(b)));
             if x > 0.0 && y > 0.0 {
                 lengths.push((x, y));
@@ -100,8 +109,14 @@ impl Usual {
             .filter(|(_, [kept, alone])| *alone >= IDLE && alone > kept)
             .map(|(form, _)| form)
             .collect();
+        out.known = Known::learn(&links, [la, lb]);
         out.kept = [0, 1].map(|s| [0, 1].map(|m| kept[s][m] / had[s][m]));
         out
+    }
+
+    /// Names that one of two texts has and the other should have too, with the side that has them.
+    pub(super) fn missing(&self, a: &str, b: &str) -> Vec<(usize, &str)> {
+        self.known.missing(a, b)
     }
 
     /// Whether a name or a number in words mostly stands alone.

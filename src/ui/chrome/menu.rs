@@ -62,8 +62,9 @@ pub(crate) fn name(cx: &Cx<'_>, action: Action) -> String {
 
 /// Whether what an action switches is on now; false for those that switch nothing.
 pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
+    use crate::app::pinyin::Pinyin;
     use crate::app::view::{Mode, Theme};
-    let v = cx.session.view();
+    let (v, p) = (cx.session.view(), cx.session.preferences());
     match action {
         Action::ReadMode => v.mode == Mode::Read,
         Action::CompareMode => v.mode == Mode::Compare,
@@ -76,8 +77,13 @@ pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
         Action::ReaderAlone if v.mode == Mode::Align => !v.library_open && !v.linking.worklist_open,
         Action::ReaderAlone => !v.library_open && !v.codes_open,
         Action::ToggleAsides => v.asides,
+        Action::PinyinNever => p.pinyin == Pinyin::Never,
+        Action::PinyinPointed => p.pinyin == Pinyin::Pointed,
+        Action::PinyinRare => p.pinyin == Pinyin::Rare,
+        Action::PinyinAll => p.pinyin == Pinyin::All,
+        Action::ToggleWordCard => p.word_card,
         Action::ToggleInline => v.compare.inline,
-        Action::ToggleTheme => cx.session.preferences().theme == Theme::Dark,
+        Action::ToggleTheme => p.theme == Theme::Dark,
         _ => false,
     }
 }

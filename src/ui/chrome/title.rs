@@ -1,6 +1,6 @@
 //! The title line: which work, read or compare, and the few switches that are always at hand.
 
-use super::menu;
+use super::{menu, pinyin};
 use crate::app::view::{Mode, ReaderLayout, Theme};
 use crate::app::{Action, ViewCommand};
 use crate::model::Work;
@@ -138,6 +138,7 @@ fn switches(ui: &mut Ui, cx: &mut Cx<'_>) {
     text_button(ui, cx, Action::LargerText, RichText::new("A+").size(14.5));
     text_button(ui, cx, Action::SmallerText, RichText::new("A−").size(12.0));
     if cx.session.view().mode.reads() {
+        pinyin::show(ui, cx);
         let rows = cx.session.view().layout == ReaderLayout::Rows;
         if cx.session.view().mode == Mode::Read {
             action_button(ui, cx, Action::ToggleLayout, if rows { icons::COLUMNS_2 } else { icons::ROWS_2 });

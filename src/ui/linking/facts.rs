@@ -62,7 +62,7 @@ impl Sides {
         let versions: Vec<VersionId> = (0..rows.panes()).filter_map(|p| rows.version(p)).collect();
         let names = match versions.as_slice() {
             &[a, b] => vec![(a, cx.t("side-left")), (b, cx.t("side-right"))],
-            all => all.iter().map(|&v| (v, name(cx, v))).collect(),
+            all => all.iter().map(|&v| (v, cx.tw("side-named", &[("version", name(cx, v).into())]))).collect(),
         };
         Self { names }
     }
@@ -76,12 +76,13 @@ fn name(cx: &Cx<'_>, version: VersionId) -> String {
     cx.session.workspace().versions().get(&version).map(|v| names::version(cx, v)).unwrap_or_default()
 }
 
-/// A doubt in a word or two.
-pub(crate) fn doubt(language: Language, doubt: &Doubt, pair: Pair, sides: &Sides) -> String {
+/// What speaks against a link, one thing of it, in a word or two.
+fn doubt(session: &Session, item: &Item, doubt: &Doubt, sides: &Sides) -> String {
+    let language = session.language();
     let side = |on: On| {
         let version = match on {
-            On::First => pair.a,
-            On::Second => pair.b,
+            On::First => item.pair.a,
+            On::Second => item.pair.b,
         };
         sides.of(version).to_owned()
     };
@@ -101,23 +102,26 @@ pub(crate) fn doubt(language: Language, doubt: &Doubt, pair: Pair, sides: &Sides
         Doubt::Question { on } => language.text_with("speaks-question", &[("side", side(*on).into())]),
         Doubt::Quotation { on } => language.text_with("speaks-quotation", &[("side", side(*on).into())]),
         Doubt::Passes => language.text("speaks-passes"),
-        Doubt::Loop => language.text("speaks-loop"),
+        Doubt::Loop => {
+            let walk = item.walk.map(|w| session.walk_words(w)).unwrap_or_default();
+            language.text_with("speaks-loop", &[("walk", walk.into())])
+        }
         Doubt::Unsure => language.text("speaks-unsure"),
     }
 }
 
 /// What speaks against some links, each thing once.
-pub(crate) fn doubts(language: Language, items: &[&Item], sides: &Sides) -> String {
+pub(crate) fn doubts(session: &Session, items: &[&Item], sides: &Sides) -> String {
     let mut texts: Vec<String> = Vec::new();
     for item in items {
         for d in &item.doubts {
-            let text = doubt(language, d, item.pair, sides);
+            let text = doubt(session, item, d, sides);
             if !texts.contains(&text) {
                 texts.push(text);
             }
         }
     }
-    texts.join(&language.text("speaks-and"))
+    texts.join(&session.language().text("speaks-and"))
 }
 
 /// Key of the name of a status.
@@ -154,8 +158,9 @@ impl<'s> Facts<'s> {
         let status = status(linking.status(row));
         let items = self.index.of_row(self.session, row);
         let astray = items.iter().any(|i| i.astray);
-        let says = doubts(self.language, &items, &self.sides);
-        let confidence = (status != RowStatus::Alone && self.rows.is_linked(row)).then(|| self.rows.confidence(row));
+        let says = doubts(self.session, &items, &self.sides);
+        let confidence = (matches!(status, RowStatus::Automatic | RowStatus::Doubtful) && self.rows.is_linked(row))
+            .then(|| self.rows.confidence(row));
         let mut fact =
             RowFact { status, astray, marked: linking.is_marked(row), confidence, says, spoken: String::new() };
         fact.spoken = self.spoken(row, &fact);

@@ -94,13 +94,14 @@ impl Measure<'_> {
             }
             let lang = input.version.lang;
             let size = self.input.text_size * scale;
-            let style = Style { role, lang, size, width: g.width, indent: Indent::None };
+            let style = Style { role, lang, size, width: g.width, indent: Indent::None, above: self.above(role, lang) };
             let range = TextRange::from_usize(0, text.len());
             let set = self.title(pane, text, &style);
             let galley = self.galley(&set.job);
+            let readings = set.readings.as_ref().map(|r| self.galley(r));
             let origin = pos2(g.left, y + set.above);
             y += set.height();
-            blocks.push(Block { paragraph: u32::MAX, range, role, origin, width: g.width, set, galley });
+            blocks.push(Block { paragraph: u32::MAX, range, role, origin, width: g.width, set, galley, readings });
         }
         let height = if blocks.is_empty() { 0.0 } else { y + TITLE_GAP };
         for b in &mut blocks {
@@ -118,7 +119,8 @@ impl Measure<'_> {
     fn block(&mut self, pane: usize, paragraph: u32, range: TextRange, origin: Pos2, role: Role) -> Block {
         let set = self.stretch(pane, paragraph, range);
         let galley = self.galley(&set.job);
-        Block { paragraph, range, role, origin, width: self.geometry[pane].width, set, galley }
+        let readings = set.readings.as_ref().map(|r| self.galley(r));
+        Block { paragraph, range, role, origin, width: self.geometry[pane].width, set, galley, readings }
     }
 
     fn arrange_flow(&mut self, pane: usize, place: Place, line: f32, front: (Vec<Block>, f32)) -> PaneScreen {

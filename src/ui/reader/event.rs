@@ -1,6 +1,7 @@
 //! What the reader tells the window; the window turns it into commands.
 
 use super::place::Place;
+use super::words::Spot;
 use crate::model::TagId;
 use crate::text::TextRange;
 use egui::{Pos2, Rect};
@@ -19,6 +20,8 @@ pub enum ReaderEvent {
     },
     /// The pointer came to a segment, or left the text (`None`).
     Hover(Option<(usize, u32)>),
+    /// The pointer has come to rest on a word, or has left the text for a while (`None`).
+    Word(Option<Spot>),
     /// The caret stands at another segment.
     CaretMoved {
         /// The pane.

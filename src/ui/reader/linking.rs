@@ -186,6 +186,14 @@ pub(crate) fn follow(ui: &Ui, regions: &Regions, state: &mut ReaderState, input:
     }
 }
 
+/// Whether as much of the caret's row is on the screen as can be: one who judges it wants to see all of it.
+pub(crate) fn whole(regions: &Regions, state: &ReaderState, input: &ReaderInput<'_>, caret: Caret) -> bool {
+    let area = regions.panes[caret.pane].area;
+    let row = input.rows.row_of(caret.pane, caret.segment);
+    let span = row.and_then(|r| state.screen.panes.get(caret.pane)?.span(r));
+    span.is_some_and(|s| s.bottom <= area.bottom() - PAD || s.top <= area.top() + 0.3 * area.height())
+}
+
 /// A click: once puts the caret and the place in the sentence; with Ctrl it chooses the sentence; twice breaks it.
 pub(crate) fn click(
     ui: &Ui,

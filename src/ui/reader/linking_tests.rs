@@ -3,7 +3,7 @@
 use super::bench::Specimen;
 use super::linking::{LinkingInput, RowFact, RowStatus, segment_of};
 use super::screen::Block;
-use super::{Headers, Layout, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState, Words, show};
+use super::{Headers, Layout, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState, Single, Words, show};
 use crate::model::rows::Asides;
 use crate::model::{Alignment, Link, LinkStatus, Pair, Rows};
 use crate::text::TextRange;
@@ -46,6 +46,7 @@ impl Desk {
             marks: &|_, _| Vec::new(),
             overview: &[],
             word_at: &|_, _, at| TextRange::new(at, at),
+            single: Single::default(),
             headers: Headers::Shown,
             linking: Some(LinkingInput { fact: &fact, chosen: &self.chosen }),
             theme: &theme,
@@ -265,6 +266,7 @@ fn a_block_knows_its_sentence() {
         marks: &|_, _| Vec::new(),
         overview: &[],
         word_at: &|_, _, at| TextRange::new(at, at),
+        single: Single::default(),
         headers: Headers::Shown,
         linking: None,
         theme: &theme,

@@ -8,8 +8,9 @@ use super::input::{Layout, ReaderInput};
 use super::linking;
 use super::place::Place;
 use super::prepared::Prepared;
-use super::typeset::{Indent, Role, Style, Typeset};
-use crate::text::TextRange;
+use super::ruby::Syllable;
+use super::typeset::{Above, Indent, Role, Style, Typeset};
+use crate::text::{Lang, TextRange};
 use egui::text::LayoutJob;
 use egui::{Context, Galley, Rect};
 use std::collections::HashMap;
@@ -46,7 +47,7 @@ struct Kept {
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
     kept: HashMap<Key, Kept>,
-    /// What all of it depends on: layout, text size, pixels per point, widths.
+    /// What all of it depends on: layout, text size, pixels per point, readings, widths.
     generation: Vec<u32>,
     frame: u64,
     /// How many stretches were set since the state was made, for tests and measurements.
@@ -65,6 +66,7 @@ impl Cache {
             u32::from(input.layout == Layout::Rows) + 2 * u32::from(input.linking.is_some()),
             input.text_size.to_bits(),
             pixels_per_point.to_bits(),
+            input.single.readings_key,
         ];
         generation.extend(geometry.iter().map(|g| g.width.to_bits()));
         if generation != self.generation {
@@ -112,13 +114,21 @@ impl Measure<'_> {
     /// How a paragraph is set in its pane.
     pub(crate) fn style(&self, pane: usize, paragraph: u32) -> Style {
         let version = self.input.panes[pane].version;
+        let role = Role::of(&version.body.paragraphs()[paragraph as usize]);
         Style {
-            role: Role::of(&version.body.paragraphs()[paragraph as usize]),
+            role,
             lang: version.lang,
             size: self.input.text_size,
             width: self.geometry[pane].width,
             indent: if self.input.layout == Layout::Flow { Indent::Prose } else { Indent::None },
+            above: self.above(role, version.lang),
         }
+    }
+
+    /// Whether a text gets readings above it: notes and citations do not.
+    pub(crate) fn above(&self, role: Role, lang: Lang) -> Above {
+        let reads = lang.is_cjk() && !role.is_quiet() && self.input.single.readings.is_some();
+        if reads { Above::Readings } else { Above::Nothing }
     }
 
     /// A whole paragraph; its points are the beginnings of its segments.
@@ -162,11 +172,15 @@ impl Measure<'_> {
 
     /// Sets any text.
     fn set(&self, text: &str, range: TextRange, style: &Style, places: &[u32]) -> Typeset {
+        let syllables: Vec<Syllable> = match (style.above, self.input.single.readings) {
+            (Above::Readings, Some(of)) => of(text),
+            _ => Vec::new(),
+        };
         let mut ruler = |job: LayoutJob| {
             let galley = self.ctx.fonts_mut(|f| f.layout_job(job));
             galley.rows.iter().flat_map(|r| r.glyphs.iter().map(|g| (g.pos.x, g.advance_width))).collect()
         };
-        Typeset::new(text, range, style, places, &mut ruler)
+        Typeset::new(text, range, style, (places, &syllables), &mut ruler)
     }
 
     /// Height of a shown paragraph, margins included.

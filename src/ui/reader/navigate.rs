@@ -1,6 +1,6 @@
 //! Wheel and keys.
 //!
-//! Space, Enter and every shortcut with Ctrl but Home and End are left to the window.
+//! Every shortcut with Ctrl but Home and End is left to the window.
 
 use super::event::{Coupling, ReaderEvent};
 use super::input::{Layout, ReaderInput};
@@ -125,6 +125,12 @@ pub(crate) fn keys(
             Key::ArrowRight | Key::ArrowLeft if input.linking.is_some() && modifiers.shift_only() => {
                 linking::walk(state, input, if key == Key::ArrowRight { 1 } else { -1 })
             }
+            Key::Space if input.linking.is_none() && plain => {
+                let by = if modifiers.shift { -PAGE } else { PAGE };
+                scroll(ui, regions, state, input, Moves::Coupled, height * by);
+                true
+            }
+            Key::Enter if modifiers.is_none() => take(state, input, events),
             Key::Space if input.linking.is_some() && modifiers.is_none() => linking::choose(state, events),
             Key::ArrowRight if modifiers.is_none() => across(regions, state, input, 1, events),
             Key::F10 if modifiers.shift_only() => menu(state, input, events),
@@ -184,6 +190,14 @@ fn step(
     true
 }
 
+/// Selects the sentence that has the caret.
+fn take(state: &mut ReaderState, input: &ReaderInput<'_>, events: &mut Vec<ReaderEvent>) -> bool {
+    let Some(c) = state.caret else { return false };
+    state.selection = Selection::of_segments(c.pane, &input.panes[c.pane], c.segment, c.segment);
+    super::point::tell_selection(state, input, events);
+    true
+}
+
 /// The menu of what applies, at the caret.
 fn menu(state: &ReaderState, input: &ReaderInput<'_>, events: &mut Vec<ReaderEvent>) -> bool {
     let Some(c) = state.caret else { return false };
@@ -231,12 +245,15 @@ fn put(
     events.push(ReaderEvent::CaretMoved { pane: caret.pane, segment: caret.segment });
     let Some(row) = input.rows.row_of(caret.pane, caret.segment) else { return };
     if !in_view(regions, state, input, caret) {
-        state.bring(caret.pane, row, input.rows.len());
+        state.bring(caret.pane, Place::row(row), input.rows.len());
     }
 }
 
 /// Whether the beginning of the caret's segment stands where one reads with ease.
 pub(crate) fn in_view(regions: &Regions, state: &ReaderState, input: &ReaderInput<'_>, caret: Caret) -> bool {
+    if input.linking.is_some() && !linking::whole(regions, state, input, caret) {
+        return false;
+    }
     let area = regions.panes[caret.pane].area;
     let comfortable = area.top() + 0.04 * area.height()..=area.bottom() - 0.22 * area.height();
     let segment = input.panes[caret.pane].version.body.segments().get(caret.segment as usize).copied();

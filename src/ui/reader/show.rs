@@ -5,7 +5,7 @@ use super::event::ReaderEvent;
 use super::input::{Headers, Layout, ReaderInput};
 use super::measure::{Measure, PaneGeometry};
 use super::state::ReaderState;
-use super::{bar, header, linking, navigate, paint, point};
+use super::{bar, header, linking, navigate, paint, point, words};
 use crate::model::VersionId;
 use crate::ui::theme;
 use egui::{Align2, FontId, Id, Rect, Sense, Ui, pos2};
@@ -85,6 +85,7 @@ pub fn show(ui: &mut Ui, state: &mut ReaderState, input: &ReaderInput<'_>) -> Ve
         // A drag beyond the edge has scrolled: what is drawn must be where the text now stands.
         arrange(ui, &regions, state, input);
     }
+    words::follow(ui, &regions, state, input, &mut events);
     paint::panes(ui, &regions, state, input);
     linking::column(ui, &regions, state, input, &mut events);
     if input.headers == Headers::Shown {

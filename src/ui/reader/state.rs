@@ -7,6 +7,7 @@ use super::place::Place;
 use super::prepared::Prepared;
 use super::screen::Screen;
 use super::select::{Caret, Selection};
+use super::words::Pointed;
 use crate::model::{Rows, Version, VersionId, rows::Asides};
 use crate::text::TextRange;
 use egui::Rect;
@@ -24,6 +25,8 @@ pub struct ReaderState {
     pub(crate) caret: Option<Caret>,
     /// The segment under the pointer: pane, segment.
     pub(crate) hover: Option<(usize, u32)>,
+    /// The word under the pointer.
+    pub(crate) pointed: Pointed,
     pub(crate) prepared: Option<Prepared>,
     pub(crate) cache: Cache,
     /// What the last frame drew.
@@ -74,18 +77,18 @@ impl ReaderState {
     /// Puts the row of a segment at the reading line and the caret on the segment. Does nothing for one that is not shown.
     pub fn go_to_segment(&mut self, rows: &Rows, pane: usize, segment: u32) {
         if let Some(row) = rows.row_of(pane, segment) {
-            self.bring(pane, row, rows.len());
+            self.bring(pane, Place::row(row), rows.len());
             self.held = None;
             self.caret = Some(Caret { pane, segment, anchor: segment });
         }
     }
 
-    /// Puts a row at the reading line of a pane, and of all others that are coupled with it.
-    pub(crate) fn bring(&mut self, pane: usize, row: usize, rows: usize) {
+    /// Puts a place at the reading line of a pane, and of all others that are coupled with it.
+    pub(crate) fn bring(&mut self, pane: usize, to: Place, rows: usize) {
         match self.panes.get_mut(pane).map(|p| &mut p.coupling) {
-            Some(Coupling::Alone(place)) => *place = Place::row(row),
-            Some(Coupling::Coupled { ahead }) => self.place = Place::from_linear(row as f64 - *ahead, rows),
-            None => self.place = Place::row(row),
+            Some(Coupling::Alone(place)) => *place = to,
+            Some(Coupling::Coupled { ahead }) => self.place = Place::from_linear(to.linear() - *ahead, rows),
+            None => self.place = to,
         }
     }
 
@@ -101,6 +104,12 @@ impl ReaderState {
         self.caret = Some(Caret { pane, segment, anchor: segment });
         self.linking.cut = None;
         self.linking.follow = true;
+    }
+
+    /// Where the texts stand on the screen, without what is above them; nothing before the first frame.
+    #[must_use]
+    pub fn texts_on_screen(&self) -> Option<Rect> {
+        self.screen.panes.iter().filter_map(|p| p.area).reduce(|a, b| a | b)
     }
 
     /// Whether keys go to the text: it has the focus, or nothing has.
@@ -240,6 +249,7 @@ impl ReaderState {
         if self.prepared.is_some() {
             self.selection = None;
             self.hover = None;
+            self.pointed = Pointed::default();
         }
         self.place = Place::from_linear(self.place.linear(), rows.len());
         self.prepared = Some(prepared);

@@ -5,7 +5,7 @@ use super::screen::Block;
 use super::{
     Coupling, Gesture, Headers, Layout, Mark, MarkKind, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState,
 };
-use super::{Words, frame_cost, show};
+use super::{Scene, Single, Words, frame_cost, show};
 use crate::model::rows::Asides;
 use crate::model::{Rows, TagId};
 use crate::text::TextRange;
@@ -61,6 +61,7 @@ impl App {
                 let next = text[at as usize..].chars().next().map_or(0, char::len_utf8);
                 TextRange::new(at, at + next as u32)
             },
+            single: Single::default(),
             headers: Headers::Shown,
             linking: None,
             theme: &theme,
@@ -343,6 +344,26 @@ fn keys_walk_sentences_cross_panes_and_extend() {
 }
 
 #[test]
+fn space_turns_a_page_and_enter_takes_the_sentence() {
+    let mut h = harness(Layout::Flow);
+    let before = h.state().state.place().linear();
+    h.key_press(Key::Space);
+    h.run();
+    let after = h.state().state.place().linear();
+    assert!(after > before + 1.0, "{before} {after}");
+    h.key_press_modifiers(Modifiers::SHIFT, Key::Space);
+    h.run();
+    assert!((h.state().state.place().linear() - before).abs() < 0.5);
+    h.key_press(Key::ArrowDown);
+    h.run();
+    h.key_press(Key::Enter);
+    h.run();
+    let (pane, segment) = h.state().state.caret().unwrap();
+    let s = h.state().specimen.versions[pane].body.segments()[segment as usize];
+    assert_eq!(selected(&h), vec![(s.paragraph as usize, s.range)]);
+}
+
+#[test]
 fn hover_marks_both_sides_and_moves_nothing() {
     let mut h = harness(Layout::Flow);
     let block = h.state().state.screen.panes[1].blocks[1].clone();
@@ -498,9 +519,9 @@ fn whatever_is_done_nothing_breaks() {
 #[test]
 fn a_frame_sets_only_what_is_on_screen() {
     let specimen = Specimen::new(3000).unwrap();
-    for layout in [Layout::Flow, Layout::Rows] {
+    for scene in [Scene::Reading(Layout::Flow), Scene::Reading(Layout::Rows), Scene::Mending] {
         let mut calls = 0.0;
-        let cost = frame_cost(&specimen, layout, Gesture::Wheel(40.0), 30, &mut || {
+        let cost = frame_cost(&specimen, scene, Gesture::Wheel(40.0), 30, &mut || {
             calls += 1.0;
             calls
         });

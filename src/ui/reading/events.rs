@@ -7,10 +7,11 @@ use crate::model::Rows;
 use crate::text::{TextRange, range};
 use crate::ui::cx::Cx;
 use crate::ui::reader::{Place, ReaderEvent};
+use egui::Ui;
 
 impl Reading {
     /// Turns an event into commands and into what is open here.
-    pub(super) fn tell(&mut self, cx: &mut Cx<'_>, rows: &Rows, event: ReaderEvent) {
+    pub(super) fn tell(&mut self, ui: &Ui, cx: &mut Cx<'_>, rows: &Rows, event: ReaderEvent) {
         match event {
             ReaderEvent::Selected { pane, ranges, at } => {
                 self.bar = (!ranges.is_empty()).then_some((at, cx.session.revision()));
@@ -21,6 +22,7 @@ impl Reading {
                 cx.push(ViewCommand::Select(passage));
             }
             ReaderEvent::CaretMoved { pane, segment } => {
+                Self::give_word_up(cx);
                 focus(cx, pane);
                 if cx.session.view().mode == Mode::Align
                     && let Some(version) = rows.version(pane)
@@ -38,8 +40,13 @@ impl Reading {
                     cx.push(LinkCommand::BreakSentence { version, segment, at: at as usize });
                 }
             }
+            ReaderEvent::Word(spot) => {
+                self.looking.point(spot);
+                ui.ctx().request_repaint();
+            }
             ReaderEvent::Scrolled(place) => {
                 self.bar = None;
+                self.looking.moved(ui.input(|i| i.time));
                 self.scrolled(cx, rows, place);
             }
             ReaderEvent::TagClicked { pane, tag, .. } => {

@@ -2,16 +2,19 @@
 //! commands.
 
 mod bar;
+mod card;
 mod events;
 mod marks;
 mod menu;
+mod words;
 
 use super::cx::Cx;
 use super::library::names;
 use super::linking;
 use super::linking::facts::{self, Facts};
 use super::reader::{
-    self, Coupling, Headers, Layout, LinkingInput, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState, Words,
+    self, Coupling, Headers, Layout, LinkingInput, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState, Single,
+    Words,
 };
 use crate::app::view::{Mode, ReaderLayout};
 use crate::app::{Action, Command, LinkCommand, Session, ViewCommand};
@@ -36,6 +39,8 @@ pub(crate) struct Reading {
     menu: Option<menu::Menu>,
     versions: Option<VersionMenu>,
     overview: marks::Overview,
+    /// The word that is looked at.
+    looking: words::Looking,
     /// Whether the panes have the widths that are remembered of them.
     widths_known: bool,
     /// What the alignment editor knows of the links.
@@ -92,6 +97,7 @@ impl Reading {
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
     let rows = cx.session.rows().clone();
     state.take_up(cx, &rows);
+    state.looking.take_up(ui, cx, &rows, &mut state.reader);
     let panes: Vec<Pane<'_>> = (0..rows.panes()).filter_map(|p| Pane::new(cx, &rows, p)).collect();
     if panes.len() != rows.panes() {
         // A version has just gone; its rows go with the next result.
@@ -101,11 +107,13 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
     let events = draw(ui, cx, state, &rows, &panes);
     state.keep_widths(ui, cx, &rows);
     for event in events {
-        state.tell(cx, &rows, event);
+        state.tell(ui, cx, &rows, event);
     }
+    card::show(ui, cx, state);
     if cx.session.view().mode == Mode::Align {
         if let Some(frame) = state.reader.caret_on_screen() {
-            linking::bar::show(ui, cx, frame, whole);
+            let texts = state.reader.texts_on_screen().unwrap_or(whole);
+            linking::bar::show(ui, cx, frame, texts);
         }
     } else {
         bar::show(ui, cx, state);
@@ -166,7 +174,12 @@ fn draw(ui: &mut Ui, cx: &Cx<'_>, state: &mut Reading, rows: &Rows, panes: &[Pan
         false => marks::of(session, theme, rows.version(pane), paragraph),
     };
     let word_at = |text: &str, lang: Lang, at: u32| -> TextRange { word::word_at(text, lang, at as usize) };
-    let words = Words::of(cx.language());
+    let looking = &state.looking;
+    let spot_at = |pane: usize, paragraph: u32, byte: u32| {
+        rows.version(pane).and_then(|v| looking.word_at(session, v, paragraph, byte))
+    };
+    let known = words::readings(session);
+    let readings = |text: &str| words::readings_of(text, known.flatten());
     let input = ReaderInput {
         panes: &inputs,
         rows,
@@ -181,10 +194,17 @@ fn draw(ui: &mut Ui, cx: &Cx<'_>, state: &mut Reading, rows: &Rows, panes: &[Pan
         marks: &marks_of,
         overview: state.overview.marks(),
         word_at: &word_at,
+        single: Single {
+            spot_at: Some(&spot_at),
+            lit: looking.lit(),
+            spoken: looking.spoken(),
+            readings: known.is_some().then_some(&readings),
+            readings_key: words::readings_key(session),
+        },
         headers: Headers::Shown,
         linking: mending.then_some(editor),
         theme,
-        words,
+        words: Words::of(cx.language()),
     };
     reader::show(ui, &mut state.reader, &input)
 }

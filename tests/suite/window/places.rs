@@ -40,6 +40,21 @@ type Way = fn(&mut Reader);
 pub(super) const PLACES: &[(&str, Way)] = &[
     ("reading", |_| {}),
     ("rows", |r| r.act(Action::ToggleLayout)),
+    ("the alignment editor", |r| r.act(Action::AlignMode)),
+    ("the menu of a row", |r| {
+        r.act(Action::AlignMode);
+        let at = r.words_at(0, "智慧");
+        r.right_click_at(at);
+        assert!(r.shows(&r.name(Action::AlignStretch)));
+    }),
+    ("a worklist with nothing in it", |r| {
+        r.act(Action::AlignMode);
+        r.ask(Action::ConfirmAbove);
+        let chip = r.language().text_with("work-chip", &[("name", r.t("work-astray").into()), ("n", "#".into())]);
+        let start = chip.split('#').next().unwrap_or_default().to_owned();
+        r.click(&r.labelled(|l| l.starts_with(&start)));
+        r.ask(Action::Undo);
+    }),
     ("what is set aside", |r| r.act(Action::ToggleAsides)),
     ("six panes", |r| {
         for siglum in ["000", "001", "002", "003"] {
@@ -69,6 +84,13 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.click(&r.t("title-menu"));
         let name = r.t("group-reading");
         r.click(&name);
+    }),
+    ("the choices of pinyin", |r| r.click(&r.t("pinyin-title"))),
+    ("the card of a word", |r| {
+        let passage = r.passage("004", Lang::ZH, "智慧");
+        r.ask(ViewCommand::Select(Some(passage)));
+        r.act(Action::ShowWordCard);
+        assert!(r.shows("CC-CEDICT"));
     }),
     ("the works", |r| {
         let end = r.language().text_with("title-work", &[("title", "".into())]);
@@ -156,6 +178,15 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         let browse = r.t("path-browse");
         r.click(&r.labelled(|l| l.ends_with(&browse)));
         assert!(r.shows(&r.t("path-nothing-chosen")));
+    }),
+    ("exporting links", |r| {
+        r.act(Action::ExportLinks);
+        r.click(&r.t("links-intertext"));
+        assert!(r.shows(&r.t("links-intertext.hint")));
+    }),
+    ("importing links", |r| {
+        r.act(Action::ImportLinks);
+        assert!(r.shows(&r.t("links-import-title")));
     }),
     ("adding", |r| {
         r.ask(Action::AddDocuments);
