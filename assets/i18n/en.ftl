@@ -109,6 +109,8 @@ action-palette = Find an action…
     .hint = All actions by name, in either language
 action-key-sheet = Keys
     .hint = All keys on one page
+action-about = About Duizhao
+    .hint = Version, licences, and whose work it stands on
 action-back = Back
     .hint = Close what is open, then give up the selection
 
@@ -118,6 +120,7 @@ edit-import = Add { $what }
 edit-remove-document = Remove document { $what }
 edit-edit-document = Change details of { $what }
 edit-align = Align { $what }
+edit-refine = Refine the alignment
 edit-set-aside = Set aside in { $what }
 edit-add-tag = Tag { $what }
 edit-remove-tag = Remove tag { $what }
@@ -160,6 +163,7 @@ job-rows = Making rows
 job-comparison = Comparing
 job-import = Reading documents
 job-align = Aligning
+job-refine = Refining the alignment
 job-open = Opening
 job-export = Exporting
 
@@ -462,6 +466,21 @@ reader-aside-hand = Set aside by hand
 reader-empty = Nothing to read here yet.
 reader-no-counterpart = No counterpart
 
+## About
+
+about-title = About Duizhao
+about-what = Reads texts and their versions against each other, sentence by sentence: aligned, compared, coded, cited.
+about-promise = No network, no collecting of data; your texts stay in your own files.
+about-parts = What others made
+about-dictionary = Chinese–English dictionary
+about-vectors = Sentence vectors
+about-words = Chinese words
+about-type-chinese = Chinese type
+about-type-latin = Latin type
+about-icons = Icons
+about-window = Window
+about-store = Storage
+about-share-alike = The dictionary is shared alike: who passes entries on names CC-CEDICT and gives them the same licence. The program itself is under MIT or Apache-2.0.
 ## The alignment editor: actions
 
 group-align = Links
@@ -580,3 +599,126 @@ notice-links-imported-kept = Links taken from { $file }: { $placed }. What you h
 notice-links-unplaced = Links taken from { $file }: { $placed }. Not placed, because their words are not in these versions: { $unplaced }. What you had decided otherwise stayed as it is: { $kept }.
 notice-links-not-imported = No links were taken from { $file }. { $error }
 notice-links-exported = Links written: { $links }. Saved as { $file }.
+## What speaks against a link
+
+job-worklist = Looking for doubtful links
+doubt-number = “{ $value }” only in { $version }
+doubt-name = “{ $word }” only in { $version }
+doubt-length = { $version } is { $times } times as long as usual
+doubt-question = A question only in { $version }
+doubt-quotation = Quotation marks only in { $version }
+doubt-passes = Two ways of aligning disagree
+doubt-loop = Does not come back by { $walk }
+doubt-unsure = Only { $percent } % sure
+lib-shares-auto = { $percent } % sure
+lib-shares-doubtful = { $percent } % doubtful
+lib-shares-confirmed = { $percent } % confirmed
+lib-shares-rejected = { $percent } % rejected
+lib-shares-hint = Alignment links of this work, over all pairs of its versions
+
+## The alignment editor: what is told
+
+link-refused-nothing = There is nothing to change here.
+link-refused-aside = Text that is set aside takes no part in links. Put its paragraph back first.
+link-refused-first = No row stands above this one.
+link-refused-one-sided = Only one version has text here, so there is nothing to join or to part.
+link-refused-split-start = The row begins with this sentence already. Put the caret on the sentence that shall begin the new row.
+link-refused-confirmed = Row { $row } is confirmed and stands in the way. Change its status first.
+link-refused-crossing = This would cross row { $row }. Unlink that row first, or choose sentences next to each other.
+link-refused-one-version = Choose sentences of at least two versions of one work.
+link-refused-taken = These sentences have other counterparts by now, or a row between them. Unlink those first.
+link-refused-no-break = There is nothing to break here. Select the words that the second sentence shall begin with.
+link-refused-last = This is the last sentence of its paragraph; no other follows to be joined with it.
+link-none-mark = There is no other row with a mark.
+link-none-unconfirmed = Every other row is confirmed.
+link-none-uneven = Every other row is one sentence to one.
+link-none-doubtful = There is no other doubtful row.
+link-none-astray = Every other row comes home.
+link-none-disagreeing = In every other row numbers and names agree.
+link-align-same = Aligned again: nothing has changed.
+## The alignment editor: its window
+
+action-toggle-key-strip = Line of keys
+    .hint = Show or fold the line of keys under the text
+text-mend = Mend the alignment here
+side-left = left
+side-right = right
+status-alone = no counterpart
+status-auto = automatic
+status-doubtful = doubtful
+status-confirmed = confirmed
+status-rejected = rejected
+status-chosen =
+    { $n ->
+        [one] { $n } sentence chosen
+       *[other] { $n } sentences chosen
+    }
+row-spoken = Row { $n }, { $shape }
+row-sure = { $percent } % sure
+row-astray = fails the loop check
+row-marked = marked
+speaks-number = { $value } only { $side }
+speaks-name = { $word } only { $side }
+speaks-length = { $side } long: { $times } × the usual
+speaks-question = question only { $side }
+speaks-quotation = quotation marks only { $side }
+speaks-passes = two ways of aligning differ
+speaks-loop = does not come home
+speaks-unsure = little speaks for it
+speaks-and = {" · "}
+strip-confirm = confirm
+strip-doubtful = next doubtful
+strip-merge = join above
+strip-split = split
+strip-up = up
+strip-down = down
+strip-link = link
+strip-unlink = unlink
+strip-break = break
+strip-join = join next
+strip-reject = reject
+strip-mark = mark
+strip-shift-up = rest up
+strip-shift-down = rest down
+strip-uneven = next not 1:1
+strip-all = all keys
+work-title = Worklist
+work-progress =
+    { $of ->
+        [one] { $n } of { $of } link confirmed
+       *[other] { $n } of { $of } links confirmed
+    }
+work-chip = { $name }: { $n }
+work-doubtful = Doubtful
+    .hint = Links that the aligner doubts
+work-uneven = Not 1:1
+    .hint = Links that do not join one sentence with one
+work-astray = Loop
+    .hint = Links that, followed through three versions, do not come home
+work-disagreeing = Numbers, names
+    .hint = Links in which a number or a name stands on one side only
+work-unconfirmed = Unconfirmed
+    .hint = All links that nobody has looked at
+work-done = Nothing of this kind is left
+work-done-hint =
+    { $n ->
+        [one] { $n } link is still unconfirmed. { $key } confirms all rows down to the caret.
+       *[other] { $n } links are still unconfirmed. { $key } confirms all rows down to the caret.
+    }
+work-all-done = All links are judged
+work-all-done-hint = Nobody needs to look here again. Aligning anew leaves all of it as it is.
+work-none = Nothing is linked yet
+work-none-hint = { $key } aligns the versions of this work. Or choose a sentence in each pane with Ctrl and click, and press L.
+
+## A document imported again
+
+notice-replaced = { $what } was imported again. Of links confirmed or rejected by hand { $links } of { $all-links } came along, of tags { $tags } of { $all-tags }.
+notice-replaced-same = { $file } reads just as { $what } does already. Nothing was changed.
+notice-replaced-language = { $file } has no text in { $lang }, so { $what } was left as it is. To give that language up, remove the document and add the file.
+notice-replaced-tags = { $lost } of { $all } tags in { $what } stand on words that the file does not have at their place, so it was left as it is. Nothing is lost. Change these tags first, or import again and let them go.
+lib-replace = Import again…
+replace-title = Import again
+replace-what = The same file, or a new edition of it. Links that you confirmed, tags, marks and your own sentence breaks come along wherever their words do; the rest is aligned anew. Undo brings everything back.
+replace-path = File
+replace-lose = Let tags go whose words are no longer there
+replace-do = Import again

@@ -109,6 +109,8 @@ action-palette = 查找操作…
     .hint = 按中文或英文名称查找所有操作
 action-key-sheet = 快捷键
     .hint = 一页看全所有按键
+action-about = 关于对照
+    .hint = 版本、许可，以及所依据的他人成果
 action-back = 返回
     .hint = 先关闭打开的面板，再取消选择
 
@@ -118,6 +120,7 @@ edit-import = 添加 { $what }
 edit-remove-document = 移除文本 { $what }
 edit-edit-document = 修改 { $what } 的信息
 edit-align = 对齐 { $what }
+edit-refine = 细化对齐
 edit-set-aside = 搁置 { $what } 中的段落
 edit-add-tag = 标记 { $what }
 edit-remove-tag = 去掉标记 { $what }
@@ -140,6 +143,7 @@ job-rows = 正在排行
 job-comparison = 正在比较
 job-import = 正在读取文本
 job-align = 正在对齐
+job-refine = 正在细化对齐
 job-open = 正在打开
 job-export = 正在导出
 
@@ -426,6 +430,21 @@ reader-aside-hand = 手动搁置
 reader-empty = 这里还没有可读的文本。
 reader-no-counterpart = 没有对应文字
 
+## 关于
+
+about-title = 关于对照
+about-what = 逐句对读各种文字与各个版本：对齐、比较、标注、引用。
+about-promise = 不联网，不收集任何数据；所有文本只存在您自己的文件里。
+about-parts = 所用的他人成果
+about-dictionary = 汉英词典
+about-vectors = 句向量
+about-words = 中文分词
+about-type-chinese = 中文字体
+about-type-latin = 西文字体
+about-icons = 图标
+about-window = 窗口
+about-store = 存储
+about-share-alike = 词典依“署名—相同方式共享”许可使用：转载词条须注明 CC-CEDICT，并以同一许可发布。本程序自身依 MIT 或 Apache-2.0 许可发布。
 ## 对齐编辑：操作
 
 group-align = 对齐
@@ -544,3 +563,114 @@ notice-links-imported-kept = 已从 { $file } 导入 { $placed } 条对应。另
 notice-links-unplaced = 已从 { $file } 导入 { $placed } 条对应。有 { $unplaced } 条的字句不在这些版本里，没有导入。另有 { $kept } 条与你的决定不同，保持原样。
 notice-links-not-imported = 没有从 { $file } 导入对应。{ $error }
 notice-links-exported = 已导出 { $links } 条对应，保存为 { $file }。
+## 对链接的疑问
+
+job-worklist = 正在查找存疑的链接
+doubt-number = “{ $value }”只见于 { $version }
+doubt-name = “{ $word }”只见于 { $version }
+doubt-length = { $version } 的长度是通常的 { $times } 倍
+doubt-question = 只有 { $version } 是问句
+doubt-quotation = 只有 { $version } 有引号
+doubt-passes = 两种对齐方法结果不一
+doubt-loop = 经 { $walk } 不能回到原处
+doubt-unsure = 把握仅 { $percent }%
+lib-shares-auto = { $percent }% 可靠
+lib-shares-doubtful = { $percent }% 存疑
+lib-shares-confirmed = { $percent }% 已确认
+lib-shares-rejected = { $percent }% 已否决
+lib-shares-hint = 本作品各版本之间的对齐链接
+
+## 对齐编辑：提示
+
+link-refused-nothing = 这里没有什么要改的。
+link-refused-aside = 搁置的内容不参与对齐。请先把所在段落放回正文。
+link-refused-first = 上面没有别的行了。
+link-refused-one-sided = 这里只有一个版本有文字，没有什么可连或可拆的。
+link-refused-split-start = 本行正是从这一句开始的。请把光标放到新行要开始的那一句。
+link-refused-confirmed = 第 { $row } 行已经确认，挡在中间。请先改变它的状态。
+link-refused-crossing = 这会与第 { $row } 行交叉。请先拆开那一行，或选相邻的句子。
+link-refused-one-version = 请在同一作品的至少两个版本中选句子。
+link-refused-taken = 这些句子已另有对应，或中间隔着别的行。请先拆开那些对应。
+link-refused-no-break = 这里没有可以断开的地方。请选中第二句开头的文字。
+link-refused-last = 这是本段的最后一句，后面没有可合并的句子。
+link-none-mark = 没有别的带记号的行了。
+link-none-unconfirmed = 其他各行都已确认。
+link-none-uneven = 其他各行都是一句对一句。
+link-none-doubtful = 没有别的存疑行了。
+link-none-astray = 其他各行都能对回来。
+link-none-disagreeing = 其他各行的数字和专名都相符。
+link-align-same = 已重新对齐，没有变化。
+## 对齐编辑：界面
+
+action-toggle-key-strip = 快捷键条
+    .hint = 展开或收起正文下方的快捷键条
+text-mend = 在此处修改对齐
+side-left = 左栏
+side-right = 右栏
+status-alone = 没有对应
+status-auto = 自动
+status-doubtful = 存疑
+status-confirmed = 已确认
+status-rejected = 已否定
+status-chosen = 选定 { $n } 句
+row-spoken = 第 { $n } 行，{ $shape }
+row-sure = 把握 { $percent }%
+row-astray = 回环不合
+row-marked = 有记号
+speaks-number = 仅{ $side }有 { $value }
+speaks-name = 仅{ $side }有 { $word }
+speaks-length = { $side }偏长，为常见的 { $times } 倍
+speaks-question = 仅{ $side }是问句
+speaks-quotation = 仅{ $side }有引号
+speaks-passes = 两种对法不一致
+speaks-loop = 绕一圈回不到原处
+speaks-unsure = 依据不足
+speaks-and = ；
+strip-confirm = 确认
+strip-doubtful = 下一存疑
+strip-merge = 并入上行
+strip-split = 拆行
+strip-up = 上移
+strip-down = 下移
+strip-link = 连接
+strip-unlink = 拆开
+strip-break = 断句
+strip-join = 合句
+strip-reject = 否定
+strip-mark = 记号
+strip-shift-up = 后文上移
+strip-shift-down = 后文下移
+strip-uneven = 下一非 1:1
+strip-all = 全部按键
+work-title = 待查清单
+work-progress = 已确认 { $n } / { $of } 个对应
+work-chip = { $name }：{ $n }
+work-doubtful = 存疑
+    .hint = 自动对齐没有把握的对应
+work-uneven = 非 1:1
+    .hint = 不是一句对一句的对应
+work-astray = 回环
+    .hint = 沿三个版本走一圈回不到原处的对应
+work-disagreeing = 数字、专名
+    .hint = 有数字或专名只见于一侧的对应
+work-unconfirmed = 未确认
+    .hint = 还没有人看过的所有对应
+work-done = 这一类都看完了
+work-done-hint = 还有 { $n } 个对应没有确认。{ $key } 确认光标以上的所有行。
+work-all-done = 全部对应都已看过
+work-all-done-hint = 这里不必再看；重新对齐也不会改动。
+work-none = 还没有任何对应
+work-none-hint = 按 { $key } 对齐这部作品的各个版本；也可以按住 Ctrl 在各栏中各点一句，再按 L。
+
+## 重新导入文本
+
+notice-replaced = { $what } 已重新导入。人工确认或否定的对应 { $all-links } 处中保留了 { $links } 处，标记 { $all-tags } 处中保留了 { $tags } 处。
+notice-replaced-same = { $file } 读出来与 { $what } 现有内容完全一样，没有改动。
+notice-replaced-language = { $file } 中没有 { $lang } 文字，所以 { $what } 保持原样。如果不要这种语言了，请先移除文本，再添加这个文件。
+notice-replaced-tags = { $what } 的 { $all } 处标记中有 { $lost } 处，所标的文字在新文件的原处已经没有，所以保持原样，什么也没丢。请先改动这些标记，或重新导入时同意去掉它们。
+lib-replace = 重新导入…
+replace-title = 重新导入
+replace-what = 同一个文件，或它的新版。您确认的对应、标记、记号和自己断的句，只要文字还在就会保留；其余重新对齐。撤销即可全部恢复。
+replace-path = 文件
+replace-lose = 文字已不在的标记可以去掉
+replace-do = 重新导入

@@ -240,7 +240,7 @@ pub(super) fn weight(text: &str) -> u32 {
         .fold(0, u32::saturating_add)
 }
 
-fn is_quote(c: char) -> bool {
+pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '「' | '」' | '『' | '』' | '«' | '»' | '＂')
 }
 

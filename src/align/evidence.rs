@@ -217,6 +217,7 @@ impl Feature for Shared<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::given::Fixed;
     use super::super::index::Text;
     use super::super::score::Scorer;
     use super::super::shape::{Grain, Priors, SHAPES};
@@ -258,7 +259,7 @@ mod tests {
         let mut shared = || Shared::new(&index, &rates, &mut progress).expect("nobody cancels");
         let (definition, tested) = (shared(), shared());
         let priors = Priors { shape: [0.0; SHAPES], ..Priors::new(Grain::Sentence, 90, 90) };
-        let mut scorer = Scorer::new(priors, vec![Box::new(tested)], [&[], &[]]);
+        let mut scorer = Scorer::new(priors, vec![Box::new(tested)], [&[], &[]], &Fixed::default());
         for (row, columns) in [(0, 0..90), (3, 40..60), (4, 41..91), (86, 80..91), (2, 10..12), (89, 0..91)] {
             let grid = scorer.row(row, columns.clone());
             for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {

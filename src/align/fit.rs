@@ -5,6 +5,7 @@ use super::Cancelled;
 use super::anchor;
 use super::band::{Band, Rect};
 use super::evidence::Shared;
+use super::given::Fixed;
 use super::heading::Headings;
 use super::index::{Index, Text};
 use super::length::{Lengths, Proportion};
@@ -15,6 +16,7 @@ use super::rates::Rates;
 use super::score::{Feature, Scorer};
 use super::shape::{Grain, Priors};
 use crate::align::clue;
+use std::ops::Range;
 
 /// Two sequences of segments, as far as the search knows them.
 pub(super) struct Problem {
@@ -23,6 +25,8 @@ pub(super) struct Problem {
     pub(super) headings: [Vec<bool>; 2],
     pub(super) index: Index,
     pub(super) same_language: bool,
+    /// What must be kept and what must not be proposed.
+    pub(super) fixed: Fixed,
 }
 
 /// A path through one part of a problem.
@@ -67,6 +71,7 @@ impl Problem {
         texts: [&[Text<'_>]; 2],
         headings: [Vec<bool>; 2],
         same_language: bool,
+        fixed: Fixed,
         progress: &mut Progress<'_, '_>,
     ) -> Result<Self, Cancelled> {
         let index = Index::new(texts[0], texts[1], progress)?;
@@ -77,7 +82,7 @@ impl Problem {
                 lengths.push(text.iter().fold(0, |n: u32, s| n.saturating_add(clue::weight(s))));
             }
         }
-        Ok(Self { grain, lengths, headings, index, same_language })
+        Ok(Self { grain, lengths, headings, index, same_language, fixed })
     }
 
     /// Aligns each part by itself, with weights learnt from all of them. `share` of the progress that is left is spent.
@@ -87,7 +92,7 @@ impl Problem {
         share: f64,
         progress: &mut Progress<'_, '_>,
     ) -> Result<Vec<Solved>, Cancelled> {
-        let open = || parts.iter().filter(|p| !is_settled(p));
+        let open = || parts.iter().filter(|p| !self.is_settled(p));
         let cells = open().map(Rect::cells).fold(0, usize::saturating_add);
         let lessons = if cells <= CHEAP { 2 } else { 1 };
         // The table, or the band in it, and twice what is near the path.
@@ -96,7 +101,7 @@ impl Problem {
 
         let mut bands = Vec::with_capacity(parts.len());
         for part in parts {
-            bands.push(if is_settled(part) {
+            bands.push(if self.is_settled(part) {
                 None
             } else if part.cells() <= EXACT {
                 Some(Band::full(part))
@@ -146,6 +151,8 @@ impl Problem {
         if pairs.len() < FEW {
             pairs = sure(SURE[1]);
         }
+        let one = |[a, b]: &&[Range<usize>; 2]| a.len() == 1 && b.len() == 1;
+        pairs.extend(self.fixed.anchors.iter().filter(one).map(|[a, b]| (a.start as u32, b.start as u32)));
         let lengths: Vec<(u32, u32)> =
             pairs.iter().map(|&(i, j)| (self.lengths[0][i as usize], self.lengths[1][j as usize])).collect();
         let first = self.assumed();
@@ -161,7 +168,15 @@ impl Problem {
             Box::new(Shared::new(&self.index, &weights.rates, progress)?),
             Box::new(Headings::new(&self.headings[0], &self.headings[1])),
         ];
-        Ok(Scorer::new(priors, features, self.headings.each_ref().map(Vec::as_slice)))
+        Ok(Scorer::new(priors, features, self.headings.each_ref().map(Vec::as_slice), &self.fixed))
+    }
+
+    /// Whether nothing is to be searched for: one side is empty, or each has one segment. That these belong together was
+    /// decided when the part was made.
+    fn is_settled(&self, part: &Rect) -> bool {
+        part.a.is_empty()
+            || part.b.is_empty()
+            || (part.a.len(), part.b.len()) == (1, 1) && self.fixed.allows(&part.a, &part.b)
     }
 }
 
@@ -175,12 +190,6 @@ fn solve_band(scorer: &mut Scorer<'_>, band: &Band, progress: &mut Progress<'_, 
     }
     let confidence = posterior::confidence(scorer, band.rect(), &path, progress)?;
     Ok(Solved { path, confidence })
-}
-
-/// Whether nothing is to be searched for: one side is empty, or each has one segment. That these belong together was
-/// decided when the part was made.
-fn is_settled(part: &Rect) -> bool {
-    part.a.is_empty() || part.b.is_empty() || (part.a.len(), part.b.len()) == (1, 1)
 }
 
 fn settled(part: &Rect) -> Solved {

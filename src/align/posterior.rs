@@ -231,6 +231,7 @@ fn backward(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::given::Fixed;
     use crate::align::shape::{Grain, Priors};
 
     #[test]
@@ -297,7 +298,7 @@ mod tests {
     fn confidence_is_the_share_of_all_ways() {
         let priors = Priors::new(Grain::Sentence, 4, 5);
         let rect = Rect { a: 0..4, b: 0..5 };
-        let mut scorer = Scorer::new(priors.clone(), Vec::new(), [&[false; 4], &[false; 5]]);
+        let mut scorer = Scorer::new(priors.clone(), Vec::new(), [&[false; 4], &[false; 5]], &Fixed::default());
         let mut quiet = |_, _| Ok(());
         let mut progress = Progress::new(&mut quiet);
         let step = |row, column, by| Step { at: (row, column), by };

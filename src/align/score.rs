@@ -1,5 +1,6 @@
 //! What a bead is worth: the sum of what independent features say of it, and how common its shape is.
 
+use super::given::{Bars, Fixed};
 use super::heading;
 use super::shape::{Priors, SHAPES};
 use std::ops::Range;
@@ -36,6 +37,9 @@ impl Grid {
     }
 }
 
+/// The score of a bead that must not be: so low that no path with it is the best, and still finite.
+pub(super) const NEVER: f32 = -1e9;
+
 /// A source of evidence. What it says is added to what others say, so it should be a logarithm of odds: how much likelier
 /// it is to see these two groups of segments together if they render each other than if they do not.
 pub(super) trait Feature {
@@ -57,11 +61,21 @@ pub(super) struct Scorer<'m> {
 
 impl<'m> Scorer<'m> {
     /// Of headings a segment without counterpart costs less.
-    pub(super) fn new(priors: Priors, features: Vec<Box<dyn Feature + 'm>>, headings: [&[bool]; 2]) -> Self {
-        let gaps = [0, 1].map(|side| {
+    pub(super) fn new(
+        priors: Priors,
+        mut features: Vec<Box<dyn Feature + 'm>>,
+        headings: [&[bool]; 2],
+        fixed: &Fixed,
+    ) -> Self {
+        let mut gaps = [0, 1].map(|side| {
             let body = [priors.open[side], priors.extend[side]];
             headings[side].iter().map(|heading| if *heading { [heading::ALONE; 2] } else { body }).collect()
         });
+        if !fixed.is_free() {
+            let [n, m] = headings.map(<[bool]>::len);
+            features.push(Box::new(Bars::new(fixed, n, m)));
+            Bars::gaps(fixed, &mut gaps);
+        }
         Self { features, priors, gaps: Rc::new(gaps), grid: Grid::default() }
     }
 

@@ -305,6 +305,8 @@ actions! {
     AlignStretch "align-stretch" Align [shift("R")],
     /// Show or fold the worklist.
     ToggleWorklist "toggle-worklist" Align [plain("W")],
+    /// Show or fold the line of keys.
+    ToggleKeyStrip "toggle-key-strip" Align [plain("K")],
     /// Tag the selected passage with a code found by its name.
     TagSelection "tag-selection" Tags [plain("T")],
     /// Tag the selected passage with the code used last.
@@ -321,6 +323,8 @@ actions! {
     Palette "palette" Help [ctrl_shift("P"), ctrl("K")],
     /// All keys.
     KeySheet "key-sheet" Help [plain("F1")],
+    /// What the program is, and whose work it stands on.
+    About "about" Help [chord(false, true, false, "F1")],
     /// One step back: close what is open, give the selection up.
     Back "back" Help [plain("Escape")],
 }

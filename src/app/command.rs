@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::exchange::Over;
+use super::replacing::Lost;
 use super::view::{Asked, Passage, ReaderLayout, Theme};
 use crate::collate;
 use crate::export::{Format, LinkFormat};
@@ -48,6 +49,15 @@ pub enum FileCommand {
         paths: Vec<PathBuf>,
         /// The work they are versions of; nothing makes a new work.
         work: Option<WorkId>,
+    },
+    /// Import a document again: the same file, or a new edition of it. What readers did comes along where its words do.
+    Replace {
+        /// Which.
+        document: DocumentId,
+        /// The file.
+        path: PathBuf,
+        /// What becomes of tags whose words are gone.
+        lost: Lost,
     },
     /// Take a document out of the workspace, with its versions, links and tags.
     RemoveDocument(DocumentId),
@@ -323,6 +333,8 @@ pub enum Surface {
     Palette,
     /// All keys.
     KeySheet,
+    /// What the program is, and whose work it stands on.
+    About,
     /// Finding a code by its name.
     CodeFinder,
     /// The memo of the tag in focus.

@@ -6,6 +6,7 @@ use super::exchange::{self, Over};
 use super::notice::Weight;
 use super::plan::{self, Incoming, PlanError, Target};
 use super::preferences::Preferences;
+use super::refining;
 use super::session::{Outcome, Session};
 use super::view::{Asked, Mode, Passage, ReaderLayout, Theme};
 use crate::collate::Switch;
@@ -70,6 +71,7 @@ impl Session {
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
+            Action::About => return vec![Effect::Open(Surface::About)],
             Action::AddPane => return vec![Effect::Open(Surface::AddPane)],
             Action::ToggleCoupling => return vec![Effect::Open(Surface::Coupling)],
             Action::Quit => return vec![Effect::Quit],
@@ -83,7 +85,15 @@ impl Session {
             Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
             Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],
             Action::ToggleLibrary => self.view.library_open = !self.view.library_open,
+            // The worklist stands where the codes do.
+            Action::ToggleCodes if self.view.mode == Mode::Align => {
+                self.view.linking.worklist_open = !self.view.linking.worklist_open;
+            }
             Action::ToggleCodes => self.view.codes_open = !self.view.codes_open,
+            Action::ReaderAlone if self.view.mode == Mode::Align => {
+                let open = !(self.view.library_open || self.view.linking.worklist_open);
+                (self.view.library_open, self.view.linking.worklist_open) = (open, open);
+            }
             Action::ReaderAlone => {
                 let open = !(self.view.library_open || self.view.codes_open);
                 (self.view.library_open, self.view.codes_open) = (open, open);
@@ -157,7 +167,8 @@ impl Session {
             | Action::PreviousMark
             | Action::AlignAgain
             | Action::AlignStretch
-            | Action::ToggleWorklist => return self.link_action(action),
+            | Action::ToggleWorklist
+            | Action::ToggleKeyStrip => return self.link_action(action),
         }
         Vec::new()
     }
@@ -184,9 +195,11 @@ impl Session {
     }
 
     fn travel(&mut self, forward: bool) {
+        let before = self.workspace().clone();
         let walked = if forward { self.history.redo() } else { self.history.undo() };
         match walked {
             Ok(Some((kind, what))) => {
+                self.keep_to_text(&before);
                 let key = if forward { "notice-redone" } else { "notice-undone" };
                 let name = self.name_of(kind, &what);
                 self.notices.add(Weight::Done, key, vec![("what", name)]);
@@ -230,6 +243,7 @@ impl Session {
                 }
             }
             FileCommand::Import { paths, work } => self.import_later(paths, work),
+            FileCommand::Replace { document, path, lost } => self.replace_later(document, path, lost),
             FileCommand::RemoveDocument(id) => self.remove_document(id),
             FileCommand::EditDocument { document, siglum, title, date, citation, work } => {
                 self.edit_document(document, siglum, &title, date, &citation, work);
@@ -301,7 +315,7 @@ impl Session {
         });
     }
 
-    fn align_later(&mut self, work: WorkId) {
+    pub(super) fn align_later(&mut self, work: WorkId) {
         let ws = self.workspace().clone();
         let revision = self.revision();
         self.jobs.spawn(Slot("align"), "job-align", move |ctx| {
@@ -416,8 +430,11 @@ impl Session {
     fn bring(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
+            Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
             Outcome::Planned { revision, edit, again, skipped } => self.bring_planned(revision, edit, again, skipped),
+            Outcome::Replaced { revision, again, made } => self.bring_replaced(revision, again, made),
+            Outcome::Realigned { from, stretches, edit } => self.bring_realigned(&from, stretches, edit),
             Outcome::Opened(opened) => self.finish_opening(*opened),
             Outcome::NotOpened(path, error) => self.finish_failed_opening(&path, &error),
             Outcome::Exported { path, exact, total } => {
@@ -438,6 +455,7 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("links", links.to_string())];
                 self.notices.add(Weight::Done, "notice-links-exported", values);
             }
+            Outcome::Refined(found) => self.take_refined(found),
             Outcome::Ready => {}
         }
     }
@@ -460,9 +478,11 @@ impl Session {
             Change::Version(p) => p.after.as_ref().map(|v| v.id),
             _ => None,
         });
-        let (kind, what) = (edit.kind, edit.what.clone());
-        let empty = edit.changes.is_empty();
+        let (kind, what, empty) = (edit.kind, edit.what.clone(), edit.changes.is_empty());
+        let made = edit.clone();
         if self.commit(edit) && !empty {
+            let waiting = refining::waiting(self.workspace(), &made);
+            self.refine_later(waiting);
             if kind == EditKind::Import {
                 self.notices.add(Weight::Done, "notice-imported", vec![("what", what)]);
             }

@@ -2,9 +2,14 @@
 
 use super::action::Action;
 use super::command::{Effect, LinkAct, LinkCommand, Stop, Toward};
+use super::notice::Weight;
 use super::session::Session;
 use super::view::Mode;
+use super::worklist::{Direction, Kind};
 use crate::model::{LinkStatus, Pair, Rows, VersionId};
+
+/// Rows below the reading line that are about on the screen: a caret among them stays where it was.
+const NEAR: usize = 6;
 
 /// Where the caret of the editor stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +75,20 @@ impl LinkView<'_> {
     /// The rows that have a mark, ascending.
     #[must_use]
     pub fn marks(&self) -> &[usize] {
-        &[]
+        self.session.derived.marked()
+    }
+
+    fn next_mark(&self, from: Option<usize>, direction: Direction) -> Option<usize> {
+        let marks = self.marks();
+        let at = |k: usize| marks.get(k).copied();
+        let found = match direction {
+            Direction::Next => at(marks.partition_point(|&m| from.is_some_and(|f| m <= f))).or(at(0)),
+            Direction::Previous => {
+                let before = marks.partition_point(|&m| from.is_none_or(|f| m < f));
+                before.checked_sub(1).and_then(at).or(marks.last().copied())
+            }
+        };
+        found.filter(|&m| Some(m) != from)
     }
 
     /// The segments chosen to become one row.
@@ -80,7 +98,8 @@ impl LinkView<'_> {
     }
 }
 
-fn pane_of(rows: &Rows, version: VersionId) -> Option<usize> {
+/// The first pane that shows a version.
+pub(super) fn pane_of(rows: &Rows, version: VersionId) -> Option<usize> {
     (0..rows.panes()).find(|p| rows.version(*p) == Some(version))
 }
 
@@ -94,32 +113,41 @@ impl Session {
     /// Whether an action of the editor can be done now.
     pub(super) fn can_link(&self, action: Action) -> bool {
         self.view.mode == Mode::Align
-            && (action == Action::ToggleWorklist || act_of(action).is_some_and(|a| self.can_act(a)))
+            && (matches!(action, Action::ToggleWorklist | Action::ToggleKeyStrip)
+                || act_of(action).is_some_and(|a| self.can_act(a)))
     }
 
     fn can_act(&self, act: LinkAct) -> bool {
         let linking = self.linking();
+        let writable = !self.is_read_only();
         match act {
-            LinkAct::Next(stop) | LinkAct::Previous(stop) => (0..self.rows().len()).any(|r| self.is_stop(stop, r)),
-            _ => !self.is_read_only() && linking.caret().is_some(),
+            LinkAct::Next(_) | LinkAct::Previous(_) => !self.rows().is_empty(),
+            LinkAct::LinkRow => writable && linking.picked().len() + usize::from(linking.caret().is_some()) > 1,
+            LinkAct::AlignAgain => writable && self.rows().panes() > 0,
+            _ => writable && linking.caret().is_some(),
         }
     }
 
     /// The mode of the editor; the caret comes to the place at the reading line.
     pub(super) fn begin_linking(&mut self) {
         self.view.mode = Mode::Align;
-        if self.linking().caret().is_none() {
-            let place = self.view.place.map(|p| (p.version, p.segment));
-            let rows = self.rows();
-            let first = || (0..rows.panes()).find_map(|p| Some((rows.version(p)?, *rows.shown(p).first()?)));
-            self.view.linking.caret =
-                place.filter(|(v, s)| pane_of(rows, *v).is_some_and(|p| rows.row_of(p, *s).is_some())).or_else(first);
-        }
+        let rows = self.rows();
+        let row = |(v, s): (VersionId, u32)| rows.row_of(pane_of(rows, v)?, s);
+        let caret = self.view.linking.caret.filter(|c| row(*c).is_some());
+        let place = self.view.place.map(|p| (p.version, p.segment)).filter(|p| row(*p).is_some());
+        let near = |c: (VersionId, u32)| {
+            let (Some(c), Some(p)) = (row(c), place.and_then(row)) else { return place.is_none() };
+            (p..=p + NEAR).contains(&c)
+        };
+        let first = || (0..rows.panes()).find_map(|p| Some((rows.version(p)?, *rows.shown(p).first()?)));
+        self.view.linking.caret = caret.filter(|c| near(*c)).or(place).or_else(first);
     }
 
     pub(super) fn link_action(&mut self, action: Action) -> Vec<Effect> {
         if action == Action::ToggleWorklist {
             self.view.linking.worklist_open = !self.view.linking.worklist_open;
+        } else if action == Action::ToggleKeyStrip {
+            self.view.linking.keys_folded = !self.view.linking.keys_folded;
         } else if let Some(act) = act_of(action) {
             return self.link(LinkCommand::Act(act));
         }
@@ -132,12 +160,10 @@ impl Session {
             LinkCommand::Move(toward) => self.move_caret(toward),
             LinkCommand::Pick(version, segment) => self.pick(version, segment),
             LinkCommand::GoTo { pair, link } => self.go_to_link(pair, link),
-            LinkCommand::Act(LinkAct::Next(stop)) => self.step_to(stop, true),
-            LinkCommand::Act(LinkAct::Previous(stop)) => self.step_to(stop, false),
-            LinkCommand::Act(_)
-            | LinkCommand::LinkThese(_)
-            | LinkCommand::BreakSentence { .. }
-            | LinkCommand::JoinSentence { .. } => {}
+            LinkCommand::Act(act) => self.relink(act),
+            LinkCommand::LinkThese(chosen) => self.link_these(&chosen),
+            LinkCommand::BreakSentence { version, segment, at } => self.break_sentence(version, segment, at),
+            LinkCommand::JoinSentence { version, segment } => self.join_sentence(version, segment),
         }
         Vec::new()
     }
@@ -199,33 +225,47 @@ impl Session {
         self.view.linking.caret = Some((version, segment));
     }
 
-    fn is_stop(&self, stop: Stop, row: usize) -> bool {
-        let linking = self.linking();
-        match stop {
-            Stop::Mark => linking.is_marked(row),
-            Stop::Unconfirmed => linking.status(row) != Some(LinkStatus::Confirmed),
-            Stop::Uneven => linking.is_uneven(row),
-            Stop::Doubtful => linking.status(row) == Some(LinkStatus::Doubtful),
-            Stop::Astray | Stop::Disagreeing => false,
-        }
-    }
-
-    /// Steps to the next row of a kind, round and round.
-    fn step_to(&mut self, stop: Stop, forward: bool) {
-        let rows = self.rows().clone();
-        let n = rows.len();
+    /// Steps to the next row of a kind, round and round; says so where there is no other.
+    pub(super) fn step_to(&mut self, stop: Stop, forward: bool) {
         let here = self.linking().caret_row();
-        let from = here.unwrap_or(if forward { n.saturating_sub(1) } else { 0 });
-        let next =
-            (1..=n).map(|d| if forward { (from + d) % n } else { (from + n - d) % n }).find(|&r| self.is_stop(stop, r));
-        let Some(row) = next else { return };
+        let (direction, key) = (if forward { Direction::Next } else { Direction::Previous }, none_left(stop));
+        let next = match kind_of(stop) {
+            Some(kind) => self.find_row(kind, here, direction),
+            None => self.linking().next_mark(here, direction),
+        };
+        let Some(row) = next else { return self.notices.add(Weight::Done, key, vec![]) };
+        let rows = self.rows().clone();
         let own = self.linking().caret().map(|c| c.pane);
-        let panes = own.into_iter().chain(0..rows.panes());
-        let there = panes.filter_map(|p| Some((rows.version(p)?, *rows.cell(row, p).first()?))).next();
+        let mut panes = own.into_iter().chain(0..rows.panes());
+        let there = panes.find_map(|p| Some((rows.version(p)?, *rows.cell(row, p).first()?)));
         if let Some((version, segment)) = there {
             self.put_caret(version, segment);
             self.request(version, Some(segment), 0.0);
         }
+    }
+}
+
+/// The kind of row in the worklist's terms; a mark is none of them.
+fn kind_of(stop: Stop) -> Option<Kind> {
+    match stop {
+        Stop::Mark => None,
+        Stop::Unconfirmed => Some(Kind::Unconfirmed),
+        Stop::Uneven => Some(Kind::Uneven),
+        Stop::Doubtful => Some(Kind::Doubtful),
+        Stop::Astray => Some(Kind::Astray),
+        Stop::Disagreeing => Some(Kind::Disagreeing),
+    }
+}
+
+/// Key of what to say where there is no other row of a kind.
+fn none_left(stop: Stop) -> &'static str {
+    match stop {
+        Stop::Mark => "link-none-mark",
+        Stop::Unconfirmed => "link-none-unconfirmed",
+        Stop::Uneven => "link-none-uneven",
+        Stop::Doubtful => "link-none-doubtful",
+        Stop::Astray => "link-none-astray",
+        Stop::Disagreeing => "link-none-disagreeing",
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod batch;
+mod bookmarks;
 pub mod citing;
 pub mod command;
 pub mod comparing;
@@ -22,11 +23,15 @@ pub mod notice;
 pub mod opening;
 pub mod plan;
 pub mod preferences;
+mod refining;
+mod relinking;
+pub mod replacing;
 pub mod session;
 pub mod starting;
 pub mod tagging;
 pub mod view;
 mod viewing;
+pub mod worklist;
 
 pub use crate::export::{Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};

@@ -1,13 +1,15 @@
 //! What an import will do to the workspace: one edit with the documents, their versions and the alignments of every work
 //! that gains a version. Pure, so that the window's job, the command line and the first run do the very same.
 
-use crate::align::{self, Cancelled};
+use crate::align::{self, Cancelled, Effort, Given};
 use crate::import::Finding;
+use crate::model::relink::{self, Stretch};
 use crate::model::{
     Alignment, Change, Document, DocumentId, Edit, EditKind, Link, Names, Pair, Put, Version, VersionId, Work, WorkId,
     Workspace, edit,
 };
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The work that a new document is a version of.
@@ -83,6 +85,14 @@ pub struct GivenLinks {
     pub links: Vec<Link>,
 }
 
+/// Up to so many sentences of both texts together are aligned with all care before they are shown.
+const AT_ONCE: usize = 4_000;
+
+/// How thoroughly new texts are aligned before they are shown: short ones at their best, long ones at once.
+pub(super) fn effort(a: &Version, b: &Version) -> Effort {
+    if a.body.segments().len() + b.body.segments().len() <= AT_ONCE { Effort::Refined } else { Effort::First }
+}
+
 /// The edit that brings documents in. Numbers continue those of `ws`; an edit planned for an older workspace is refused
 /// by history and has to be planned again.
 ///
@@ -111,7 +121,8 @@ pub fn import_linked(
     Ok(Edit { kind: EditKind::Import, what, sources: plan.sources, changes: plan.changes })
 }
 
-/// The edit that aligns every pair of versions of a work anew.
+/// The edit that aligns every pair of versions of a work anew. What readers confirmed stays exactly, and what they rejected
+/// does not come back.
 ///
 /// # Errors
 /// Where it was called off.
@@ -120,12 +131,51 @@ pub fn realign(ws: &Workspace, work: WorkId, tick: &mut align::Tick<'_>) -> Resu
     let mut changes = Vec::new();
     for (i, a) in versions.iter().enumerate() {
         for b in &versions[i + 1..] {
-            let new = align::align_versions(a, b, tick)?;
+            let present = ws.alignments().get(&Pair::of(a.id, b.id)).map(AsRef::as_ref);
+            let new = anew(a, b, present, None, tick)?;
             changes.extend(replace_alignment(ws, new));
         }
     }
     let what = ws.works().get(&work).map(|w| w.title.get(crate::text::Lang::EN).to_owned()).unwrap_or_default();
     Ok(Edit::new(EditKind::Align, what, changes))
+}
+
+/// The edit that aligns stretches of pairs of versions anew, and touches nothing outside them.
+///
+/// # Errors
+/// Where it was called off.
+pub(super) fn realign_stretches(
+    ws: &Workspace,
+    stretches: &[Stretch],
+    tick: &mut align::Tick<'_>,
+) -> Result<Edit, Cancelled> {
+    let mut changes = Vec::new();
+    for Stretch { pair, within } in stretches {
+        if let (Some(a), Some(b)) = (ws.versions().get(&pair.a), ws.versions().get(&pair.b)) {
+            let present = ws.alignments().get(pair).map(AsRef::as_ref);
+            changes.extend(replace_alignment(ws, anew(a, b, present, Some(within), tick)?));
+        }
+    }
+    let work = stretches.first().and_then(|s| ws.work_of(s.pair.a));
+    let what = work.map(|w| w.title.get(crate::text::Lang::EN).to_owned()).unwrap_or_default();
+    Ok(Edit::new(EditKind::Align, what, changes))
+}
+
+/// A pair aligned anew, or a stretch of it, with the work of readers kept.
+fn anew(
+    a: &Version,
+    b: &Version,
+    present: Option<&Alignment>,
+    within: Option<&[Range<u32>; 2]>,
+    tick: &mut align::Tick<'_>,
+) -> Result<Alignment, Cancelled> {
+    let pair = Pair::of(a.id, b.id);
+    let none = Alignment { pair, links: Vec::new() };
+    let present = present.unwrap_or(&none);
+    let given = Given { links: &present.links, within: within.cloned() };
+    let fresh = align::align_versions(a, b, &given, Effort::Refined, tick)?;
+    // What is given is kept; that no link stands across it is seen to here.
+    Ok(relink::keep_work(present, &fresh))
 }
 
 /// The edit that makes a workspace from nothing.
@@ -236,7 +286,7 @@ impl<'w> Plan<'w> {
             let old = self.ws.versions_of(*work);
             let earlier = self.versions[..i].iter().filter(|(w, _)| w == work).map(|(_, v)| v);
             for other in old.chain(earlier).filter(|o| !given_for(given, &self.versions, o.id, new.id)) {
-                let alignment = align::align_versions(other, new, tick)?;
+                let alignment = align::align_versions(other, new, &Given::default(), effort(other, new), tick)?;
                 found.insert(alignment.pair, alignment);
             }
         }

@@ -12,18 +12,29 @@ use super::view::{Mode, View};
 use crate::collate::{Comparison, Ignore};
 use crate::i18n::Language;
 use crate::jobs::{Jobs, Progress};
-use crate::model::{CodeId, CommitError, Edit, EditKind, History, Rows, Standing, TagId, VersionId, Workspace};
+use crate::model::{CodeId, CommitError, Edit, EditKind, History, Rows, TagId, VersionId, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a finished job brings.
 pub(super) enum Outcome {
     /// Rows for the panes.
-    Rows(super::derived::RowsKey, (Rows, Standing)),
+    Rows(super::derived::RowsKey, super::derived::RowsMade),
+    /// What is left to do about the links on the screen.
+    Worklist(super::worklist::WorklistKey, super::worklist::Worklist),
     /// A comparison.
     Comparison(super::derived::ComparisonKey, Comparison),
     /// An edit planned for a workspace of this revision, and files that could not be read.
     Planned { revision: u64, edit: Edit, again: super::command::FileCommand, skipped: Vec<super::filing::Skipped> },
+    /// A document was made ready to be replaced, or cannot be; the inner error tells why, the outer one that the file cannot
+    /// be read.
+    Replaced {
+        revision: u64,
+        again: super::command::FileCommand,
+        made: Result<Result<super::replacing::Replacement, super::replacing::ReplaceError>, String>,
+    },
+    /// New links for stretches of texts, planned for this workspace.
+    Realigned { from: Arc<Workspace>, stretches: Vec<crate::model::relink::Stretch>, edit: Edit },
     /// A workspace was opened.
     Opened(Box<Opened>),
     /// It was not.
@@ -36,6 +47,8 @@ pub(super) enum Outcome {
     LinksPlanned { revision: u64, plan: Result<LinkPlan, String>, path: PathBuf, over: Over },
     /// Links were written.
     LinksExported { path: PathBuf, links: usize },
+    /// Links made with care, each with what they were made from.
+    Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
     /// Something was made ready that has no result of its own.
     Ready,
 }
@@ -179,9 +192,11 @@ impl Session {
             Action::RemoveTag | Action::EditMemo => writable && v.focus_tag.is_some(),
             Action::NextPassage | Action::PreviousPassage => v.active_code.as_ref().is_some_and(|c| self.count(c) > 0),
             Action::ClosePane | Action::SwapPanes => v.mode.reads() && v.panes.len() > 1,
+            // Links are mended in rows.
+            Action::ToggleLayout => v.mode != Mode::Align,
             // In a table of rows all panes move together.
             Action::ToggleCoupling => {
-                v.mode.reads() && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
+                v.mode == Mode::Read && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
             }
             Action::AddPane => !self.workspace().is_empty() && v.panes.len() < View::MAX_PANES,
             Action::NextPane => v.panes.len() > 1,
@@ -253,8 +268,12 @@ impl Session {
     /// Makes an edit; says so where it cannot.
     pub(super) fn commit(&mut self, edit: Edit) -> bool {
         let at = (self.clock)();
+        let before = self.workspace().clone();
         match self.history.commit(edit, at) {
-            Ok(()) => true,
+            Ok(()) => {
+                self.keep_to_text(&before);
+                true
+            }
             Err(error) => {
                 self.refuse(&error);
                 false

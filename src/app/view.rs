@@ -111,16 +111,24 @@ pub struct Place {
 }
 
 /// The alignment editor.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Linking {
     /// The segment that the acts refer to. It stays on its segment whatever becomes of the rows.
     pub caret: Option<(VersionId, u32)>,
     /// Whether the worklist is unfolded.
     pub worklist_open: bool,
+    /// Whether the line of keys is folded.
+    pub keys_folded: bool,
     /// Segments chosen to become one row, in the order in which they were chosen.
     #[serde(skip)]
     pub picked: Vec<(VersionId, u32)>,
+}
+
+impl Default for Linking {
+    fn default() -> Self {
+        Self { caret: None, worklist_open: true, keys_folded: false, picked: Vec::new() }
+    }
 }
 
 /// What is on the screen.

@@ -33,7 +33,7 @@ fn print(a: &Align, out: &mut Output) -> Result<ExitCode, Failure> {
     }
     let (s, t) = (batch::document(&a.source, Repairs::All)?, batch::document(&a.target, Repairs::All)?);
     let rows: Vec<Row> = match a.level {
-        AlignLevel::Sentence => batch::align_documents(&s, &t)
+        AlignLevel::Sentence => batch::align_documents(&s, &t, a.effort.into())
             .links
             .into_iter()
             .map(|l| Row { a: indices(&l.a), b: indices(&l.b), confidence: l.confidence })
@@ -73,7 +73,7 @@ fn exchange(a: &Align, format: LinkFormat, out: &mut Output) -> Result<(), Failu
     if a.segmented {
         let (from, to) = languages(a)?;
         let (s, t) = (batch::segmented(Path::new(&a.source))?, batch::segmented(Path::new(&a.target))?);
-        let beads = batch::align_segments(&s, from, &t, to);
+        let beads = batch::align_segments(&s, from, &t, to, a.effort.into());
         let side = |r: std::ops::Range<u32>| r.collect::<Vec<u32>>();
         let beads = beads.into_iter().map(|b| (side(b.a), side(b.b), b.confidence));
         let texts = [Text::of_lines(&s, from, stem(&a.source)), Text::of_lines(&t, to, stem(&a.target))];
@@ -85,7 +85,7 @@ fn exchange(a: &Align, format: LinkFormat, out: &mut Output) -> Result<(), Failu
         AlignLevel::Sentence => {
             let texts = [&s, &t].map(|d| Text::of(&d.version, name(d)));
             let [source, target] = texts;
-            Parallel::pair(source, target, batch::align_documents(&s, &t).links)
+            Parallel::pair(source, target, batch::align_documents(&s, &t, a.effort.into()).links)
         }
         AlignLevel::Paragraph => {
             let texts = [&s, &t].map(|d| Text::of_paragraphs(&d.version, name(d)));
@@ -111,7 +111,7 @@ fn stem(path: &str) -> String {
 fn segmented(a: &Align, out: &mut Output) -> Result<ExitCode, Failure> {
     let (from, to) = languages(a)?;
     let (s, t) = (batch::segmented(Path::new(&a.source))?, batch::segmented(Path::new(&a.target))?);
-    let rows: Vec<Row> = batch::align_segments(&s, from, &t, to)
+    let rows: Vec<Row> = batch::align_segments(&s, from, &t, to, a.effort.into())
         .into_iter()
         .map(|b| Row {
             a: (b.a.start as usize..b.a.end as usize).collect(),

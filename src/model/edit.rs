@@ -106,6 +106,8 @@ pub enum EditKind {
     EditDocument,
     /// Versions were aligned.
     Align,
+    /// Versions that had been aligned at once were aligned with care.
+    Refine,
     /// A paragraph was set aside or put back.
     SetAside,
     /// A passage was tagged.

@@ -7,9 +7,11 @@
 
 mod code;
 pub mod edit;
+pub mod edition;
 pub mod history;
 mod ids;
 mod link;
+pub mod loops;
 mod names;
 pub mod relink;
 pub mod rows;
@@ -26,6 +28,7 @@ pub use edit::{Change, Edit, EditError, EditKind, Put};
 pub use history::{CommitError, Entry, History, Journal, JournalError, NoJournal, Step};
 pub use ids::{CodeId, DocumentId, SourceHash, TagId, VersionId, WorkId};
 pub use link::{Alignment, Link, LinkStatus, Pair};
+pub use loops::Loops;
 pub use names::Names;
 pub use rows::Rows;
 pub use source::Source;

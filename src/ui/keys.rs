@@ -10,6 +10,8 @@ use egui::{Context, Event, Key, Modifiers};
 pub(crate) enum Focus {
     /// In the text, a list or on a button.
     Window,
+    /// On a button or a line of a list: Enter and Space press it.
+    Control,
     /// In a field: letters and the editing keys belong to it.
     Field,
     /// In a popover: only what opens, closes and leaves is obeyed.
@@ -34,13 +36,18 @@ pub(crate) fn take(ctx: &Context, session: &Session, focus: Focus) -> Vec<Comman
 fn command(event: &Event, session: &Session, focus: Focus) -> Option<Command> {
     match event {
         // The window system tells Ctrl+C as a wish to copy, not as a key.
-        Event::Copy if focus == Focus::Window && session.enabled(Action::Copy) => Some(Action::Copy.into()),
+        Event::Copy if matches!(focus, Focus::Window | Focus::Control) && session.enabled(Action::Copy) => {
+            Some(Action::Copy.into())
+        }
         Event::Key { key, pressed: true, repeat, modifiers, .. } => {
             if let Some(digit) = digit(*key, *modifiers)
-                && focus == Focus::Window
+                && matches!(focus, Focus::Window | Focus::Control)
                 && session.view().selection.is_some()
             {
                 return (!repeat).then(|| TagCommand::AddByDigit(digit).into());
+            }
+            if focus == Focus::Control && modifiers.is_none() && matches!(key, Key::Enter | Key::Space) {
+                return None;
             }
             let action = action(*key, *modifiers, session.view().mode)?;
             (obeyed(action, focus) && session.enabled(action) && (!repeat || repeats(action))).then(|| action.into())
@@ -85,7 +92,7 @@ fn digit(key: Key, modifiers: Modifiers) -> Option<usize> {
 fn obeyed(action: Action, focus: Focus) -> bool {
     match focus {
         // Esc is obeyed by the window itself, which knows what is open.
-        Focus::Window => action != Action::Back,
+        Focus::Window | Focus::Control => action != Action::Back,
         Focus::Field => {
             !action.yields_to_typing()
                 && action.scope() == Scope::Everywhere
@@ -101,7 +108,12 @@ fn obeyed(action: Action, focus: Focus) -> bool {
         }
         Focus::Popover => matches!(
             action,
-            Action::Palette | Action::KeySheet | Action::Quit | Action::SwitchLanguage | Action::ToggleTheme
+            Action::Palette
+                | Action::KeySheet
+                | Action::About
+                | Action::Quit
+                | Action::SwitchLanguage
+                | Action::ToggleTheme
         ),
     }
 }

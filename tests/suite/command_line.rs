@@ -173,3 +173,26 @@ fn import_adds_to_a_workspace_and_says_what_is_there_already() {
     let by_name = format!("{ws}#{}", info["versions"][1]["name"].as_str().expect("a name"));
     assert_eq!(good(&["segment", &by_name]).lines().count(), 23);
 }
+
+#[test]
+fn a_document_is_replaced_by_another_edition_and_keeps_its_tags() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ws = folder.path().join("w.duizhao").display().to_string();
+    let (first, second) = (folder.path().join("en.txt"), folder.path().join("new.txt"));
+    std::fs::write(&first, "Security is important. We must cooperate.\n").expect("written");
+    std::fs::write(&second, "A preface.\n\nSecurity is important. We must work together.\n").expect("written");
+    let (first, second) = (first.display().to_string(), second.display().to_string());
+    good(&["new", &ws, "--corpus"]);
+    good(&["import", &first, "-w", &ws]);
+    for quote in ["important", "cooperate"] {
+        good(&["tag", &ws, "add", "--version", "en", "--quote", quote, "--code", "m.security"]);
+    }
+    assert!(bad(&["import", &second, "-w", &ws, "--replace", "nowhere"]).contains("nowhere"));
+    let said = bad(&["import", &second, "-w", &ws, "--replace", "en"]);
+    assert!(said.contains("1 of 2 tags"), "{said}");
+    good(&["import", &second, "-w", &ws, "--replace", "en", "--lose-tags"]);
+    let list: Value = serde_json::from_str(&good(&["tag", &ws, "list", "--json"])).expect("JSON");
+    assert_eq!(list.as_array().map(Vec::len), Some(1));
+    assert_eq!(list[0]["quotation"], "important");
+    assert!(good(&["check", &ws]).contains("1 of 1"));
+}

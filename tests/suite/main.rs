@@ -7,6 +7,8 @@ mod corpus;
 mod history;
 mod licences;
 mod link_formats;
+mod linking;
+mod quality;
 mod session;
 #[cfg(feature = "gui")]
 mod window;

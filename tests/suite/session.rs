@@ -19,7 +19,7 @@ pub(crate) fn on_file(folder: &Path) -> Session {
     open(&path)
 }
 
-fn open(path: &Path) -> Session {
+pub(crate) fn open(path: &Path) -> Session {
     Session::start(None, &Start::Workspace(path.to_owned()), Arc::new(|| ())).with_clock(|| 1_766_000_000)
 }
 

@@ -6,6 +6,14 @@ use crate::model::link::{Alignment, Link, LinkStatus, Pair};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Table<'_> {
+    /// The cells of a row stand alone, as [`Table::reject`] has it.
+    ///
+    /// # Errors
+    /// [`Refusal::OneSided`] where one version alone has text in the row.
+    pub fn unlink(&self, row: usize) -> Result<Vec<Alignment>, Refusal> {
+        if self.rows.is_linked(row) { self.reject(row) } else { Err(Refusal::OneSided) }
+    }
+
     /// The links of a row are wrong: they are remembered as rejected, and each segment stands alone. Two versions that the
     /// row joins without a link between them get a rejected one, so that no later alignment proposes it either.
     ///

@@ -96,6 +96,15 @@ pub struct Relinked {
     pub aim: Range<usize>,
 }
 
+/// A stretch of two texts: the segments of either that stand in some rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The versions.
+    pub pair: Pair,
+    /// Segments of [`Pair::a`] and of [`Pair::b`].
+    pub within: [Range<u32>; 2],
+}
+
 /// The rows of the versions shown that belong to one work, set-aside text left out, with the links under them.
 ///
 /// A version that is shown twice stands in it once. It is made for one act and dropped.
@@ -147,6 +156,30 @@ impl<'w> Table<'w> {
         let pane = self.versions.iter().position(|v| v.id == version).ok_or(Refusal::Aside)?;
         let row = self.rows.row_of(pane, segment).ok_or(Refusal::Aside)?;
         Ok((pane, row))
+    }
+
+    /// What lies between the nearest confirmed rows above and below a row, for every pair of versions; nothing where the row
+    /// itself is confirmed.
+    #[must_use]
+    pub fn stretch(&self, row: usize) -> Vec<Stretch> {
+        let confirmed = |r: &usize| self.status(*r) == Some(LinkStatus::Confirmed);
+        if confirmed(&row) {
+            return Vec::new();
+        }
+        let from = (0..row).rev().find(|r| confirmed(r)).map_or(0, |r| r + 1);
+        let to = (row..self.rows.len()).find(confirmed).unwrap_or(self.rows.len());
+        let within: Vec<Range<u32>> = (0..self.versions.len())
+            .map(|p| {
+                let segments = (from..to).flat_map(|r| self.rows.cell(r, p));
+                let ends = segments.fold(None, |ends: Option<(u32, u32)>, &s| Some((ends.map_or(s, |e| e.0), s)));
+                ends.map_or(0..0, |(first, last)| first..last + 1)
+            })
+            .collect();
+        let pairs = self.pairs().into_iter();
+        pairs
+            .map(|(pair, [i, j])| Stretch { pair, within: [within[i].clone(), within[j].clone()] })
+            .filter(|s| !s.within.iter().any(Range::is_empty))
+            .collect()
     }
 
     /// The rows of the segments of a link, ascending, each once.

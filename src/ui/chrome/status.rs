@@ -1,6 +1,7 @@
 //! The status line: where the reader is, how well the versions are joined, what is being done.
 
 use crate::app::FileCommand;
+use crate::app::view::Mode;
 use crate::model::Rows;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{self, IconButton};
@@ -64,6 +65,10 @@ fn place(ui: &mut Ui, cx: &Cx<'_>, state: &StatusState) {
         if let Some(row) = here(cx) {
             parts.push(cx.tw("status-row", &[("n", (row + 1).into()), ("of", rows.len().into())]));
         }
+        let chosen = session.linking().picked().len();
+        if session.view().mode == Mode::Align && chosen > 0 {
+            parts.push(cx.tw("status-chosen", &[("n", chosen.into())]));
+        }
         if rows.panes() > 1 && !rows.is_empty() {
             let percent = |share: f32| Into::into((share * 100.0).round() as usize);
             parts.push(cx.tw("status-aligned", &[("linked", percent(state.linked)), ("sure", percent(state.sure))]));
@@ -77,6 +82,9 @@ fn place(ui: &mut Ui, cx: &Cx<'_>, state: &StatusState) {
 
 /// Row at the reading line; the first one before the reader has gone anywhere.
 fn here(cx: &Cx<'_>) -> Option<usize> {
+    if cx.session.view().mode == Mode::Align {
+        return cx.session.linking().caret_row();
+    }
     let rows = cx.session.rows();
     let Some(place) = cx.session.view().place else { return (!rows.is_empty()).then_some(0) };
     (0..rows.panes()).filter(|p| rows.version(*p) == Some(place.version)).find_map(|p| rows.row_of(p, place.segment))

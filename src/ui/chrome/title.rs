@@ -18,7 +18,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let frame = Frame::new().fill(cx.theme.panel).inner_margin(Margin::symmetric(10, 0));
     Panel::top("title-line").exact_size(HEIGHT).resizable(false).frame(frame).show(ui, |ui| {
         let whole = ui.max_rect();
-        let middle = Rect::from_center_size(whole.center(), vec2(210.0, whole.height()));
+        let middle = Rect::from_center_size(whole.center(), vec2(296.0, whole.height()));
         let left = whole.with_max_x(middle.min.x - 8.0);
         let right = whole.with_min_x(middle.max.x + 8.0);
         let part = |rect, layout| UiBuilder::new().max_rect(rect).layout(layout);
@@ -139,7 +139,9 @@ fn switches(ui: &mut Ui, cx: &mut Cx<'_>) {
     text_button(ui, cx, Action::SmallerText, RichText::new("A−").size(12.0));
     if cx.session.view().mode.reads() {
         let rows = cx.session.view().layout == ReaderLayout::Rows;
-        action_button(ui, cx, Action::ToggleLayout, if rows { icons::COLUMNS_2 } else { icons::ROWS_2 });
+        if cx.session.view().mode == Mode::Read {
+            action_button(ui, cx, Action::ToggleLayout, if rows { icons::COLUMNS_2 } else { icons::ROWS_2 });
+        }
         action_button(ui, cx, Action::AddPane, icons::PLUS);
     }
     ui.add_space(8.0);

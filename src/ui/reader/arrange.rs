@@ -1,7 +1,7 @@
 //! From a place to what stands where: each pane is laid out from the reading line, down and up, until it is full.
 
 use super::input::{Layout, ReaderInput};
-use super::measure::{CELL_PAD, Measure, PaneGeometry};
+use super::measure::{Measure, PaneGeometry};
 use super::place::Place;
 use super::screen::{Block, PaneScreen, Screen, Span};
 use super::typeset::{Indent, Role, Style};
@@ -204,11 +204,11 @@ impl Measure<'_> {
         while row < rows && top < g.area.bottom() {
             let height = self.table_row(row);
             if top + height > g.area.top() {
-                let mut y = self.to_pixel(top + CELL_PAD);
+                let mut y = self.to_pixel(top + self.pad());
                 for f in self.cell(pane, row) {
                     let role = self.style(pane, f.paragraph).role;
                     let block = self.block(pane, f.paragraph, f.range, pos2(g.left, y), role);
-                    y += block.rect().height();
+                    y += block.rect().height() + self.between();
                     screen.blocks.push(block);
                 }
                 screen.spans.push(Span { row, top, bottom: top + height });

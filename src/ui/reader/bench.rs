@@ -236,6 +236,7 @@ pub fn frame_cost(
         overview: &[],
         word_at: &|_, _, at| TextRange::new(at, at),
         headers: Headers::Shown,
+        linking: None,
         theme: &theme,
         words: Words::of(crate::i18n::Language::En),
     };

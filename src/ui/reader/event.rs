@@ -66,6 +66,22 @@ pub enum ReaderEvent {
     },
     /// A pane is to be closed.
     ClosePane(usize),
+    /// In the alignment editor: a sentence was chosen to be linked, or no longer is.
+    Chosen {
+        /// The pane.
+        pane: usize,
+        /// The segment.
+        segment: u32,
+    },
+    /// In the alignment editor: a sentence is to be broken in two.
+    Break {
+        /// The pane.
+        pane: usize,
+        /// The segment.
+        segment: u32,
+        /// Byte of the segment's text.
+        at: u32,
+    },
     /// A pane was uncoupled from the others or coupled again. The reader has done it; this is for the record.
     CoupleToggled {
         /// The pane.

@@ -1,5 +1,6 @@
 //! What the reader is given each frame. Everything is borrowed; the reader keeps none of it.
 
+use super::linking::LinkingInput;
 use crate::i18n::Language;
 use crate::model::{Rows, TagId, Version, rows::Asides};
 use crate::text::{Lang, TextRange};
@@ -117,6 +118,8 @@ pub struct ReaderInput<'a> {
     pub word_at: WordAt<'a>,
     /// Whether pane headers are drawn (not on the projector).
     pub headers: Headers,
+    /// What the alignment editor adds; it needs [`Layout::Rows`].
+    pub linking: Option<LinkingInput<'a>>,
     /// Colours.
     pub theme: &'a Theme,
     /// Texts of the interface.

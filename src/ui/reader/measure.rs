@@ -5,6 +5,7 @@
 //! outlive the glyph atlas.
 
 use super::input::{Layout, ReaderInput};
+use super::linking;
 use super::place::Place;
 use super::prepared::Prepared;
 use super::typeset::{Indent, Role, Style, Typeset};
@@ -60,8 +61,11 @@ impl Cache {
 
     /// To be called once a frame: forgets what was set for other widths or sizes, and what has not been used for long.
     pub(crate) fn begin_frame(&mut self, input: &ReaderInput<'_>, geometry: &[PaneGeometry], pixels_per_point: f32) {
-        let mut generation =
-            vec![u32::from(input.layout == Layout::Rows), input.text_size.to_bits(), pixels_per_point.to_bits()];
+        let mut generation = vec![
+            u32::from(input.layout == Layout::Rows) + 2 * u32::from(input.linking.is_some()),
+            input.text_size.to_bits(),
+            pixels_per_point.to_bits(),
+        ];
         generation.extend(geometry.iter().map(|g| g.width.to_bits()));
         if generation != self.generation {
             self.clear();
@@ -213,14 +217,15 @@ impl Measure<'_> {
         Point { block: from.block, y }
     }
 
-    /// The stretches of a cell of the table, one for each paragraph it touches.
+    /// The stretches of a cell of the table, one for each paragraph it touches; one for each sentence in the alignment
+    /// editor.
     pub(crate) fn cell(&mut self, pane: usize, row: usize) -> Vec<Fragment> {
         let body = &self.input.panes[pane].version.body;
         let mut stretches: Vec<(u32, TextRange)> = Vec::new();
         for &s in self.input.rows.cell(row, pane) {
             let Some(segment) = body.segments().get(s as usize) else { continue };
             match stretches.last_mut() {
-                Some((p, r)) if *p == segment.paragraph => r.end = segment.range.end,
+                Some((p, r)) if *p == segment.paragraph && self.input.linking.is_none() => r.end = segment.range.end,
                 _ => stretches.push((segment.paragraph, segment.range)),
             }
         }
@@ -234,9 +239,21 @@ impl Measure<'_> {
     pub(crate) fn table_row(&mut self, row: usize) -> f32 {
         let mut highest: f32 = 0.0;
         for pane in 0..self.input.panes.len() {
-            highest = highest.max(cell_height(&self.cell(pane, row)));
+            let cell = self.cell(pane, row);
+            highest = highest.max(cell_height(&cell) + self.between() * cell.len().saturating_sub(1) as f32);
         }
-        highest + 2.0 * CELL_PAD
+        let least = if self.input.linking.is_some() { linking::LEAST } else { 0.0 };
+        (highest + 2.0 * self.pad()).max(least)
+    }
+
+    /// Space between the rules of a table row and its text, above and below.
+    pub(crate) fn pad(&self) -> f32 {
+        if self.input.linking.is_some() { linking::PAD } else { CELL_PAD }
+    }
+
+    /// Space between two stretches of a cell.
+    pub(crate) fn between(&self) -> f32 {
+        if self.input.linking.is_some() { linking::BETWEEN } else { 0.0 }
     }
 }
 

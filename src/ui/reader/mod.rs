@@ -9,6 +9,7 @@
 //! - `typeset`: a paragraph becomes lines; `measure`: heights, set only where they are asked for
 //! - `prepared`: what is known of a corpus before anything is set: weights for the scrollbar
 //! - `screen`: what stands where, for pointer and marks; `select`: selection and caret, without pixels
+//! - `linking`: what the alignment editor adds
 //! - [`show`]: the frame; `navigate`, `point`, `paint`, `header`, `bar`: its parts
 //!
 //! The reader changes nothing but its own [`ReaderState`]; what the user wants is told as [`ReaderEvent`]s.
@@ -19,6 +20,9 @@ mod bench;
 mod event;
 mod header;
 mod input;
+mod linking;
+#[cfg(test)]
+mod linking_tests;
 mod measure;
 mod navigate;
 mod paint;
@@ -38,6 +42,7 @@ pub use event::{Coupling, ReaderEvent};
 pub use input::{
     DiffRole, Headers, Layout, Mark, MarkKind, MarksOf, OverviewMark, PaneInput, ReaderInput, WordAt, Words,
 };
+pub use linking::{LinkingInput, RowFact, RowStatus};
 pub use place::Place;
 pub use prepared::Prepared;
 pub use show::show;

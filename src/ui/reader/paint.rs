@@ -2,6 +2,7 @@
 //! lanes, never by mixing colours.
 
 use super::input::{DiffRole, Layout, Mark, MarkKind, ReaderInput, Words};
+use super::linking;
 use super::measure::CELL_PAD;
 use super::screen::{Block, PaneScreen};
 use super::select::Caret;
@@ -24,6 +25,9 @@ const DOUBTFUL: f32 = 0.5;
 /// Draws all panes and what joins them.
 pub(crate) fn panes(ui: &Ui, regions: &Regions, state: &ReaderState, input: &ReaderInput<'_>) {
     let rows = Highlight::new(state, input);
+    if input.linking.is_some() {
+        linking::grounds(ui, regions, state, input);
+    }
     for pane in 0..input.panes.len() {
         let area = regions.panes[pane].area;
         let painter = ui.painter_at(area.intersect(ui.clip_rect()));
@@ -85,7 +89,8 @@ fn block_of(
     }
     let body = &input.panes[pane].version.body;
     let paragraph = block.paragraph as usize;
-    for s in body.segments_of(paragraph) {
+    linking::under(painter, pane, block, state, input);
+    for s in body.segments_of(paragraph).filter(|_| input.linking.is_none()) {
         let Some(row) = input.rows.row_of(pane, s as u32).filter(|&r| rows.has(r)) else { continue };
         let range = body.segments()[s].range;
         if input.layout == Layout::Flow || input.rows.is_linked(row) {
@@ -105,6 +110,9 @@ fn block_of(
         fill(painter, block, range, t.selection);
     }
     painter.galley(block.origin, block.galley.clone(), color);
+    if input.linking.is_some() {
+        linking::beside(painter, pane, block, state, input);
+    }
     for m in &marks {
         mark_lines(painter, block, screen, m, input);
     }

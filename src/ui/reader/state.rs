@@ -1,6 +1,7 @@
 //! What the reader remembers from frame to frame.
 
 use super::event::Coupling;
+use super::linking::LinkingState;
 use super::measure::Cache;
 use super::place::Place;
 use super::prepared::Prepared;
@@ -29,6 +30,10 @@ pub struct ReaderState {
     pub(crate) screen: Screen,
     /// A segment at the reading line, so that the place can be found again when the rows change.
     pub(crate) held: Option<(VersionId, u32)>,
+    /// Whether something else had the focus in the last frame.
+    pub(crate) elsewhere: bool,
+    /// What the alignment editor remembers.
+    pub(crate) linking: LinkingState,
 }
 
 /// A pane's own part of the state.
@@ -88,6 +93,34 @@ impl ReaderState {
     #[must_use]
     pub fn caret(&self) -> Option<(usize, u32)> {
         self.caret.map(|c| (c.pane, c.segment))
+    }
+
+    /// Puts the caret on a segment; the text moves only where it would be out of sight. For the alignment editor, whose
+    /// caret is moved by commands too.
+    pub fn set_caret(&mut self, pane: usize, segment: u32) {
+        self.caret = Some(Caret { pane, segment, anchor: segment });
+        self.linking.cut = None;
+        self.linking.follow = true;
+    }
+
+    /// Whether keys go to the text: it has the focus, or nothing has.
+    #[must_use]
+    pub fn has_keyboard(&self) -> bool {
+        !self.elsewhere
+    }
+
+    /// In the alignment editor: where the caret's sentence stands on the screen, and its row in the caret's pane; nothing
+    /// while they are out of sight.
+    #[must_use]
+    pub fn caret_on_screen(&self) -> Option<(Rect, Rect)> {
+        self.linking.frame
+    }
+
+    /// The place in the caret's sentence at which it would be broken, in bytes of the segment's text.
+    #[must_use]
+    pub fn cut(&self) -> Option<u32> {
+        let (caret, cut) = (self.caret?, self.linking.cut?);
+        ((cut.pane, cut.segment) == (caret.pane, caret.segment)).then_some(cut.at)
     }
 
     /// The segment under the pointer: pane and segment.
@@ -210,6 +243,7 @@ impl ReaderState {
         }
         self.place = Place::from_linear(self.place.linear(), rows.len());
         self.prepared = Some(prepared);
+        self.linking.cut = None;
         self.cache.clear();
         self.screen = Screen::default();
     }

@@ -62,6 +62,7 @@ impl App {
                 TextRange::new(at, at + next as u32)
             },
             headers: Headers::Shown,
+            linking: None,
             theme: &theme,
             words: Words::of(crate::i18n::Language::En),
         };

@@ -1,8 +1,8 @@
 //! What the reader tells, as commands.
 
 use super::{Reading, VersionMenu, menu::Menu};
-use crate::app::view::Passage;
-use crate::app::{TagCommand, ViewCommand};
+use crate::app::view::{Mode, Passage};
+use crate::app::{LinkCommand, TagCommand, ViewCommand};
 use crate::model::Rows;
 use crate::text::{TextRange, range};
 use crate::ui::cx::Cx;
@@ -20,7 +20,24 @@ impl Reading {
                 self.selected &= passage.is_some();
                 cx.push(ViewCommand::Select(passage));
             }
-            ReaderEvent::CaretMoved { pane, .. } => focus(cx, pane),
+            ReaderEvent::CaretMoved { pane, segment } => {
+                focus(cx, pane);
+                if cx.session.view().mode == Mode::Align
+                    && let Some(version) = rows.version(pane)
+                {
+                    cx.push(LinkCommand::Caret(version, segment));
+                }
+            }
+            ReaderEvent::Chosen { pane, segment } => {
+                if let Some(version) = rows.version(pane) {
+                    cx.push(LinkCommand::Pick(version, segment));
+                }
+            }
+            ReaderEvent::Break { pane, segment, at } => {
+                if let Some(version) = rows.version(pane) {
+                    cx.push(LinkCommand::BreakSentence { version, segment, at: at as usize });
+                }
+            }
             ReaderEvent::Scrolled(place) => {
                 self.bar = None;
                 self.scrolled(cx, rows, place);

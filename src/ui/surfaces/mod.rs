@@ -1,6 +1,7 @@
 //! What opens over the text and closes again, one at a time: adding, opening, making, exporting, links, choosing a pane,
 //! the details of a document, palette, keys, code finder, memo.
 
+pub(crate) mod about;
 pub(crate) mod add;
 pub(crate) mod add_pane;
 pub(crate) mod copy;
@@ -10,6 +11,7 @@ pub(crate) mod links;
 pub(crate) mod new;
 pub(crate) mod open;
 mod path;
+pub(crate) mod replace;
 
 use super::cx::Cx;
 use super::{finder, keysheet, memo, palette};
@@ -21,6 +23,8 @@ use std::path::PathBuf;
 
 /// What is open, with its own state.
 pub(crate) enum Sheet {
+    /// What the program is.
+    About,
     /// Adding documents.
     Add(add::AddState),
     /// Choosing a version for one more pane.
@@ -45,6 +49,8 @@ pub(crate) enum Sheet {
     Keys,
     /// A code by its name.
     Finder(finder::FinderState),
+    /// A document imported again.
+    Replace(replace::ReplaceState),
     /// The memo of a tag.
     Memo(memo::MemoState),
 }
@@ -71,6 +77,7 @@ impl Sheet {
     /// What a surface opens with; nothing for those that are no sheets.
     pub(crate) fn new(surface: Surface) -> Option<Self> {
         Some(match surface {
+            Surface::About => Self::About,
             Surface::Palette => Self::Palette(palette::PaletteState::default()),
             Surface::KeySheet => Self::Keys,
             Surface::CodeFinder => Self::Finder(finder::FinderState::default()),
@@ -95,6 +102,7 @@ impl Sheet {
     /// Draws it.
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Then {
         match self {
+            Self::About => Then::stay(about::show(ui, cx)),
             Self::Add(state) => add::show(ui, cx, state),
             Self::AddPane(state) => Then::stay(add_pane::show(ui, cx, state)),
             Self::Copy(state) => copy::show(ui, cx, state),
@@ -104,6 +112,7 @@ impl Sheet {
             Self::ImportLinks(state) => links::import(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
+            Self::Replace(state) => replace::show(ui, cx, state),
             Self::Palette(state) => Then::stay(palette::show(ui, cx, state)),
             Self::Keys => Then::stay(keysheet::show(ui, cx)),
             Self::Finder(state) => Then::stay(finder::show(ui, cx, state)),
@@ -116,6 +125,10 @@ impl Sheet {
         match self {
             Self::Add(state) => add::picked(state, paths, cx),
             Self::Open(state) => open::picked(state, paths, cx),
+            Self::Replace(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
             Self::New(state) => {
                 state.path.picked(paths);
                 Then::Stay

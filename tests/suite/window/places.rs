@@ -137,6 +137,7 @@ pub(super) const PLACES: &[(&str, Way)] = &[
     }),
     ("the palette", |r| r.act(Action::Palette)),
     ("the keys", |r| r.act(Action::KeySheet)),
+    ("about", |r| r.act(Action::About)),
     ("the finder", |r| {
         let at = r.words_at(0, "智慧");
         r.double_click_at(at);
