@@ -11,6 +11,7 @@ pub mod citing;
 pub mod command;
 pub mod comparing;
 mod derived;
+pub mod exchange;
 pub mod filing;
 pub mod headless;
 mod judging;
@@ -36,7 +37,7 @@ pub mod wordcard;
 pub mod wording;
 pub mod worklist;
 
-pub use crate::export::Format;
+pub use crate::export::{Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
     Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, Stop, Surface, TagCommand, Toward, ViewCommand,
