@@ -2,7 +2,7 @@
 //! and goes when the pointer goes.
 
 use super::Reading;
-use crate::app::view::CardSize;
+use crate::app::view::{CardSize, Mode};
 use crate::app::wordcard::{AnswerWord, CardEntry, WordCard};
 use crate::app::{Action, Session, wording};
 use crate::text::Lang;
