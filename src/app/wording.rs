@@ -8,7 +8,6 @@ use crate::align::words::Learnt;
 use crate::collate::{self, Ignore, Role, Unit};
 use crate::lexicon;
 use crate::model::{Alignment, Body, Pair, Version, VersionId, Workspace};
-use crate::text::fold::is_han;
 use crate::text::word::{self, TokenKind};
 use crate::text::{Lang, TextRange};
 use std::ops::Range;
@@ -22,7 +21,7 @@ const LONGEST: usize = 12_000;
 /// marks and spaces are none.
 #[must_use]
 pub fn words(text: &str, lang: Lang) -> Vec<TextRange> {
-    if lang.is_cjk() {
+    if in_dictionary(lang) {
         let says = |r: &Range<usize>| text[r.clone()].chars().any(char::is_alphanumeric);
         return lexicon::segment(text)
             .into_iter()
@@ -361,10 +360,10 @@ fn segment_of(version: &Version, word: Word) -> Option<u32> {
     segments.find(|&s| version.body.segments()[s].range.covers(word.range)).map(|s| s as u32)
 }
 
-/// Whether a word is written in Chinese characters.
+/// Whether the dictionary is one of a language.
 #[must_use]
-pub fn is_chinese(text: &str) -> bool {
-    text.chars().any(is_han)
+pub fn in_dictionary(lang: Lang) -> bool {
+    matches!(lang.as_str(), "zh" | "lzh" | "yue")
 }
 
 #[cfg(test)]

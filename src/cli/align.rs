@@ -22,6 +22,11 @@ struct Row {
 
 pub(super) fn run(a: &Align, out: &mut Output) -> Result<ExitCode, Failure> {
     match (&a.output, link_format(a.format)) {
+        (_, Some(_)) if a.words => {
+            return Err(Failure::usage(
+                "words are printed with --format json or tsv; the other formats have no place for them",
+            ));
+        }
         (_, Some(format)) => exchange(a, format, out)?,
         (Some(path), None) => Output::to_file(path, |out| print(a, out).map(|_| ()))?,
         (None, None) => return print(a, out),

@@ -91,12 +91,12 @@ pub(super) struct Import {
     #[arg(long)]
     pub(super) work: Option<String>,
     /// Take the links of the files (TMX, XLIFF, InterText, TSV, JSON) into versions that are there.
-    #[arg(long, conflicts_with_all = ["layout", "encoding", "work"])]
+    #[arg(long, conflicts_with_all = ["layout", "encoding", "work", "replace"])]
     pub(super) links: bool,
     /// With --links: the versions they belong to, as `004:zh,004:en`, if they cannot be found by their words.
     #[arg(long, requires = "links")]
     pub(super) pair: Option<String>,
-    /// With --links: let the file replace what you have confirmed or rejected.
+    /// With --links: let the file overrule what you have confirmed or rejected.
     #[arg(long, requires = "links")]
     pub(super) overrule: bool,
     /// Put the file in place of the document with this siglum; what readers did comes along where its words do.

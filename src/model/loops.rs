@@ -133,6 +133,7 @@ fn threes<'w>(walks: impl Iterator<Item = &'w Walk>) -> BTreeSet<[Pair; 3]> {
 }
 
 /// Walks from every segment of the first version; `tell` hears of those that get to the third, and whether they come home.
+/// One that ends on the way has come home too if the third version has nothing for its segment either.
 fn go(walk: Walk, legs: &BTreeMap<(VersionId, VersionId), Leg<'_>>, mut tell: impl FnMut(u32, bool)) {
     let [a, b, c] = walk;
     let leg = |x, y| legs.get(&(x, y));
@@ -142,6 +143,8 @@ fn go(walk: Walk, legs: &BTreeMap<(VersionId, VersionId), Leg<'_>>, mut tell: im
     for (here, there) in out.links() {
         let third = on.answers(there);
         if third.is_empty() {
+            // The third version lacks it, and says so whichever way it is asked.
+            here.iter().filter(|s| direct.link_of(**s).is_none()).for_each(|s| tell(*s, true));
             continue;
         }
         let home = back.answers(&third);

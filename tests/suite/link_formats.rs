@@ -636,6 +636,12 @@ fn the_command_line_takes_links_out_and_in() {
     good(&["new", &ws, "--corpus"]);
     good(&["new", &new]);
     let pair = "004:zh,004:en";
+    let listed: serde_json::Value =
+        serde_json::from_str(&good(&["export", &ws, "--what", "alignment", "--pair", pair, "--format", "json"]))
+            .expect("JSON");
+    let linked = |l: &&serde_json::Value| l["status"] != "unlinked";
+    let all = listed["links"].as_array().expect("links").iter().filter(linked).count();
+    assert!(all > 70, "{all}");
     for (format, name) in
         [("tmx", "x.tmx"), ("xliff", "x.xlf"), ("intertext", "x.xml"), ("tsv", "x.tsv"), ("json", "x.json")]
     {
@@ -643,13 +649,16 @@ fn the_command_line_takes_links_out_and_in() {
         let out = run(&["import", &at(name), "-w", &ws, "--links"]);
         let said = String::from_utf8_lossy(&out.stderr).into_owned();
         assert!(
-            out.status.success() && said.contains("82 links taken, 0 left as you decided them, 0 not placed"),
+            out.status.success()
+                && said.contains(&format!("{all} links taken, 0 left as you decided them, 0 not placed")),
             "{said}"
         );
     }
     let found: serde_json::Value = serde_json::from_str(&good(&["inspect", &at("x.xml"), "--json"])).expect("JSON");
-    assert_eq!((&found["texts"][1]["lang"], &found["links"][0]["links"]["auto"]), (&"en".into(), &82.into()));
-    assert!(good(&["inspect", &at("x.tmx")]).contains("82 auto"));
+    let counts = found["links"][0]["links"].as_object().expect("counts").values();
+    assert_eq!(found["texts"][1]["lang"], "en");
+    assert_eq!(counts.filter_map(serde_json::Value::as_u64).sum::<u64>(), all as u64);
+    assert!(good(&["inspect", &at("x.tmx")]).contains(&format!("{all} links:")));
     assert!(Path::new(&at("x.004-zh.xml")).exists() && Path::new(&at("x.004-en.xml")).exists());
     assert!(
         bad(&["export", &ws, "--what", "alignment", "--pair", pair, "--format", "intertext"]).contains("-o book.xml")
@@ -664,7 +673,7 @@ fn the_command_line_takes_links_out_and_in() {
     good(&["import", &at("x.004-en.xml"), &at("x.xml"), &at("x.004-zh.xml"), "-w", &new]);
     let info: serde_json::Value = serde_json::from_str(&good(&["info", &new, "--json"])).expect("JSON");
     assert_eq!(info["versions"].as_array().map(Vec::len), Some(2));
-    assert_eq!(info["alignments"][0]["links"], 82);
+    assert_eq!(info["alignments"][0]["links"], all);
     assert!(bad(&["import", &at("x.tmx"), "-w", &new]).contains("already"), "the same texts, from another format");
 
     let (zh, en) = (format!("{}:zh", seed("002").display()), format!("{}:en", seed("002").display()));
@@ -717,6 +726,7 @@ fn a_session_takes_links_out_and_in_and_takes_them_back() {
     // Somebody confirms all of it elsewhere, and the file comes back.
     let memory = folder.path().join("out.tmx");
     let confirmed = std::fs::read_to_string(&memory).expect("written").replace(">auto<", ">confirmed<");
+    let confirmed = confirmed.replace(">doubtful<", ">confirmed<");
     std::fs::write(&memory, confirmed).expect("written");
     s.dispatch(FileCommand::ImportLinks { path: memory.clone(), over: Over::Keep }.into());
     settle(&mut s);

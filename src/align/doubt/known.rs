@@ -59,8 +59,8 @@ impl Known {
         let mut best: [BTreeMap<&str, (usize, usize, usize)>; 2] = Default::default();
         for (k, name) in out.names.iter().enumerate() {
             let [a, b, both] = counts[k];
-            // In twentieths: 互联网 is not to give way to 互联 for the sake of one link.
-            let together = both * 20 / (a + b - both).max(1);
+            // In tenths: 互联网 is not to give way to 互联 for the sake of a link or two.
+            let together = both * 10 / (a + b - both).max(1);
             for side in 0..2 {
                 let rank = (together, name.forms[1 - side].chars().count(), k);
                 let slot = best[side].entry(&name.forms[side]).or_insert(rank);
