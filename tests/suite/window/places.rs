@@ -43,8 +43,8 @@ pub(super) const PLACES: &[(&str, Way)] = &[
     ("the alignment editor", |r| r.act(Action::AlignMode)),
     ("the menu of a row", |r| {
         r.act(Action::AlignMode);
-        let at = r.words_at(0, "智慧");
-        r.right_click_at(at);
+        let (sentence, _) = r.h.state().reader().caret_on_screen().expect("the caret is on the screen");
+        r.right_click_at(sentence.center());
         assert!(r.shows(&r.name(Action::AlignStretch)));
     }),
     ("a worklist with nothing in it", |r| {
