@@ -644,6 +644,7 @@ strip-shift-up = rest up
 strip-shift-down = rest down
 strip-uneven = next not 1:1
 strip-all = all keys
+act-bar-name = What to do with the row
 keys-in-editor = In the alignment editor
 keys-choose = choose the sentence, to be linked (or Ctrl and click)
 keys-cut = where the sentence would be broken (or click)

@@ -604,6 +604,7 @@ strip-shift-up = 后文上移
 strip-shift-down = 后文下移
 strip-uneven = 下一非 1:1
 strip-all = 全部按键
+act-bar-name = 本行的操作
 keys-in-editor = 对齐编辑
 keys-choose = 选定本句以便连接（或按住 Ctrl 点击）
 keys-cut = 移动断句处（或点击）

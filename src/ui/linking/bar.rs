@@ -48,7 +48,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, (sentence, row): (Rect, Rect), 
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("act-bar"));
     inside.set_clip_rect(area.intersect(ui.clip_rect()));
     // A press between two buttons is not one on the text.
-    inside.interact(rect, egui::Id::unique("act-bar-ground"), egui::Sense::click_and_drag());
+    let ground = inside.interact(rect, egui::Id::unique("act-bar-ground"), egui::Sense::click_and_drag());
+    widgets::name(&ground, egui::Role::Toolbar, true, &cx.t("act-bar-name"));
     let frame = Frame::new()
         .fill(cx.theme.raised)
         .stroke(Stroke::new(1.0, cx.theme.hairline))

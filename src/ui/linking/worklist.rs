@@ -290,6 +290,10 @@ impl Items for Entries<'_, '_> {
         let on = Some(row) == self.here;
         let spoken = words.spoken(self.cx.language());
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &spoken));
+        let texts: Vec<&str> = words.texts.iter().map(|t| t.1.as_str()).filter(|t| !t.is_empty()).collect();
+        if !texts.is_empty() {
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(texts.join("; ")));
+        }
         if on || response.hovered() {
             let fill = if on { theme.wash(theme.accent, theme::COUNTERPART) } else { theme.hover };
             ui.painter().rect_filled(rect, f32::from(theme::RADIUS), fill);
@@ -379,7 +383,6 @@ impl Entry {
     fn spoken(&self, language: Language) -> String {
         let status = language.text(facts::status_key(self.status));
         let mut parts = vec![self.head.clone(), status, self.sure.clone(), self.says.clone()];
-        parts.extend(self.texts.iter().map(|t| t.1.clone()));
         parts.retain(|p| !p.is_empty());
         parts.join(&language.text("codes-comma"))
     }

@@ -43,12 +43,8 @@ pub(super) const PLACES: &[(&str, Way)] = &[
     ("the alignment editor", |r| r.act(Action::AlignMode)),
     ("the menu of a row", |r| {
         r.act(Action::AlignMode);
-        let (version, segment) = r.session().view().linking.caret.expect("the caret stands somewhere");
-        let text = r.session().workspace().versions()[&version].body.segment_text(segment as usize).to_owned();
-        let pane = r.session().view().panes.iter().position(|p| *p == version).expect("a pane shows it");
-        let first: String = text.chars().take(6).collect();
-        let at = r.words_at(pane, &first);
-        r.right_click_at(at);
+        let (sentence, _) = r.h.state().reader().caret_on_screen().expect("the caret is on the screen");
+        r.right_click_at(sentence.center());
         assert!(r.shows(&r.name(Action::AlignStretch)));
     }),
     ("a worklist with nothing in it", |r| {
