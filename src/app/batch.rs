@@ -3,7 +3,8 @@
 pub use crate::align::Effort;
 use crate::align::{self, Bead, Given, words};
 use crate::import::{self, Finding};
-use crate::model::{Body, Pair, Paragraph, Source, Version, VersionId, Workspace};
+use crate::model::rows::Asides;
+use crate::model::{Body, Loops, Pair, Paragraph, Rows, Source, Version, VersionId, WorkId, Workspace};
 use crate::store::{Store, StoreError};
 use crate::text::Lang;
 use std::ops::Range;
@@ -68,7 +69,7 @@ pub struct Doc {
     pub version: Version,
 }
 
-pub use import::Repairs;
+pub use import::{Options, Repairs};
 
 /// Finds the text that an argument names: `FILE`, `FILE:LANG` or `WORKSPACE#VERSION`.
 ///
@@ -348,4 +349,24 @@ pub fn compare(
 fn numbered(a: &Doc, b: &Doc) -> (Version, Version) {
     let with = |d: &Doc, id| Version { id: VersionId(id), ..d.version.clone() };
     (with(a, 1), with(b, 2))
+}
+
+/// The loop check of a work, all its versions side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LoopReport {
+    /// Rows of all versions.
+    pub rows: usize,
+    /// Rows from which some walk through three versions does not come home.
+    pub astray: usize,
+}
+
+/// Checks whether the links of a work agree with one another.
+#[must_use]
+pub fn loops(ws: &Workspace, work: WorkId) -> LoopReport {
+    let versions: Vec<&Version> = ws.versions_of(work).collect();
+    let rows = Rows::build(&versions, ws.alignments(), Asides::Hidden);
+    let ids: Vec<VersionId> = versions.iter().map(|v| v.id).collect();
+    let loops = Loops::check(&ids, &[], ws.alignments());
+    let astray = (0..rows.len()).filter(|&r| loops.of_row(&rows, r).is_some()).count();
+    LoopReport { rows: rows.len(), astray }
 }

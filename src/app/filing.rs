@@ -254,6 +254,7 @@ impl Session {
                 }
             }
             FileCommand::Import { paths, work } => self.import_later(paths, work),
+            FileCommand::Replace { document, path, lost } => self.replace_later(document, path, lost),
             FileCommand::RemoveDocument(id) => self.remove_document(id),
             FileCommand::EditDocument { document, siglum, title, date, citation, work } => {
                 self.edit_document(document, siglum, &title, date, &citation, work);
@@ -441,12 +442,14 @@ impl Session {
         match outcome {
             Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
+            Outcome::Learnt(learnt) => self.derived.taught.take(learnt),
             Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
             Outcome::Planned { revision, edit, waiting, again, skipped } => {
                 if self.bring_planned(revision, edit, again, skipped) {
                     self.refine_later(waiting);
                 }
             }
+            Outcome::Replaced { revision, again, made } => self.bring_replaced(revision, again, made),
             Outcome::Realigned { from, stretches, edit } => self.bring_realigned(&from, stretches, edit),
             Outcome::Opened(opened) => self.finish_opening(*opened),
             Outcome::NotOpened(path, error) => self.finish_failed_opening(&path, &error),

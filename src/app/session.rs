@@ -24,6 +24,8 @@ pub(super) enum Outcome {
     Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// A comparison.
     Comparison(super::derived::ComparisonKey, Comparison),
+    /// Which words render each other in some pairs of versions.
+    Learnt(Vec<(super::learning::Key, crate::align::words::Learnt)>),
     /// An edit planned for a workspace of this revision, pairs to be aligned with care, and files that could not be read.
     Planned {
         revision: u64,
@@ -31,6 +33,13 @@ pub(super) enum Outcome {
         waiting: Vec<crate::model::Pair>,
         again: super::command::FileCommand,
         skipped: Vec<super::filing::Skipped>,
+    },
+    /// A document was made ready to be replaced, or cannot be; the inner error tells why, the outer one that the file cannot
+    /// be read.
+    Replaced {
+        revision: u64,
+        again: super::command::FileCommand,
+        made: Result<Result<super::replacing::Replacement, super::replacing::ReplaceError>, String>,
     },
     /// New links for stretches of texts, planned for this workspace.
     Realigned { from: Arc<Workspace>, stretches: Vec<crate::model::relink::Stretch>, edit: Edit },

@@ -73,7 +73,7 @@ impl Session {
         self.view.selection = None;
         self.view.word = None;
         self.view.place = None;
-        self.to_reader();
+        self.show_reader();
         self.request(self.view.panes[0], None, 0.0);
     }
 
@@ -88,7 +88,7 @@ impl Session {
         if !self.workspace().versions().contains_key(&version) {
             return;
         }
-        self.to_reader();
+        self.show_reader();
         if !self.view.panes.contains(&version) {
             let ws = self.workspace();
             let work = ws.work_of(version).map(|w| w.id);
@@ -111,7 +111,7 @@ impl Session {
     }
 
     /// The panes come to the screen; one who edits links goes on with that.
-    fn to_reader(&mut self) {
+    fn show_reader(&mut self) {
         if !self.view.mode.reads() {
             self.view.mode = Mode::Read;
         }
@@ -211,7 +211,7 @@ impl Session {
         v.last_code = v.last_code.take().filter(|c| ws.codes().contains_key(c));
         v.focus_tag = v.focus_tag.filter(|t| ws.tags().contains_key(t));
         v.selection = v.selection.take().filter(|s| alive(&s.version));
-        v.word = v.word.filter(|w| v.panes.contains(&w.word.version));
+        v.word = v.word.filter(|w| v.panes.contains(&w.word.version) && v.mode != Mode::Compare);
         v.place = v.place.filter(|p| alive(&p.version));
         let there = |(id, s): &(VersionId, u32)| {
             v.panes.contains(id) && ws.versions().get(id).is_some_and(|v| (*s as usize) < v.body.segments().len())

@@ -323,10 +323,14 @@ impl Entries<'_, '_> {
         // Two texts have room: those of the link that is doubted most, else the first two.
         let pane = |v: VersionId| (0..rows.panes()).find(|&p| rows.version(p) == Some(v));
         let worst = items.iter().min_by(|a, b| a.confidence.total_cmp(&b.confidence));
-        let mut panes: Vec<usize> =
-            worst.map_or_else(Vec::new, |i| [i.pair.a, i.pair.b].into_iter().filter_map(pane).collect());
-        if panes.is_empty() {
-            panes = (0..rows.panes().min(2)).collect();
+        let pair = worst.into_iter().flat_map(|i| [i.pair.a, i.pair.b]).filter_map(pane);
+        let filled = |p: &usize| !rows.cell(row, *p).is_empty();
+        let mut panes: Vec<usize> = pair.filter(filled).collect();
+        let others = (0..rows.panes()).filter(filled).chain(0..rows.panes());
+        for p in others {
+            if panes.len() < 2 && !panes.contains(&p) {
+                panes.push(p);
+            }
         }
         panes.sort_unstable();
         let text = |p: usize| {

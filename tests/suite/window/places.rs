@@ -43,7 +43,11 @@ pub(super) const PLACES: &[(&str, Way)] = &[
     ("the alignment editor", |r| r.act(Action::AlignMode)),
     ("the menu of a row", |r| {
         r.act(Action::AlignMode);
-        let at = r.words_at(0, "智慧");
+        let (version, segment) = r.session().view().linking.caret.expect("the caret stands somewhere");
+        let text = r.session().workspace().versions()[&version].body.segment_text(segment as usize).to_owned();
+        let pane = r.session().view().panes.iter().position(|p| *p == version).expect("a pane shows it");
+        let first: String = text.chars().take(6).collect();
+        let at = r.words_at(pane, &first);
         r.right_click_at(at);
         assert!(r.shows(&r.name(Action::AlignStretch)));
     }),
@@ -84,6 +88,13 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.click(&r.t("title-menu"));
         let name = r.t("group-reading");
         r.click(&name);
+    }),
+    ("the choices of pinyin", |r| r.click(&r.t("pinyin-title"))),
+    ("the card of a word", |r| {
+        let passage = r.passage("004", Lang::ZH, "智慧");
+        r.ask(ViewCommand::Select(Some(passage)));
+        r.act(Action::ShowWordCard);
+        assert!(r.shows("CC-CEDICT"));
     }),
     ("the works", |r| {
         let end = r.language().text_with("title-work", &[("title", "".into())]);
@@ -171,6 +182,15 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         let browse = r.t("path-browse");
         r.click(&r.labelled(|l| l.ends_with(&browse)));
         assert!(r.shows(&r.t("path-nothing-chosen")));
+    }),
+    ("exporting links", |r| {
+        r.act(Action::ExportLinks);
+        r.click(&r.t("links-intertext"));
+        assert!(r.shows(&r.t("links-intertext.hint")));
+    }),
+    ("importing links", |r| {
+        r.act(Action::ImportLinks);
+        assert!(r.shows(&r.t("links-import-title")));
     }),
     ("adding", |r| {
         r.ask(Action::AddDocuments);
