@@ -732,3 +732,47 @@ word-comma = {", "}
 word-no-answer = No counterpart found here
 pinyin-title = Pinyin and word card
 pinyin-known = { $n } most frequent characters count as known
+## Links from files and into files
+
+links-export-title = Export links
+links-export-what = { $versions }, sentence by sentence, with what is confirmed and how sure the rest is.
+links-export-pair = This format holds two versions: { $versions }. TMX holds all that are shown.
+links-export-do = Export
+links-import-title = Import links
+links-import-what = A TMX, XLIFF, InterText, TSV or JSON file whose texts are in this workspace. They are found by their words. To add the texts themselves, drop the file on the window or choose Add documents.
+links-import-replace = Let the file replace what I have confirmed or rejected
+links-import-do = Import
+links-path = File
+links-file-name = links
+links-tmx = TMX
+    .hint = Translation memories; TMX 1.4b
+links-xliff = XLIFF
+    .hint = Translation programs; XLIFF 2.1
+links-intertext = InterText
+    .hint = A file of links, and the two texts beside it
+links-tsv = TSV
+    .hint = A table for scripts
+links-json = JSON
+    .hint = Everything, for scripts
+dialog-links = Import links
+dialog-links-export = Export links
+dialog-link-files = Files of links
+job-import-links = Placing links
+notice-links-imported = Links taken from { $file }: { $placed }.
+notice-links-imported-kept = Links taken from { $file }: { $placed }. What you had decided otherwise stayed as it is: { $kept }.
+notice-links-unplaced = Links taken from { $file }: { $placed }. Not placed, because their words are not in these versions: { $unplaced }. What you had decided otherwise stayed as it is: { $kept }.
+notice-links-not-imported = No links were taken from { $file }. { $error }
+notice-links-exported = Links written: { $links }. Saved as { $file }.
+
+## A document imported again
+
+notice-replaced = { $what } was imported again. Of links confirmed or rejected by hand { $links } of { $all-links } came along, of tags { $tags } of { $all-tags }.
+notice-replaced-same = { $file } reads just as { $what } does already. Nothing was changed.
+notice-replaced-language = { $file } has no text in { $lang }, so { $what } was left as it is. To give that language up, remove the document and add the file.
+notice-replaced-tags = { $lost } of { $all } tags in { $what } stand on words that the file does not have at their place, so it was left as it is. Nothing is lost. Change these tags first, or import again and let them go.
+lib-replace = Import again…
+replace-title = Import again
+replace-what = The same file, or a new edition of it. Links that you confirmed, tags, marks and your own sentence breaks come along wherever their words do; the rest is aligned anew. Undo brings everything back.
+replace-path = File
+replace-lose = Let tags go whose words are no longer there
+replace-do = Import again

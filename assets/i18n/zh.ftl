@@ -680,3 +680,47 @@ word-comma = 、
 word-no-answer = 这里没有找到对应的词
 pinyin-title = 拼音与词卡
 pinyin-known = 最常用的 { $n } 个字算作认识
+## 对应的导入与导出
+
+links-export-title = 导出对齐
+links-export-what = { $versions }，逐句导出，带上确认情况和可靠程度。
+links-export-pair = 这种格式只容两个版本：{ $versions }。TMX 可以容下屏幕上的全部版本。
+links-export-do = 导出
+links-import-title = 导入对齐
+links-import-what = TMX、XLIFF、InterText、TSV 或 JSON 文件，其中的文本须已在这个工作区里，程序按字句找到它们的位置。如果要添加文本本身，请把文件拖到窗口上，或用“添加文本”。
+links-import-replace = 允许文件改动我确认或否决过的对应
+links-import-do = 导入
+links-path = 文件
+links-file-name = 对齐
+links-tmx = TMX
+    .hint = 用于翻译记忆库，TMX 1.4b
+links-xliff = XLIFF
+    .hint = 用于翻译软件，XLIFF 2.1
+links-intertext = InterText
+    .hint = 一个对应文件，旁边是两个文本
+links-tsv = TSV
+    .hint = 供脚本使用的表格
+links-json = JSON
+    .hint = 全部内容，供脚本使用
+dialog-links = 导入对齐
+dialog-links-export = 导出对齐
+dialog-link-files = 对齐文件
+job-import-links = 正在查找对应的位置
+notice-links-imported = 已从 { $file } 导入 { $placed } 条对应。
+notice-links-imported-kept = 已从 { $file } 导入 { $placed } 条对应。另有 { $kept } 条与你的决定不同，保持原样。
+notice-links-unplaced = 已从 { $file } 导入 { $placed } 条对应。有 { $unplaced } 条的字句不在这些版本里，没有导入。另有 { $kept } 条与你的决定不同，保持原样。
+notice-links-not-imported = 没有从 { $file } 导入对应。{ $error }
+notice-links-exported = 已导出 { $links } 条对应，保存为 { $file }。
+
+## 重新导入文本
+
+notice-replaced = { $what } 已重新导入。人工确认或否定的对应 { $all-links } 处中保留了 { $links } 处，标记 { $all-tags } 处中保留了 { $tags } 处。
+notice-replaced-same = { $file } 读出来与 { $what } 现有内容完全一样，没有改动。
+notice-replaced-language = { $file } 中没有 { $lang } 文字，所以 { $what } 保持原样。如果不要这种语言了，请先移除文本，再添加这个文件。
+notice-replaced-tags = { $what } 的 { $all } 处标记中有 { $lost } 处，所标的文字在新文件的原处已经没有，所以保持原样，什么也没丢。请先改动这些标记，或重新导入时同意去掉它们。
+lib-replace = 重新导入…
+replace-title = 重新导入
+replace-what = 同一个文件，或它的新版。您确认的对应、标记、记号和自己断的句，只要文字还在就会保留；其余重新对齐。撤销即可全部恢复。
+replace-path = 文件
+replace-lose = 文字已不在的标记可以去掉
+replace-do = 重新导入

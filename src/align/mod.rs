@@ -29,6 +29,7 @@ mod score;
 mod shape;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 use crate::model::{Alignment, Link, LinkStatus, Pair, ParagraphKind, Version};
 use crate::text::Lang;

@@ -1,10 +1,12 @@
 //! Requests with data, and what they ask of the world outside.
 
 use super::action::Action;
+use super::exchange::Over;
 use super::pinyin::Pinyin;
+use super::replacing::Lost;
 use super::view::{Asked, Passage, ReaderLayout, Theme, WordCaret};
 use crate::collate;
-use crate::export::Format;
+use crate::export::{Format, LinkFormat};
 use crate::i18n::Language;
 use crate::model::{CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
 use std::path::PathBuf;
@@ -49,6 +51,15 @@ pub enum FileCommand {
         /// The work they are versions of; nothing makes a new work.
         work: Option<WorkId>,
     },
+    /// Import a document again: the same file, or a new edition of it. What readers did comes along where its words do.
+    Replace {
+        /// Which.
+        document: DocumentId,
+        /// The file.
+        path: PathBuf,
+        /// What becomes of tags whose words are gone.
+        lost: Lost,
+    },
     /// Take a document out of the workspace, with its versions, links and tags.
     RemoveDocument(DocumentId),
     /// Change title, date, siglum, citation or work of a document.
@@ -85,6 +96,20 @@ pub enum FileCommand {
         format: Format,
         /// Only this code and what stands under it.
         code: Option<CodeId>,
+    },
+    /// Take the links of a file into the versions that are there.
+    ImportLinks {
+        /// The file.
+        path: PathBuf,
+        /// Whether they may take the place of what the reader has decided.
+        over: Over,
+    },
+    /// Write the versions on the screen with their links.
+    ExportLinks {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: LinkFormat,
     },
     /// Write a whole copy of the workspace file.
     SaveCopy(PathBuf),

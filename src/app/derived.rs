@@ -1,6 +1,7 @@
 //! What is computed from workspace and view: rows, comparison, counts, marks. Kept until its inputs change.
 
 use super::judging::WorklistKey;
+use super::learning::Taught;
 use super::marks::Marks;
 use super::session::{Outcome, Session};
 use super::shares::Shares;
@@ -81,6 +82,8 @@ pub(super) struct Derived {
     shares_of: BTreeMap<Pair, (Arc<Alignment>, Shares)>,
     counts: BTreeMap<CodeId, usize>,
     marks: Marks,
+    /// Which words render each other in the versions shown.
+    pub(super) taught: Taught,
     /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
     marked: (Vec<usize>, Option<(Arc<Rows>, u64)>),
 }
@@ -225,6 +228,7 @@ impl Session {
             self.derived.count_shares(&ws);
         }
         self.refresh_rows();
+        self.refresh_taught();
         self.refresh_marked();
         self.refresh_worklist();
         if self.view.mode == Mode::Compare {

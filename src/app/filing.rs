@@ -2,15 +2,15 @@
 
 use super::action::Action;
 use super::command::{Command, Effect, FileCommand, Surface, ViewCommand};
+use super::exchange::{self, Over};
 use super::notice::Weight;
 use super::pinyin::{self, Pinyin};
-use super::plan::{self, Incoming, PlanError, Target};
+use super::plan::{self, Awaited, Import, Incoming, PlanError, Target};
 use super::preferences::Preferences;
-use super::refining;
 use super::session::{Outcome, Session};
 use super::view::{Asked, CardSize, Mode, Passage, ReaderLayout, Theme};
 use crate::collate::Switch;
-use crate::export::{self, Filter, Format};
+use crate::export::{self, Filter, Format, LinkFormat};
 use crate::import;
 use crate::jobs::{Cancelled, Finished, Slot};
 use crate::model::{Aside, Change, CodeId, DocumentId, Edit, EditKind, Names, Put, VersionId, Work, WorkId, Workspace};
@@ -254,6 +254,7 @@ impl Session {
                 }
             }
             FileCommand::Import { paths, work } => self.import_later(paths, work),
+            FileCommand::Replace { document, path, lost } => self.replace_later(document, path, lost),
             FileCommand::RemoveDocument(id) => self.remove_document(id),
             FileCommand::EditDocument { document, siglum, title, date, citation, work } => {
                 self.edit_document(document, siglum, &title, date, &citation, work);
@@ -261,6 +262,8 @@ impl Session {
             FileCommand::Align(work) => self.align_later(work),
             FileCommand::SetAside { version, paragraph, aside } => self.set_aside(version, paragraph, aside),
             FileCommand::Export { path, format, code } => self.export_later(path, format, code),
+            FileCommand::ImportLinks { path, over } => self.import_links_later(path, over),
+            FileCommand::ExportLinks { path, format } => self.export_links_later(path, format),
             FileCommand::SaveCopy(path) => self.save_copy(&path),
             FileCommand::Picked(asked, paths) => return self.picked(&asked, paths),
             FileCommand::CancelJobs => self.jobs.cancel_all(),
@@ -279,6 +282,11 @@ impl Session {
             Asked::Workspace => self.file(FileCommand::Open(first)),
             Asked::NewWorkspace => self.file(FileCommand::New { path: first, corpus: false }),
             Asked::Copy => self.file(FileCommand::SaveCopy(first)),
+            Asked::Links => self.file(FileCommand::ImportLinks { path: first, over: Over::Keep }),
+            Asked::ExportLinks(_) => match LinkFormat::of_path(&first) {
+                Some(format) => self.file(FileCommand::ExportLinks { path: first, format }),
+                None => Vec::new(),
+            },
             Asked::Export(_) => match Format::of_path(&first) {
                 Some(format) => self.file(FileCommand::Export { path: first, format, code: None }),
                 None => Vec::new(),
@@ -291,29 +299,30 @@ impl Session {
         let revision = self.revision();
         self.jobs.spawn(Slot("import"), "job-import", move |ctx| {
             let mut skipped = Vec::new();
-            let mut found = Vec::new();
-            for (i, path) in paths.iter().enumerate() {
-                ctx.tick(i, paths.len())?;
-                match read_document(path, &import::Options::default()) {
-                    Ok((finding, _)) if is_known(&ws, &finding) => {
-                        skipped.push((path.clone(), "notice-import-known".to_owned()));
+            let (mut found, mut given) = (Vec::new(), Vec::new());
+            let mut tick = |done, total| ctx.tick(done, total).map_err(|_| crate::align::Cancelled);
+            let read = exchange::read_all(&paths, &import::Options::default(), &mut tick).map_err(|_| Cancelled)?;
+            for (path, read) in read {
+                match read {
+                    Ok(read) => {
+                        if !exchange::gather(&ws, read, work.map(Target::Existing), &mut found, &mut given) {
+                            skipped.push((path, "notice-import-known".to_owned()));
+                        }
                     }
-                    Ok((finding, file)) => found.push(incoming(finding, file, work.map(Target::Existing))),
-                    Err(error) => skipped.push((path.clone(), error)),
+                    Err(error) => skipped.push((path, error)),
                 }
             }
-            let planned =
-                plan::import(&ws, found, &mut |done, total| ctx.tick(done, total).map_err(|_| crate::align::Cancelled));
-            let edit = match planned {
-                Ok(edit) => edit,
+            let planned = plan::import_linked(&ws, found, &given, Awaited::Reader, &mut tick);
+            let Import { edit, waiting } = match planned {
+                Ok(import) => import,
                 Err(PlanError::Cancelled) => return Err(Cancelled),
                 Err(e) => {
                     skipped.push((PathBuf::new(), e.to_string()));
-                    Edit::new(EditKind::Import, "", vec![])
+                    Import { edit: Edit::new(EditKind::Import, "", vec![]), waiting: Vec::new() }
                 }
             };
             let again = FileCommand::Import { paths, work };
-            Ok(Outcome::Planned { revision, edit, again, skipped })
+            Ok(Outcome::Planned { revision, edit, waiting, again, skipped })
         });
     }
 
@@ -324,7 +333,7 @@ impl Session {
             let edit =
                 plan::realign(&ws, work, &mut |done, total| ctx.tick(done, total).map_err(|_| crate::align::Cancelled))
                     .map_err(|_| Cancelled)?;
-            Ok(Outcome::Planned { revision, edit, again: FileCommand::Align(work), skipped: vec![] })
+            Ok(Outcome::Planned { revision, edit, waiting: vec![], again: FileCommand::Align(work), skipped: vec![] })
         });
     }
 
@@ -433,8 +442,14 @@ impl Session {
         match outcome {
             Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
+            Outcome::Learnt(learnt) => self.derived.taught.take(learnt),
             Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
-            Outcome::Planned { revision, edit, again, skipped } => self.bring_planned(revision, edit, again, skipped),
+            Outcome::Planned { revision, edit, waiting, again, skipped } => {
+                if self.bring_planned(revision, edit, again, skipped) {
+                    self.refine_later(waiting);
+                }
+            }
+            Outcome::Replaced { revision, again, made } => self.bring_replaced(revision, again, made),
             Outcome::Realigned { from, stretches, edit } => self.bring_realigned(&from, stretches, edit),
             Outcome::Opened(opened) => self.finish_opening(*opened),
             Outcome::NotOpened(path, error) => self.finish_failed_opening(&path, &error),
@@ -452,15 +467,21 @@ impl Session {
                 self.notices.add(Weight::Error, "notice-not-exported", values);
             }
             Outcome::Refined(found) => self.take_refined(found),
+            Outcome::LinksPlanned { revision, plan, path, over } => self.bring_links(revision, plan, path, over),
+            Outcome::LinksExported { path, links } => {
+                let values = vec![("file", path.display().to_string()), ("links", links.to_string())];
+                self.notices.add(Weight::Done, "notice-links-exported", values);
+            }
             Outcome::Ready => {}
         }
     }
 
-    fn bring_planned(&mut self, revision: u64, edit: Edit, again: FileCommand, skipped: Vec<Skipped>) {
+    /// Says whether the edit was made.
+    fn bring_planned(&mut self, revision: u64, edit: Edit, again: FileCommand, skipped: Vec<Skipped>) -> bool {
         if revision != self.revision() {
             // The reader went on meanwhile: the same is planned again for the workspace as it is now.
             self.file(again);
-            return;
+            return false;
         }
         for (path, error) in skipped {
             let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -475,10 +496,8 @@ impl Session {
             _ => None,
         });
         let (kind, what, empty) = (edit.kind, edit.what.clone(), edit.changes.is_empty());
-        let made = edit.clone();
-        if self.commit(edit) && !empty {
-            let waiting = refining::waiting(self.workspace(), &made);
-            self.refine_later(waiting);
+        let made = self.commit(edit);
+        if made && !empty {
             if kind == EditKind::Import {
                 self.notices.add(Weight::Done, "notice-imported", vec![("what", what)]);
             }
@@ -486,16 +505,13 @@ impl Session {
                 self.show_work(work);
             }
         }
+        made
     }
 
     /// Does what an action of the window's own asks, and gives back what it wants of the window.
     pub fn act_by_key(&mut self, action: Action) -> Vec<Effect> {
         self.dispatch(Command::Do(action))
     }
-}
-
-fn is_known(ws: &Workspace, finding: &import::Finding) -> bool {
-    ws.documents().values().any(|d| d.source == finding.source.hash)
 }
 
 /// A work that loses its last document goes with it.

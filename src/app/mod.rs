@@ -11,9 +11,11 @@ pub mod citing;
 pub mod command;
 pub mod comparing;
 mod derived;
+pub mod exchange;
 pub mod filing;
 pub mod headless;
 mod judging;
+mod learning;
 pub mod linking;
 pub mod marks;
 pub mod measure;
@@ -26,6 +28,7 @@ pub mod plan;
 pub mod preferences;
 mod refining;
 mod relinking;
+pub mod replacing;
 pub mod session;
 pub mod shares;
 pub mod starting;
@@ -36,7 +39,7 @@ pub mod wordcard;
 pub mod wording;
 pub mod worklist;
 
-pub use crate::export::Format;
+pub use crate::export::{Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
     Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, Stop, Surface, TagCommand, Toward, ViewCommand,

@@ -256,12 +256,15 @@ impl Session {
         self
     }
 
-    /// Loads the Chinese dictionary in the background, so that the first double click does not wait for it.
+    /// Loads the Chinese dictionaries in the background, so that the first double click and the first word that is pointed
+    /// at do not wait for them; from now on it is learnt which words render each other.
     pub fn warm_up(&mut self) {
         self.jobs.spawn(Slot("words"), "job-words", |_| {
+            crate::lexicon::warm_up();
             crate::text::word::warm_up();
             Ok(Outcome::Ready)
         });
+        self.want_words();
     }
 
     /// Writes a whole copy of the workspace file; the way out when it is open for reading alone.

@@ -1,7 +1,7 @@
 //! Over which Chinese characters their readings stand: a person's choice, from none to all.
 
 use crate::lexicon;
-use crate::text::{TextRange, frequency};
+use crate::text::{Lang, TextRange, frequency};
 use serde::{Deserialize, Serialize};
 
 /// Over which characters readings stand.
@@ -30,6 +30,12 @@ pub fn next_level(known: u16, more: bool) -> u16 {
     let next =
         if more { LEVELS.into_iter().find(|l| *l > known) } else { LEVELS.into_iter().rev().find(|l| *l < known) };
     next.unwrap_or(known)
+}
+
+/// Whether the characters of a language are read in pinyin; those of Japanese and Cantonese are not.
+#[must_use]
+pub fn applies(lang: Lang) -> bool {
+    matches!(lang.as_str(), "zh" | "lzh")
 }
 
 /// The readings of the Han characters of a text, with tone marks, each with its bytes, in order. With `known` only of those

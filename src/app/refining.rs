@@ -8,7 +8,7 @@ use super::plan;
 use super::session::{Outcome, Session};
 use crate::align::{self, Effort, Given};
 use crate::jobs::{Cancelled, Slot};
-use crate::model::{Alignment, Change, Edit, EditKind, Pair, Put, Version, Workspace};
+use crate::model::{Alignment, Change, Edit, EditKind, Pair, Version, Workspace};
 use std::sync::Arc;
 
 /// What an alignment is made from: two texts and the links between them.
@@ -30,19 +30,6 @@ impl Ground {
         self.versions.iter().all(body)
             && ws.alignments().get(&self.links.pair).is_some_and(|now| Arc::ptr_eq(now, &self.links))
     }
-}
-
-/// The links of `edit` that were made at once and wait to be made with care.
-pub(super) fn waiting(ws: &Workspace, edit: &Edit) -> Vec<Pair> {
-    let made = edit.changes.iter().filter_map(|change| match change {
-        Change::Alignment(Put { key, before: None, after: Some(_) }) => Some(*key),
-        _ => None,
-    });
-    made.filter(|pair| match (ws.versions().get(&pair.a), ws.versions().get(&pair.b)) {
-        (Some(a), Some(b)) => plan::effort(a, b) == Effort::First,
-        _ => false,
-    })
-    .collect()
 }
 
 impl Session {

@@ -3,6 +3,7 @@
 use super::action::{Action, Group};
 use super::command::{Command, Effect};
 use super::derived::Derived;
+use super::exchange::{LinkPlan, Over};
 use super::marks::TagMark;
 use super::notice::{Notice, Notices, Weight};
 use super::opening::{Keeper, Opened};
@@ -23,8 +24,23 @@ pub(super) enum Outcome {
     Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// A comparison.
     Comparison(super::derived::ComparisonKey, Comparison),
-    /// An edit planned for a workspace of this revision, and files that could not be read.
-    Planned { revision: u64, edit: Edit, again: super::command::FileCommand, skipped: Vec<super::filing::Skipped> },
+    /// Which words render each other in some pairs of versions.
+    Learnt(Vec<(super::learning::Key, crate::align::words::Learnt)>),
+    /// An edit planned for a workspace of this revision, pairs to be aligned with care, and files that could not be read.
+    Planned {
+        revision: u64,
+        edit: Edit,
+        waiting: Vec<crate::model::Pair>,
+        again: super::command::FileCommand,
+        skipped: Vec<super::filing::Skipped>,
+    },
+    /// A document was made ready to be replaced, or cannot be; the inner error tells why, the outer one that the file cannot
+    /// be read.
+    Replaced {
+        revision: u64,
+        again: super::command::FileCommand,
+        made: Result<Result<super::replacing::Replacement, super::replacing::ReplaceError>, String>,
+    },
     /// New links for stretches of texts, planned for this workspace.
     Realigned { from: Arc<Workspace>, stretches: Vec<crate::model::relink::Stretch>, edit: Edit },
     /// A workspace was opened.
@@ -37,6 +53,10 @@ pub(super) enum Outcome {
     NotExported { path: PathBuf, error: String },
     /// Links made with care, each with what they were made from.
     Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
+    /// Links of a file, planned for a workspace of this revision; or why they cannot be taken.
+    LinksPlanned { revision: u64, plan: Result<LinkPlan, String>, path: PathBuf, over: Over },
+    /// Links were written.
+    LinksExported { path: PathBuf, links: usize },
     /// Something was made ready that has no result of its own.
     Ready,
 }
@@ -197,8 +217,8 @@ impl Session {
                 v.mode == Mode::Compare && v.compare.versions.is_some()
             }
             Action::AlignMode => !self.workspace().is_empty(),
-            Action::ImportLinks => writable && self.workspace().versions().len() > 1,
-            Action::ExportLinks => !self.workspace().alignments().is_empty(),
+            Action::ImportLinks => writable && !self.workspace().alignments().is_empty(),
+            Action::ExportLinks => self.versions_to_export().len() > 1,
             _ if action.group() == Group::Align => self.can_link(action),
             _ => true,
         }

@@ -71,6 +71,10 @@ pub enum Asked {
     Copy,
     /// Where an export goes; the extension of the format.
     Export(&'static str),
+    /// A file of links.
+    Links,
+    /// Where links go; the extension of the format.
+    ExportLinks(&'static str),
 }
 
 /// Comparison settings that are not a scholar's decision but a way of looking.

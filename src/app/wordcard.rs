@@ -1,5 +1,6 @@
 //! What the card of a word says.
 
+use super::pinyin;
 use super::session::Session;
 use super::view::Word;
 use super::wording::{self, Look};
@@ -71,7 +72,7 @@ pub fn reading(word: &str) -> Option<String> {
 }
 
 fn answer(text: &str, lang: Lang) -> AnswerWord {
-    AnswerWord { text: text.to_owned(), reading: lang.is_cjk().then(|| reading(text)).flatten() }
+    AnswerWord { text: text.to_owned(), reading: pinyin::applies(lang).then(|| reading(text)).flatten() }
 }
 
 impl Session {
@@ -88,8 +89,8 @@ impl Session {
                 _ => answers.push(CardAnswer { pane: a.pane, words: vec![said] }),
             }
         }
-        let entries = if wording::is_chinese(word) { self.entries_in_use(word, look) } else { Vec::new() };
-        let reading = (entries.is_empty() && lang.is_cjk()).then(|| reading(word)).flatten();
+        let entries = if wording::in_dictionary(lang) { self.entries_in_use(word, look) } else { Vec::new() };
+        let reading = (entries.is_empty() && pinyin::applies(lang)).then(|| reading(word)).flatten();
         WordCard { word: word.to_owned(), lang, reading, entries, answers }
     }
 

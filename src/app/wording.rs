@@ -3,10 +3,11 @@
 use super::action::Action;
 use super::session::Session;
 use super::view::{CardSize, Mode, Word, WordCaret};
+use crate::align;
+use crate::align::words::Learnt;
 use crate::collate::{self, Ignore, Role, Unit};
 use crate::lexicon;
 use crate::model::{Alignment, Body, Pair, Version, VersionId, Workspace};
-use crate::text::fold::is_han;
 use crate::text::word::{self, TokenKind};
 use crate::text::{Lang, TextRange};
 use std::ops::Range;
@@ -20,7 +21,7 @@ const LONGEST: usize = 12_000;
 /// marks and spaces are none.
 #[must_use]
 pub fn words(text: &str, lang: Lang) -> Vec<TextRange> {
-    if lang.is_cjk() {
+    if in_dictionary(lang) {
         let says = |r: &Range<usize>| text[r.clone()].chars().any(char::is_alphanumeric);
         return lexicon::segment(text)
             .into_iter()
@@ -203,7 +204,9 @@ impl Session {
         if la == lb {
             return same_language(a, b, la);
         }
-        glossed(&a.text, la, &b.text, lb)
+        let unlearnt = Learnt::default();
+        let learnt = self.derived.taught.of(a.version, b.version).unwrap_or(&unlearnt);
+        align::words::word_links(&a.text, la, &b.text, lb, learnt).into_iter().map(|l| (l.a, l.b)).collect()
     }
 
     /// Goes to the next word or the one before. The first step shows the word that it begins from: where the selection
@@ -297,7 +300,7 @@ impl Session {
     /// Rises whenever more is known of which words answer to each other.
     #[must_use]
     pub fn learnt_serial(&self) -> u64 {
-        0
+        self.derived.taught.serial()
     }
 
     /// The pane that shows a version: the one that has the focus, if it does.
@@ -357,38 +360,138 @@ fn segment_of(version: &Version, word: Word) -> Option<u32> {
     segments.find(|&s| version.body.segments()[s].range.covers(word.range)).map(|s| s as u32)
 }
 
-/// Whether a word is written in Chinese characters.
+/// Whether the dictionary is one of a language.
 #[must_use]
-pub fn is_chinese(text: &str) -> bool {
-    text.chars().any(is_han)
+pub fn in_dictionary(lang: Lang) -> bool {
+    matches!(lang.as_str(), "zh" | "lzh" | "yue")
 }
 
-/// Until words are linked by what a pair of versions has taught: the dictionary alone.
-fn glossed(a: &str, la: Lang, b: &str, lb: Lang) -> Vec<(Range<usize>, Range<usize>)> {
-    if !la.is_cjk() {
-        return glossed(b, lb, a, la).into_iter().map(|(x, y)| (y, x)).collect();
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::opening::Start;
+    use crate::app::{Command, ViewCommand};
+    use std::time::Duration;
+
+    fn session() -> Session {
+        let mut s = Session::start(None, &Start::CorpusInMemory, Arc::new(|| ()));
+        assert!(s.settle(Duration::from_secs(60)));
+        s
     }
-    let right: Vec<(Range<usize>, u32)> = words(b, lb)
-        .into_iter()
-        .filter_map(|r| Some((r.start as usize..r.end as usize, lexicon::stem_id(r.slice(b)?)?)))
-        .collect();
-    let mut all = Vec::new();
-    for w in words(a, la) {
-        let weights: Vec<(u32, f32)> = lexicon::glosses(w.slice(a).unwrap_or("")).collect();
-        for (r, stem) in &right {
-            if let Ok(k) = weights.binary_search_by_key(stem, |g| g.0)
-                && weights[k].1 > 0.3
-            {
-                all.push((weights[k].1, w.start as usize..w.end as usize, r.clone()));
+
+    fn version(s: &Session, siglum: &str, lang: Lang) -> VersionId {
+        let ws = s.workspace();
+        let mut all = ws.versions().values();
+        all.find(|v| ws.documents()[&v.document].siglum == siglum && v.lang == lang).expect("the corpus has it").id
+    }
+
+    /// The first word of a version that is or holds `text`.
+    fn word(s: &Session, version: VersionId, text: &str) -> Word {
+        let v = &s.workspace().versions()[&version];
+        let (paragraph, at) =
+            (0..v.body.paragraphs().len()).find_map(|p| Some((p, v.body.text(p).find(text)?))).expect("it is there");
+        Cut::default().word_at(s.workspace(), version, paragraph as u32, at as u32).expect("a word")
+    }
+
+    fn show(s: &mut Session, versions: &[VersionId]) {
+        s.view.panes = versions.to_vec();
+        s.dispatch(Command::View(ViewCommand::FocusPane(0)));
+        assert!(s.settle(Duration::from_secs(60)));
+        assert!(s.rows_are_current());
+    }
+
+    #[test]
+    fn words_are_those_of_the_dictionary_and_marks_are_none() {
+        let say = |text, lang| {
+            let all = words(text, lang);
+            all.into_iter().map(|r| r.slice(text).expect("fits").to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(say("互联网发展，2015年！", Lang::ZH), ["互联网", "发展", "2015", "年"]);
+        assert_eq!(say("It’s 2015 — the Internet.", Lang::EN), ["It’s", "2015", "the", "Internet"]);
+    }
+
+    #[test]
+    fn what_answers_is_found_in_every_pane() {
+        let mut s = session();
+        let (zh, en, printing) =
+            (version(&s, "004", Lang::ZH), version(&s, "004", Lang::EN), version(&s, "001", Lang::EN));
+        show(&mut s, &[zh, en, printing]);
+        let look = s.look_at(0, word(&s, zh, "互联网大会首次"));
+        assert_eq!(s.word_text(look.word), "互联网");
+        let said: Vec<(usize, &str)> = look.answers.iter().map(|a| (a.pane, s.word_text(a.word))).collect();
+        assert!(said.contains(&(1, "Internet")), "{said:?}");
+        assert!(said.iter().any(|(pane, w)| *pane == 2 && w.eq_ignore_ascii_case("internet")), "{said:?}");
+        // From one printing to the other, by their own alignment, and back.
+        let look = s.look_at(1, look.answers.iter().find(|a| a.pane == 1).expect("found").word);
+        let there = look.answers.iter().find(|a| a.pane == 2).expect("the other printing has it").word;
+        let back = s.look_at(2, there);
+        assert!(back.answers.iter().any(|a| a.pane == 1 && a.word == look.word));
+        assert!(back.answers.iter().any(|a| a.pane == 0 && s.word_text(a.word) == "互联网"));
+    }
+
+    #[test]
+    fn the_same_version_twice_shows_the_same_word_twice() {
+        let mut s = session();
+        let en = version(&s, "001", Lang::EN);
+        show(&mut s, &[en, en]);
+        let w = word(&s, en, "Internet");
+        let look = s.look_at(0, w);
+        assert_eq!(look.answers, [Answer { pane: 1, word: w }]);
+    }
+
+    #[test]
+    fn steps_go_through_every_word_and_back() {
+        let mut s = session();
+        let zh = version(&s, "004", Lang::ZH);
+        show(&mut s, &[zh]);
+        s.dispatch(Action::NextWord.into());
+        let first = s.view().word.expect("a word").word;
+        let mut seen = vec![first];
+        for _ in 0..300 {
+            s.dispatch(Action::NextWord.into());
+            let now = s.view().word.expect("a word").word;
+            let last = *seen.last().expect("one at least");
+            assert!((now.paragraph, now.range.start) >= (last.paragraph, last.range.end.min(now.range.start)));
+            assert_ne!(now, last);
+            seen.push(now);
+        }
+        for expected in seen.iter().rev().skip(1) {
+            s.dispatch(Action::PreviousWord.into());
+            assert_eq!(s.view().word.expect("a word").word, *expected);
+        }
+        // At the beginning it stays.
+        s.dispatch(Action::PreviousWord.into());
+        assert_eq!(s.view().word.expect("a word").word, first);
+        assert!(!s.word_text(first).is_empty());
+    }
+
+    #[test]
+    fn a_joined_text_finds_its_words_again() {
+        let s = session();
+        let zh = version(&s, "004", Lang::ZH);
+        let v = &s.workspace().versions()[&zh];
+        let segments: Vec<u32> = (3..7).collect();
+        let joined = Joined::new(v, &segments);
+        for &n in &segments {
+            for w in words_of(v, n) {
+                let at = joined.find(w).expect("it is in it");
+                assert_eq!(&joined.text[at.clone()], s.word_text(w));
+                assert_eq!(joined.words(&at), [w]);
             }
         }
+        assert_eq!(joined.words(&(0..joined.text.len())).len(), segments.len());
     }
-    all.sort_by(|x, y| y.0.total_cmp(&x.0));
-    let mut out: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for (_, x, y) in all {
-        if !out.iter().any(|o| o.0 == x || o.1 == y) {
-            out.push((x, y));
-        }
+
+    #[test]
+    fn esc_takes_card_and_word_back_before_the_selection() {
+        let mut s = session();
+        s.dispatch(Action::ShowWordCard.into());
+        assert_eq!(s.view().word.map(|c| c.card), Some(CardSize::Small));
+        s.dispatch(Action::ShowWordCard.into());
+        assert_eq!(s.view().word.map(|c| c.card), Some(CardSize::Full));
+        s.dispatch(Action::Back.into());
+        assert_eq!(s.view().word.map(|c| c.card), Some(CardSize::Closed));
+        s.dispatch(Action::Back.into());
+        assert_eq!(s.view().word, None);
     }
-    out
 }

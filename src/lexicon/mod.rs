@@ -220,3 +220,9 @@ pub fn readings(c: char) -> Vec<&'static str> {
 pub fn is_syllable(s: &str) -> bool {
     pinyin::SYLLABLES.binary_search(&s).is_ok()
 }
+
+/// The stem of a number; empty for a number that is none.
+#[must_use]
+pub fn stem_text(id: u32) -> &'static str {
+    lexicon().stems.get(id as usize)
+}

@@ -8,7 +8,7 @@ use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Links that have a name before anything is concluded from it.
-const LEAST: usize = 6;
+const LEAST: usize = 7;
 
 /// Share of the links with a name that must have its counterpart too, half a link on either side assumed beforehand.
 /// Measured on Genesis to Ruth (zh–en) and six chapters of novels: see `docs/decisions/doubts.md`.
@@ -59,8 +59,8 @@ impl Known {
         let mut best: [BTreeMap<&str, (usize, usize, usize)>; 2] = Default::default();
         for (k, name) in out.names.iter().enumerate() {
             let [a, b, both] = counts[k];
-            // In twentieths: 互联网 is not to give way to 互联 for the sake of one link.
-            let together = both * 20 / (a + b - both).max(1);
+            // In tenths: 互联网 is not to give way to 互联 for the sake of a link or two.
+            let together = both * 10 / (a + b - both).max(1);
             for side in 0..2 {
                 let rank = (together, name.forms[1 - side].chars().count(), k);
                 let slot = best[side].entry(&name.forms[side]).or_insert(rank);

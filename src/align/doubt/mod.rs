@@ -7,6 +7,8 @@
 mod known;
 mod name;
 mod number;
+#[cfg(test)]
+mod tests;
 mod usual;
 
 pub use usual::Usual;
@@ -98,7 +100,7 @@ pub fn doubts(a: &str, la: Lang, b: &str, lb: Lang, usual: &Usual) -> Vec<Doubt>
     };
     let (na, nb) = (Numbers::read(a, la), Numbers::read(b, lb));
     for (on, text, own, other) in [(On::First, a, &na, &nb), (On::Second, b, &nb, &na)] {
-        for demand in own.demands.iter().filter(|d| !other.answers(d) && !own.is_item(d, other)) {
+        for demand in own.other_item(other).into_iter().chain(own.demands.iter().filter(|d| !other.answers(d))) {
             let value = text.get(demand.at.clone()).unwrap_or_default();
             if demand.digits || !usual.is_idle(value) {
                 add(Doubt::Number { value: value.to_owned(), on });

@@ -1,7 +1,7 @@
 //! What is known of a row, in words.
 
-use crate::align::doubt::{Doubt, On};
 use crate::app::Session;
+use crate::app::worklist::{Doubt, On};
 use crate::app::worklist::{Item, Worklist};
 use crate::i18n::Language;
 use crate::model::{LinkStatus, Pair, Rows, VersionId};

@@ -10,6 +10,7 @@ use super::place::Place;
 use super::prepared::Prepared;
 use super::ruby::Syllable;
 use super::typeset::{Above, Indent, Role, Style, Typeset};
+use crate::app::pinyin;
 use crate::text::{Lang, TextRange};
 use egui::text::LayoutJob;
 use egui::{Context, Galley, Rect};
@@ -127,7 +128,7 @@ impl Measure<'_> {
 
     /// Whether a text gets readings above it: notes and citations do not.
     pub(crate) fn above(&self, role: Role, lang: Lang) -> Above {
-        let reads = lang.is_cjk() && !role.is_quiet() && self.input.single.readings.is_some();
+        let reads = pinyin::applies(lang) && !role.is_quiet() && self.input.single.readings.is_some();
         if reads { Above::Readings } else { Above::Nothing }
     }
 
@@ -172,8 +173,9 @@ impl Measure<'_> {
 
     /// Sets any text.
     fn set(&self, text: &str, range: TextRange, style: &Style, places: &[u32]) -> Typeset {
-        let syllables: Vec<Syllable> = match (style.above, self.input.single.readings) {
-            (Above::Readings, Some(of)) => of(text),
+        let syllables: Vec<Syllable> = match (style.above, self.input.single.readings, range.slice(text)) {
+            // Of this stretch alone: a long paragraph has many.
+            (Above::Readings, Some(of), Some(here)) => of(here).into_iter().map(|s| s.moved(range.start)).collect(),
             _ => Vec::new(),
         };
         let mut ruler = |job: LayoutJob| {

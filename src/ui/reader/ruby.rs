@@ -40,6 +40,14 @@ pub struct Syllable {
     pub text: String,
 }
 
+impl Syllable {
+    /// As it stands in a text that has so many bytes more in front.
+    #[must_use]
+    pub fn moved(self, by: u32) -> Self {
+        Self { range: TextRange::new(self.range.start + by, self.range.end + by), ..self }
+    }
+}
+
 /// Size of syllables above letters of a size, in points.
 pub(crate) fn size(letters: f32) -> f32 {
     (letters * SIZE).max(LEAST)

@@ -106,8 +106,8 @@ pub(crate) fn follow(
     if p.over == p.told {
         return;
     }
-    // Who selects does not look words up.
-    let left = if pressed { 0.0 } else { WORD_DELAY - (now - p.since) };
+    // Who selects does not look words up, nor does a pointer that has left the window.
+    let left = if pressed || pos.is_none() { 0.0 } else { WORD_DELAY - (now - p.since) };
     if left <= 0.0 {
         p.told = p.over;
         events.push(ReaderEvent::Word(p.told));

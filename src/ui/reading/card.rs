@@ -2,9 +2,9 @@
 //! and goes when the pointer goes.
 
 use super::Reading;
-use crate::app::view::CardSize;
+use crate::app::view::{CardSize, Mode};
 use crate::app::wordcard::{AnswerWord, CardEntry, WordCard};
-use crate::app::{Action, Session};
+use crate::app::{Action, Session, wording};
 use crate::text::Lang;
 use crate::ui::cx::Cx;
 use crate::ui::library::names;
@@ -90,9 +90,9 @@ fn wanted(ui: &Ui, cx: &Cx<'_>, state: &Reading) -> Option<(WordCard, Rect)> {
         return None;
     }
     if state.looking.is_pointed() {
-        if !cx.session.preferences().word_card
-            || state.reader.has_selected(look.pane, look.word.paragraph, look.word.range)
-        {
+        // Who mends links looks at rows; keys open a card there too.
+        let wanted = cx.session.preferences().word_card && cx.session.view().mode != Mode::Align;
+        if !wanted || state.reader.has_selected(look.pane, look.word.paragraph, look.word.range) {
             return None;
         }
         let left = DELAY - crate::ui::reader::WORD_DELAY - (ui.input(|i| i.time) - state.looking.since);
@@ -107,8 +107,8 @@ fn wanted(ui: &Ui, cx: &Cx<'_>, state: &Reading) -> Option<(WordCard, Rect)> {
     // A word that is broken at the end of a line: beside all of it.
     // The reading that a word may have above it reaches out of its line.
     let word = lines.into_iter().reduce(Rect::union)?.expand2(vec2(0.0, 6.0));
-    let card = cx.session.word_card(look);
-    (card.has_something() || !state.looking.is_pointed()).then_some((card, word))
+    let card = state.looking.said(cx.session)?;
+    (card.has_something() || !state.looking.is_pointed()).then(|| (card.clone(), word))
 }
 
 /// What the card says. Says whether all of it is asked for.
@@ -118,7 +118,7 @@ fn content(ui: &mut Ui, cx: &Cx<'_>, card: &WordCard, size: CardSize, room: f32)
     ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, true]).show(ui, |ui| {
         if card.entries.is_empty() {
             head(ui, cx, &card.word, card.lang, None, card.reading.as_deref());
-            if card.lang.is_cjk() {
+            if wording::in_dictionary(card.lang) {
                 widgets::note(ui, cx.theme, cx.t("word-not-listed"));
             }
         }

@@ -5,6 +5,7 @@
 use super::Reading;
 use crate::app::pinyin::{self, Pinyin};
 use crate::app::view::{CardSize, Word, WordCaret};
+use crate::app::wordcard::WordCard;
 use crate::app::wording::{self, Look};
 use crate::app::{Session, ViewCommand};
 use crate::model::{Rows, VersionId};
@@ -12,7 +13,7 @@ use crate::text::TextRange;
 use crate::ui::cx::Cx;
 use crate::ui::reader::{Light, Lit, ReaderState, Spot, Syllable};
 use egui::{Rect, Ui};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 /// What a look was made from.
@@ -46,11 +47,15 @@ pub(super) struct Looking {
     told: Option<Spot>,
     /// The word that keys have stepped to, as of the last frame.
     caret: Option<WordCaret>,
+    /// The rows of the last frame.
+    rows: Option<Arc<Rows>>,
     key: Option<Key>,
     /// The word that is looked at, with what answers to it.
     pub(super) look: Option<Look>,
     lit: Vec<Lit>,
     spoken: String,
+    /// What the card says of it, once it is asked for.
+    said: OnceCell<WordCard>,
     /// Where the card of a word that is pointed at stands: as long as the pointer is in it, it stays.
     pub(super) card: Option<Rect>,
     /// Whether that card has been unfolded.
@@ -86,6 +91,12 @@ impl Looking {
         self.cut.borrow_mut().word_at(session.workspace(), version, paragraph, byte).map(|w| w.range)
     }
 
+    /// What the card says of the word that is looked at.
+    pub(super) fn said(&self, session: &Session) -> Option<&WordCard> {
+        let look = self.look.as_ref()?;
+        Some(self.said.get_or_init(|| session.word_card(look)))
+    }
+
     /// The pointer has come to rest on a word, or has left.
     pub(super) fn point(&mut self, spot: Option<Spot>) {
         self.told = spot;
@@ -99,6 +110,11 @@ impl Looking {
 
     /// Takes up where pointer and keys are now.
     pub(super) fn take_up(&mut self, ui: &Ui, cx: &Cx<'_>, rows: &Arc<Rows>, reader: &mut ReaderState) {
+        if !self.rows.as_ref().is_some_and(|r| Arc::ptr_eq(r, rows)) {
+            // What was told was told of other rows.
+            (self.pointed, self.told, self.card) = (None, None, None);
+            self.rows = Some(rows.clone());
+        }
         let (now, pos) = ui.input(|i| (i.time, i.pointer.hover_pos()));
         let held = self.card.zip(pos).is_some_and(|(card, pos)| card.contains(pos));
         if self.told != self.pointed && !(held && self.told.is_none()) {
@@ -123,6 +139,7 @@ impl Looking {
         if key == self.key {
             return;
         }
+        self.said = OnceCell::new();
         self.look = key.as_ref().map(|k| cx.session.look_at(k.pane, k.word));
         (self.lit, self.spoken) =
             self.look.as_ref().map(|l| lit(cx, l, key.as_ref().and_then(|k| k.left))).unwrap_or_default();
@@ -161,8 +178,9 @@ fn show(cx: &Cx<'_>, rows: &Rows, reader: &mut ReaderState, word: Word) {
 fn lit(cx: &Cx<'_>, look: &Look, left: Option<Word>) -> (Vec<Lit>, String) {
     let spot = |pane, word: Word| Spot { pane, paragraph: word.paragraph, range: word.range };
     let text = cx.session.word_text(look.word);
-    let above = if cx.session.preferences().pinyin == Pinyin::Pointed {
-        above(text, look.word.range.start)
+    let lang = cx.session.workspace().versions().get(&look.word.version).map(|v| v.lang);
+    let above = if cx.session.preferences().pinyin == Pinyin::Pointed && lang.is_some_and(pinyin::applies) {
+        readings_of(text, None).into_iter().map(|s| s.moved(look.word.range.start)).collect()
     } else {
         Vec::new()
     };
@@ -183,16 +201,6 @@ fn lit(cx: &Cx<'_>, look: &Look, left: Option<Word>) -> (Vec<Lit>, String) {
     (out, spoken)
 }
 
-/// The readings of a word that begins at a byte of its paragraph.
-fn above(word: &str, start: u32) -> Vec<Syllable> {
-    syllables(pinyin::readings(word, None), start)
-}
-
-fn syllables(readings: Vec<(TextRange, String)>, start: u32) -> Vec<Syllable> {
-    let of = |(r, text): (TextRange, String)| Syllable { range: TextRange::new(start + r.start, start + r.end), text };
-    readings.into_iter().map(of).collect()
-}
-
 /// The characters that get readings in the text itself: nothing where there are none; else how many are taken as known,
 /// of which nothing is all.
 pub(super) fn readings(session: &Session) -> Option<Option<u16>> {
@@ -211,7 +219,7 @@ pub(super) fn readings_key(session: &Session) -> u32 {
 
 /// The readings above a text.
 pub(super) fn readings_of(text: &str, known: Option<u16>) -> Vec<Syllable> {
-    syllables(pinyin::readings(text, known), 0)
+    pinyin::readings(text, known).into_iter().map(|(range, text)| Syllable { range, text }).collect()
 }
 
 impl Reading {

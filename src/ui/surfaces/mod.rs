@@ -1,4 +1,4 @@
-//! What opens over the text and closes again, one at a time: adding, opening, making, exporting, choosing a pane,
+//! What opens over the text and closes again, one at a time: adding, opening, making, exporting, links, choosing a pane,
 //! the details of a document, palette, keys, code finder, memo.
 
 pub(crate) mod about;
@@ -7,9 +7,11 @@ pub(crate) mod add_pane;
 pub(crate) mod copy;
 pub(crate) mod details;
 pub(crate) mod export;
+pub(crate) mod links;
 pub(crate) mod new;
 pub(crate) mod open;
 mod path;
+pub(crate) mod replace;
 
 use super::cx::Cx;
 use super::{finder, keysheet, memo, palette};
@@ -33,6 +35,10 @@ pub(crate) enum Sheet {
     Details(Box<details::DetailsState>),
     /// Exporting excerpts.
     Export(export::ExportState),
+    /// Links into a file.
+    ExportLinks(links::ExportLinksState),
+    /// Links from a file.
+    ImportLinks(links::ImportLinksState),
     /// Making a workspace.
     New(new::NewState),
     /// Opening a workspace.
@@ -43,6 +49,8 @@ pub(crate) enum Sheet {
     Keys,
     /// A code by its name.
     Finder(finder::FinderState),
+    /// A document imported again.
+    Replace(replace::ReplaceState),
     /// The memo of a tag.
     Memo(memo::MemoState),
 }
@@ -80,7 +88,9 @@ impl Sheet {
             Surface::OpenWorkspace => Self::Open(open::OpenState::default()),
             Surface::SaveCopy => Self::Copy(copy::CopyState::default()),
             Surface::AddPane => Self::AddPane(add_pane::AddPaneState::default()),
-            Surface::Back | Surface::Coupling | Surface::ImportLinks | Surface::ExportLinks => return None,
+            Surface::ExportLinks => Self::ExportLinks(links::ExportLinksState::default()),
+            Surface::ImportLinks => Self::ImportLinks(links::ImportLinksState::default()),
+            Surface::Back | Surface::Coupling => return None,
         })
     }
 
@@ -98,8 +108,11 @@ impl Sheet {
             Self::Copy(state) => copy::show(ui, cx, state),
             Self::Details(state) => Then::stay(details::show(ui, cx, state)),
             Self::Export(state) => export::show(ui, cx, state),
+            Self::ExportLinks(state) => links::export(ui, cx, state),
+            Self::ImportLinks(state) => links::import(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
+            Self::Replace(state) => replace::show(ui, cx, state),
             Self::Palette(state) => Then::stay(palette::show(ui, cx, state)),
             Self::Keys => Then::stay(keysheet::show(ui, cx)),
             Self::Finder(state) => Then::stay(finder::show(ui, cx, state)),
@@ -112,11 +125,23 @@ impl Sheet {
         match self {
             Self::Add(state) => add::picked(state, paths, cx),
             Self::Open(state) => open::picked(state, paths, cx),
+            Self::Replace(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
             Self::New(state) => {
                 state.path.picked(paths);
                 Then::Stay
             }
             Self::Copy(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::ExportLinks(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::ImportLinks(state) => {
                 state.path.picked(paths);
                 Then::Stay
             }

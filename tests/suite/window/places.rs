@@ -85,6 +85,13 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         let name = r.t("group-reading");
         r.click(&name);
     }),
+    ("the choices of pinyin", |r| r.click(&r.t("pinyin-title"))),
+    ("the card of a word", |r| {
+        let passage = r.passage("004", Lang::ZH, "智慧");
+        r.ask(ViewCommand::Select(Some(passage)));
+        r.act(Action::ShowWordCard);
+        assert!(r.shows("CC-CEDICT"));
+    }),
     ("the works", |r| {
         let end = r.language().text_with("title-work", &[("title", "".into())]);
         let name = r.labelled(|l| l.ends_with(&end));
@@ -171,6 +178,15 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         let browse = r.t("path-browse");
         r.click(&r.labelled(|l| l.ends_with(&browse)));
         assert!(r.shows(&r.t("path-nothing-chosen")));
+    }),
+    ("exporting links", |r| {
+        r.act(Action::ExportLinks);
+        r.click(&r.t("links-intertext"));
+        assert!(r.shows(&r.t("links-intertext.hint")));
+    }),
+    ("importing links", |r| {
+        r.act(Action::ImportLinks);
+        assert!(r.shows(&r.t("links-import-title")));
     }),
     ("adding", |r| {
         r.ask(Action::AddDocuments);
