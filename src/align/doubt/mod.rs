@@ -2,7 +2,7 @@
 //!
 //! Every doubt is something that the two texts show by themselves, whatever the aligner thinks. It must mostly be right,
 //! because a list of false alarms is not read; how often each kind is right and wrong is measured by
-//! `examples/doubts.rs` and told in `docs/decisions/`.
+//! `examples/doubts.rs` and told in `docs/decisions/doubts.md`.
 
 mod known;
 mod name;

@@ -126,14 +126,14 @@ impl Scan<'_> {
         if let Some(Part::Unit(v)) = word.strip_suffix("fold").and_then(numeral::english_part) {
             self.offer(f64::from(v));
         }
-        if let Some(tens) = word.strip_suffix("ies").and_then(|stem| numeral::english_part(&format!("{stem}y"))) {
+        if let Some(stem) = word.strip_suffix("ies")
+            && let Some(Part::Tens(v)) = numeral::english_part(&format!("{stem}y"))
+        {
             // “in his forties”, “the nineties”.
-            if let Part::Tens(v) = tens {
-                self.offer(f64::from(v));
-            }
+            self.offer(f64::from(v));
         }
-        if let Some(v) = roman(self.token(k)) {
-            self.offer(v);
+        if let Some(v) = numeral::roman_value(self.token(k)) {
+            self.offer(f64::from(v));
         }
         if let Some(month) = numeral::month(word) {
             let beside = |n: Option<usize>| n.is_some_and(|n| self.class(n) == Some(Class::Digits));
@@ -162,10 +162,6 @@ fn number_word(word: &str) -> Option<Part> {
             _ => None,
         }
     })
-}
-
-fn roman(word: &str) -> Option<f64> {
-    numeral::roman_value(word).map(f64::from)
 }
 
 /// What English ordinals up to the tenth end in.
