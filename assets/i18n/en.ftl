@@ -731,7 +731,7 @@ word-more =
 word-comma = {", "}
 word-no-answer = No counterpart found here
 pinyin-title = Pinyin and word card
-pinyin-known = { $n } most frequent characters count as known
+pinyin-known = The { $n } most frequent characters count as known
 ## Links from files and into files
 
 links-export-title = Export links

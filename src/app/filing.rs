@@ -119,6 +119,10 @@ impl Session {
             Action::PinyinPointed => return self.look(ViewCommand::Pinyin(Pinyin::Pointed)),
             Action::PinyinRare => return self.look(ViewCommand::Pinyin(Pinyin::Rare)),
             Action::PinyinAll => return self.look(ViewCommand::Pinyin(Pinyin::All)),
+            // The level is one of rare characters: whoever moves it wants to see them.
+            Action::MorePinyin | Action::LessPinyin if p.pinyin != Pinyin::Rare => {
+                return self.look(ViewCommand::Pinyin(Pinyin::Rare));
+            }
             Action::MorePinyin => return self.look(ViewCommand::Known(pinyin::next_level(p.known, false))),
             Action::LessPinyin => return self.look(ViewCommand::Known(pinyin::next_level(p.known, true))),
             Action::ToggleWordCard => return self.look(ViewCommand::WordCard(!p.word_card)),

@@ -7,6 +7,7 @@ use super::exchange::{LinkPlan, Over};
 use super::marks::TagMark;
 use super::notice::{Notice, Notices, Weight};
 use super::opening::{Keeper, Opened};
+use super::pinyin::Pinyin;
 use super::preferences::{Places, Preferences};
 use super::view::{Mode, View};
 use crate::collate::{Comparison, Ignore};
@@ -207,8 +208,14 @@ impl Session {
                 v.mode == Mode::Read && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
             }
             Action::NextWord | Action::PreviousWord | Action::ShowWordCard => self.shows_words(),
-            Action::MorePinyin => self.preferences.known > super::pinyin::LEVELS[0],
-            Action::LessPinyin => self.preferences.known < crate::text::frequency::RANKED,
+            Action::MorePinyin => {
+                let p = &self.preferences;
+                p.pinyin != Pinyin::Rare || p.known > super::pinyin::LEVELS[0]
+            }
+            Action::LessPinyin => {
+                let p = &self.preferences;
+                p.pinyin != Pinyin::Rare || p.known < crate::text::frequency::RANKED
+            }
             Action::AddPane => !self.workspace().is_empty() && v.panes.len() < View::MAX_PANES,
             Action::NextPane => v.panes.len() > 1,
             Action::NextWork | Action::PreviousWork => self.workspace().works().len() > 1,

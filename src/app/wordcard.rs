@@ -34,7 +34,7 @@ pub struct CardEntry {
     pub reading: String,
     /// Its senses.
     pub senses: Vec<String>,
-    /// Whether the first sense is the one in use here.
+    /// Whether the first sense is the one in use here, as the words show that answer to it.
     pub in_use: bool,
 }
 
@@ -100,7 +100,8 @@ impl Session {
         let english = |w: &&super::wording::Answer| self.lang_of(w.word) == Lang::EN;
         let mut said: String =
             look.answers.iter().filter(english).map(|a| self.word_text(a.word)).collect::<Vec<_>>().join(" ");
-        if said.is_empty() {
+        let answered = !said.is_empty();
+        if !answered {
             // Of a whole sentence only what says something: a word of grammar would fit almost any sense.
             let sentences = self.counterpart_sentences(look).join(" ");
             let words = sentences.split_whitespace().filter(|w| {
@@ -110,6 +111,9 @@ impl Session {
             said = words.collect::<Vec<_>>().join(" ");
         }
         let usages = lexicon::in_use(word, &said);
+        // A sentence may have the words of a sense by chance: it puts a sense first, and claims nothing. Neither is there
+        // anything to choose where there is one sense.
+        let choice = answered && usages.iter().map(|u| u.entry.senses.len()).sum::<usize>() > 1;
         usages
             .into_iter()
             .map(|u| CardEntry {
@@ -117,7 +121,7 @@ impl Session {
                 traditional: (u.entry.traditional != u.entry.simplified).then(|| u.entry.traditional.to_owned()),
                 reading: lexicon::pinyin::marked(u.entry.pinyin),
                 senses: u.entry.senses.iter().map(|s| sense(s)).collect(),
-                in_use: u.matched,
+                in_use: choice && u.matched,
             })
             .collect()
     }

@@ -21,7 +21,11 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         widgets::rule(ui, cx.theme);
         let known = cx.tw("pinyin-known", &[("n", usize::from(cx.session.preferences().known).into())]);
-        ui.label(RichText::new(known).size(theme::UI_SMALL).color(cx.theme.muted));
+        ui.horizontal(|ui| {
+            // Under the names of the choices, not under their marks.
+            ui.add_space(20.0);
+            ui.label(RichText::new(known).size(theme::UI_SMALL).color(cx.theme.muted));
+        });
         for action in [Action::MorePinyin, Action::LessPinyin] {
             menu::item(ui, cx, action);
         }
