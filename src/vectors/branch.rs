@@ -17,8 +17,13 @@ pub(super) const ORDERS: [usize; 3] = [2, 3, 5];
 pub(super) const FINE: f32 = 128.0;
 const COARSE: f32 = 32.0;
 
+/// What 1 is in what the first layer adds and in the matrix of the second, so that the upper half of a product is in units of
+/// the second layer. Seen there: up to 60, up to 7.
+const ADDED: f32 = 512.0;
+const PARTS: f32 = 65536.0 * COARSE / ADDED;
+
 /// Channels that are summed up at once, so that the sums need not be stored in between.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
 
 /// The two layers of a branch.
 #[derive(Debug, Default)]
@@ -27,16 +32,16 @@ pub(super) struct Branch {
     first: Matrix,
     second: Matrix,
     first_bias: Vec<i16>,
-    second_bias: Vec<f32>,
+    second_bias: Vec<i16>,
     /// The matrix of the second layer by rows: a channel's part in each outcome, place by place.
-    parts: Vec<f32>,
+    parts: Vec<i16>,
 }
 
 /// A channel that the first layer adds to, and by how much.
 #[derive(Clone, Copy, Debug)]
 struct Added {
     channel: u32,
-    value: f32,
+    value: i16,
 }
 
 /// Room to work in.
@@ -51,11 +56,11 @@ impl Branch {
     pub(super) fn new(order: usize, first: Matrix, second: Matrix, [first_bias, second_bias]: [&[f32]; 2]) -> Self {
         Self {
             order,
-            parts: second.rows(),
+            parts: second.rows().iter().map(|x| whole(*x, PARTS)).collect(),
             first,
             second,
             first_bias: first_bias.iter().map(|x| whole(*x, FINE)).collect(),
-            second_bias: second_bias.to_vec(),
+            second_bias: second_bias.iter().map(|x| whole(*x, COARSE)).collect(),
         }
     }
 
@@ -98,7 +103,8 @@ impl Branch {
             for (c, eight) in sums.as_chunks::<8>().0.iter().enumerate() {
                 if eight.iter().fold(0, |most, x| most.max(*x)) > 0 {
                     for (k, x) in eight.iter().enumerate().filter(|(_, x)| **x > 0) {
-                        desk.added.push(Added { channel: (8 * c + k) as u32, value: f32::from(*x) / FINE });
+                        let value = x.saturating_mul((ADDED / FINE) as i16);
+                        desk.added.push(Added { channel: (8 * c + k) as u32, value });
                     }
                 }
             }
@@ -109,31 +115,34 @@ impl Branch {
             desk.middle.extend_from_slice(&sums);
         }
         let given = self.given();
-        let mut rows: Vec<(f32, &[f32])> = Vec::new();
+        let mut rows: Vec<(i16, &[i16; CHANNELS])> = Vec::new();
         let mut out = [0.0; CHANNELS];
         for (place, middle) in desk.middle.chunks_exact(CHANNELS).enumerate() {
             let mut sums = [0; CHANNELS];
+            sums.copy_from_slice(&self.second_bias);
             rows.clear();
             for (k, p) in window(place) {
                 add(&mut sums, &second(p)[k * CHANNELS..]);
-                rows.extend(desk.added[desk.ends[p]..desk.ends[p + 1]].iter().map(|a| {
+                rows.extend(desk.added[desk.ends[p]..desk.ends[p + 1]].iter().filter_map(|a| {
                     let from = a.channel as usize * given + k * CHANNELS;
-                    (a.value, &self.parts[from..from + CHANNELS])
+                    self.parts[from..].first_chunk().map(|row| (a.value, row))
                 }));
             }
-            for (b, out) in out.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
-                let own = b * BLOCK..(b + 1) * BLOCK;
-                for ((out, sum), bias) in out.iter_mut().zip(&sums[own.clone()]).zip(&self.second_bias[own.clone()]) {
-                    *out = f32::from(*sum) / COARSE + bias;
-                }
+            // Every product is rounded down, which is half a unit too much.
+            let fair = (rows.len() / 2) as i16;
+            for (b, sums) in sums.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
+                let mut block = *sums;
+                block.iter_mut().for_each(|x| *x = x.saturating_add(fair));
                 for (value, row) in &rows {
-                    for (out, x) in out.iter_mut().zip(&row[own.clone()]) {
-                        *out += value * x;
+                    let row = &row.as_chunks::<BLOCK>().0[b];
+                    for (sum, x) in block.iter_mut().zip(row) {
+                        *sum = sum.saturating_add(((i32::from(*value) * i32::from(*x)) >> 16) as i16);
                     }
                 }
-                for (out, middle) in out.iter_mut().zip(&middle[own]) {
-                    *out = out.max(0.0) + f32::from(*middle) / FINE;
-                }
+                *sums = block;
+            }
+            for ((out, sum), middle) in out.iter_mut().zip(&sums).zip(middle) {
+                *out = f32::from((*sum).max(0)) / COARSE + f32::from(*middle) / FINE;
             }
             outcome(place, &out);
         }

@@ -13,17 +13,21 @@ pub(super) struct Matrix {
     scales: Vec<f32>,
 }
 
-/// Rows and columns that are worked on together, so that what is loaded is used more than once.
-const TALL: usize = 2;
-const WIDE: usize = 4;
+/// Numbers that are multiplied at once.
+const STRIDE: usize = 32;
 
 /// Rows that stay at hand while the columns pass by.
 const SLAB: usize = 32;
 
 impl Matrix {
-    /// A matrix of columns, each with a scale; none unless they are of equal length.
+    /// A matrix of columns, each with a scale; none unless they are of equal length,
+    /// which is a multiple of [`STRIDE`].
     pub(super) fn new(inputs: usize, codes: Vec<i16>, scales: Vec<f32>) -> Option<Self> {
-        (inputs.checked_mul(scales.len())? == codes.len()).then_some(Self { inputs, codes, scales })
+        (inputs % STRIDE == 0 && inputs.checked_mul(scales.len())? == codes.len()).then_some(Self {
+            inputs,
+            codes,
+            scales,
+        })
     }
 
     /// How many numbers go in and come out.
@@ -57,25 +61,13 @@ impl Matrix {
         let mut units = [0.0; SLAB];
         for (rows, out) in rows.chunks(inputs * SLAB).zip(out.chunks_mut(outputs * SLAB)) {
             let height = rows.len() / inputs;
-            whole[height * inputs..].fill(0);
             for ((row, whole), unit) in rows.chunks_exact(inputs).zip(whole.chunks_exact_mut(inputs)).zip(&mut units) {
                 *unit = rounded(row, most, whole);
             }
-            for (block, columns) in self.codes.chunks(inputs * WIDE).enumerate() {
-                for (pair, rows) in
-                    whole[..height.next_multiple_of(TALL) * inputs].chunks_exact(inputs * TALL).enumerate()
-                {
-                    let sums = products(rows, columns, inputs);
-                    for (r, sums) in sums.iter().enumerate().take(height - pair * TALL) {
-                        let row = pair * TALL + r;
-                        let from = row * outputs + block * WIDE;
-                        let scales = &self.scales[block * WIDE..];
-                        for ((out, sum), scale) in
-                            out[from..].iter_mut().zip(sums).zip(scales).take(WIDE.min(scales.len()))
-                        {
-                            *out = *sum as f32 * (scale * units[row]);
-                        }
-                    }
+            let columns = self.codes.chunks_exact(inputs).zip(&self.scales);
+            for (k, (column, scale)) in columns.enumerate() {
+                for (r, row) in whole[..height * inputs].chunks_exact(inputs).enumerate() {
+                    out[r * outputs + k] = dot(row, column) as f32 * (scale * units[r]);
                 }
             }
         }
@@ -103,30 +95,20 @@ fn rounded(row: &[f32], most: f32, out: &mut [i16]) -> f32 {
     peak / most
 }
 
-/// Products of rows and columns that stand one behind the other; columns may be fewer.
-fn products(rows: &[i16], columns: &[i16], inputs: usize) -> [[i32; WIDE]; TALL] {
-    let mut sums = [[0; WIDE]; TALL];
-    if columns.len() == inputs * WIDE {
-        let (r0, r1) = rows.split_at(inputs);
-        let (c01, c23) = columns.split_at(2 * inputs);
-        let ((c0, c1), (c2, c3)) = (c01.split_at(inputs), c23.split_at(inputs));
-        for (row, sums) in [r0, r1].into_iter().zip(&mut sums) {
-            *sums = [dot(row, c0), dot(row, c1), dot(row, c2), dot(row, c3)];
-        }
-    } else {
-        for (row, sums) in rows.chunks_exact(inputs).zip(&mut sums) {
-            for (column, sum) in columns.chunks_exact(inputs).zip(sums) {
-                *sum = dot(row, column);
-            }
-        }
-    }
-    sums
-}
-
-/// The sum of products. It must not be larger than an `i32`.
+/// The sum of products, of a multiple of [`STRIDE`]. It must not be larger than an `i32`.
+///
+/// So many are summed up by themselves: so compilers see that pairs may be added as they are multiplied.
 #[inline]
 pub(super) fn dot(a: &[i16], b: &[i16]) -> i32 {
-    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+    let mut sum = 0;
+    for (a, b) in a.as_chunks::<STRIDE>().0.iter().zip(b.as_chunks::<STRIDE>().0) {
+        let mut some = 0;
+        for (a, b) in a.iter().zip(b) {
+            some += i32::from(*a) * i32::from(*b);
+        }
+        sum += some;
+    }
+    sum
 }
 
 #[cfg(test)]
@@ -135,7 +117,7 @@ mod tests {
 
     #[test]
     fn products_are_those_of_the_fractions() {
-        for (inputs, outputs, count) in [(256, 512, 5), (320, 7, 33), (512, 4, 64), (1280, 3, 1), (8, 1, 2)] {
+        for (inputs, outputs, count) in [(256, 512, 5), (320, 7, 33), (512, 4, 64), (1280, 3, 1), (32, 1, 2)] {
             let codes: Vec<i16> = (0..inputs * outputs).map(|k| (k * 7919 % 255) as i16 - 127).collect();
             let scales: Vec<f32> = (0..outputs).map(|k| 0.01 + k as f32 * 0.003).collect();
             let matrix = Matrix::new(inputs, codes, scales).expect("a matrix");
@@ -166,6 +148,6 @@ mod tests {
 
     #[test]
     fn columns_of_unequal_length_are_refused() {
-        assert!(Matrix::new(3, vec![0; 7], vec![1.0, 1.0]).is_none());
+        assert!(Matrix::new(32, vec![0; 65], vec![1.0, 1.0]).is_none());
     }
 }
