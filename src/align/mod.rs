@@ -14,26 +14,31 @@ mod anchor;
 mod band;
 mod clue;
 pub mod doubt;
+mod edge;
 mod evidence;
 mod fit;
 mod given;
 mod heading;
-mod index;
+mod learn;
 mod length;
 mod numeral;
 mod path;
 mod posterior;
 mod progress;
 mod rates;
+mod relation;
 mod score;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
+mod weights;
 pub mod words;
 
 use crate::model::{Alignment, Link, LinkStatus, Pair, ParagraphKind, Version};
 use crate::text::Lang;
 use band::Rect;
+use edge::{Edge, Edges};
 use fit::{Problem, Solved};
 pub use given::{Effort, Given};
 use given::{Fixed, Places};
@@ -331,8 +336,22 @@ fn match_units(
     let fixed = fixed.of_paragraphs([&ranges[0], &ranges[1]]);
     progress.phase(share * 0.3, reading(&texts))?;
     let texts = [&texts[0][..], &texts[1][..]];
-    let same = sides[0].lang == sides[1].lang;
-    Problem::new(Grain::Paragraph, texts, headings, same, fixed, progress)?.solve(parts, share, progress)
+    let langs = sides.map(|s| s.lang);
+    let edges = [0, 1].map(|k| {
+        let all = edges(sides[k]);
+        pieces[k].iter().map(|p| Edge { opens: all[p.sentences.start].opens, ..all[p.sentences.end - 1] }).collect()
+    });
+    Problem::new(Grain::Paragraph, texts, headings, edges, langs, fixed, progress)?.solve(parts, share, progress)
+}
+
+/// The edges of all sentences of a text. Speech begins anew in every paragraph.
+fn edges(side: &Side<'_>) -> Vec<Edge> {
+    let found = Edges::new(side.units.iter().flat_map(|u| u.sentences.iter().copied()));
+    let mut out = Vec::new();
+    for unit in &side.units {
+        found.of(&unit.sentences, &mut out);
+    }
+    out
 }
 
 /// The number of the first sentence of each unit, and of all sentences at the end.
@@ -412,7 +431,8 @@ fn match_sentences(
     let sentences = [a, b].map(|s| s.units.iter().flat_map(|u| u.sentences.iter()).map(std::slice::from_ref).collect());
     progress.phase(0.2, reading(&sentences))?;
     let texts = [&sentences[0][..], &sentences[1][..]];
-    let problem = Problem::new(Grain::Sentence, texts, headings, a.lang == b.lang, fixed, progress)?;
+    let edges = [edges(a), edges(b)];
+    let problem = Problem::new(Grain::Sentence, texts, headings, edges, [a.lang, b.lang], fixed, progress)?;
     let (rects, sure): (Vec<Rect>, Vec<f32>) = parts.into_iter().unzip();
     let solved = problem.solve(&rects, 1.0, progress)?;
     Ok(solved.iter().zip(sure).flat_map(|(s, sure)| beads(s, sure)).collect())
