@@ -114,6 +114,16 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.click(&r.labelled(|l| l.ends_with(&details)));
         assert!(r.shows(&r.t("details-hash")));
     }),
+    ("importing again", |r| {
+        let name = r.language().text_with("lib-more", &[("title", "000".into())]);
+        let start = name.split("000").next().unwrap_or_default().to_owned() + "000";
+        let end = name.rsplit("000").next().unwrap_or_default().to_owned();
+        let name = r.labelled(|l| l.starts_with(&start) && l.ends_with(&end));
+        r.click(&name);
+        let again = r.t("lib-replace");
+        r.click(&r.labelled(|l| l.ends_with(&again)));
+        assert!(r.shows(&r.t("replace-lose")));
+    }),
     ("comparing", |r| {
         let (a, b) = (r.version("000", Lang::EN), r.version("001", Lang::EN));
         r.ask(CompareCommand::Versions(a, b));
