@@ -2,7 +2,7 @@
 //!
 //! `scripts/fuzz TARGET [SECONDS]` runs a target on a stable compiler; `cargo fuzz run TARGET` works where it is installed.
 
-use duizhao::import::{Options, inspect, manifest::parse_manifest};
+use duizhao::import::{Options, inspect, links, manifest::parse_manifest};
 use duizhao::model::{Body, Edit, History, NoJournal, Workspace};
 use duizhao::store::Store;
 use duizhao::text::{Lang, TextRange, lines, sentence, word};
@@ -13,6 +13,35 @@ pub fn decode(data: &[u8]) {
     for stream in found.streams {
         let made = Body::new(found.source.clone(), stream.paragraphs);
         assert!(made.is_ok(), "a stream fits its source: {made:?}");
+    }
+}
+
+/// A file of links, and after a byte 0xFF the text that lies beside it: what is read fits, becomes documents, and is found
+/// in these again.
+pub fn link_file(data: &[u8]) {
+    let mut parts = data.splitn(2, |b| *b == 0xFF);
+    let (file, beside) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let Ok(found) = links::read(file, &mut |_| Some(beside.to_vec())) else { return };
+    for between in &found.links {
+        for l in &between.links {
+            for (side, text) in [(&l.a, between.a), (&l.b, between.b)] {
+                assert!(side.windows(2).all(|w| w[0] < w[1]), "{side:?} ascends");
+                assert!(side.iter().all(|&s| (s as usize) < found.texts[text].segments.len()), "{side:?} is there");
+            }
+        }
+    }
+    for text in &found.texts {
+        let segments: Vec<&str> = text.segments.iter().map(|s| s.text.as_str()).collect();
+        let placed = links::place::Placed::find(&segments, &segments);
+        let words = |t: &&&str| t.chars().any(char::is_alphanumeric);
+        assert!(placed.found() >= segments.iter().filter(words).count(), "a text is found in itself");
+    }
+    let Ok(made) = links::documents(&found, "a.tmx") else { return };
+    for text in made.texts {
+        for stream in text.finding.streams {
+            let body = Body::new(text.finding.source.clone(), stream.paragraphs);
+            assert!(body.is_ok(), "a text fits its source: {body:?}");
+        }
     }
 }
 

@@ -604,6 +604,7 @@ action-toggle-key-strip = Line of keys
 text-mend = Mend the alignment here
 side-left = left
 side-right = right
+side-named = in { $version }
 status-alone = no counterpart
 status-auto = automatic
 status-doubtful = doubtful
@@ -611,8 +612,8 @@ status-confirmed = confirmed
 status-rejected = rejected
 status-chosen =
     { $n ->
-        [one] { $n } sentence chosen
-       *[other] { $n } sentences chosen
+        [one] { $n } sentence chosen: { $key } links it with that of the caret
+       *[other] { $n } sentences chosen: { $key } links them
     }
 row-spoken = Row { $n }, { $shape }
 row-sure = { $percent } % sure
@@ -620,7 +621,7 @@ row-astray = fails the loop check
 row-marked = marked
 speaks-number = { $value } only { $side }
 speaks-name = { $word } only { $side }
-speaks-length = { $side } long: { $times } × the usual
+speaks-length = { $times } × the usual length { $side }
 speaks-question = question only { $side }
 speaks-quotation = quotation marks only { $side }
 speaks-passes = two ways of aligning differ
@@ -643,6 +644,10 @@ strip-shift-up = rest up
 strip-shift-down = rest down
 strip-uneven = next not 1:1
 strip-all = all keys
+act-bar-name = What to do with the row
+keys-in-editor = In the alignment editor
+keys-choose = choose the sentence, to be linked (or Ctrl and click)
+keys-cut = where the sentence would be broken (or click)
 work-title = Worklist
 work-progress =
     { $of ->
@@ -758,3 +763,16 @@ notice-links-imported-kept = Links taken from { $file }: { $placed }. What you h
 notice-links-unplaced = Links taken from { $file }: { $placed }. Not placed, because their words are not in these versions: { $unplaced }. What you had decided otherwise stayed as it is: { $kept }.
 notice-links-not-imported = No links were taken from { $file }. { $error }
 notice-links-exported = Links written: { $links }. Saved as { $file }.
+
+## A document imported again
+
+notice-replaced = { $what } was imported again. Of links confirmed or rejected by hand { $links } of { $all-links } came along, of tags { $tags } of { $all-tags }.
+notice-replaced-same = { $file } reads just as { $what } does already. Nothing was changed.
+notice-replaced-language = { $file } has no text in { $lang }, so { $what } was left as it is. To give that language up, remove the document and add the file.
+notice-replaced-tags = { $lost } of { $all } tags in { $what } stand on words that the file does not have at their place, so it was left as it is. Nothing is lost. Change these tags first, or import again and let them go.
+lib-replace = Import again…
+replace-title = Import again
+replace-what = The same file, or a new edition of it. Links that you confirmed, tags, marks and your own sentence breaks come along wherever their words do; the rest is aligned anew. Undo brings everything back.
+replace-path = File
+replace-lose = Let tags go whose words are no longer there
+replace-do = Import again

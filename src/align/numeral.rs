@@ -272,12 +272,15 @@ pub(super) fn leading_ordinal(text: &str) -> Option<u32> {
     })
 }
 
+/// Words after which a number counts a part of a text off.
+pub(super) const CHAPTERS: [&str; 6] = ["chapter", "section", "part", "article", "book", "volume"];
+
 /// “Chapter Seven”, “Section 2”, “Eighth, …”, “Secondly”.
 fn word_ordinal(text: &str) -> Option<u32> {
     let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
     let (first, rest) = text.split_at(end);
     let first = first.to_ascii_lowercase();
-    if matches!(first.as_str(), "chapter" | "section" | "part" | "article" | "book" | "volume") {
+    if CHAPTERS.contains(&first.as_str()) {
         let rest = rest.trim_start_matches([' ', '\u{a0}', '.']);
         if let Some((value, _)) = numeral_at(rest) {
             return Some(value);

@@ -1,11 +1,13 @@
 //! Texts named on a command line, without a window and without a session.
 
 pub use crate::align::Effort;
-use crate::align::{self, Bead, Given};
+use crate::align::{self, Bead, Given, words};
 use crate::import::{self, Finding};
-use crate::model::{Body, Pair, Paragraph, Source, Version, VersionId, Workspace};
+use crate::model::rows::Asides;
+use crate::model::{Body, Loops, Pair, Paragraph, Rows, Source, Version, VersionId, WorkId, Workspace};
 use crate::store::{Store, StoreError};
 use crate::text::Lang;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -67,7 +69,7 @@ pub struct Doc {
     pub version: Version,
 }
 
-pub use import::Repairs;
+pub use import::{Options, Repairs};
 
 /// Finds the text that an argument names: `FILE`, `FILE:LANG` or `WORKSPACE#VERSION`.
 ///
@@ -157,6 +159,72 @@ pub fn align_documents(a: &Doc, b: &Doc, effort: Effort) -> crate::model::Alignm
     let (a, b) = numbered(a, b);
     align::align_versions(&a, &b, &Given::default(), effort, &mut |_, _| Ok(()))
         .unwrap_or_else(|_| crate::model::Alignment { pair: Pair::of(a.id, b.id), links: Vec::new() })
+}
+
+/// Where a word stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordPlace {
+    /// The segment, as its index in the list.
+    pub segment: usize,
+    /// Bytes in the text of the segment.
+    pub bytes: Range<usize>,
+    /// The same in characters (code points).
+    pub chars: Range<usize>,
+}
+
+/// Two words that render each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WordPair {
+    /// On the first side.
+    pub a: WordPlace,
+    /// On the second side.
+    pub b: WordPlace,
+    /// From 0 to 1.
+    pub confidence: f32,
+}
+
+/// For every link between two lists of segments, the words in it that render each other; what they have in common is
+/// learnt from all links first. Indices beyond a list count for nothing.
+#[must_use]
+pub fn word_links(links: &[(&[usize], &[usize])], texts: [(&[String], Lang); 2]) -> Vec<Vec<WordPair>> {
+    let [(a, la), (b, lb)] = texts;
+    let joined: Vec<[Joined; 2]> = links.iter().map(|(x, y)| [Joined::new(a, x), Joined::new(b, y)]).collect();
+    let pairs: Vec<(&str, &str)> = joined.iter().map(|[a, b]| (a.text.as_str(), b.text.as_str())).collect();
+    let learnt = words::learn(&pairs, la, lb, &mut |_, _| Ok(())).unwrap_or_default();
+    let pair = |sides: &[Joined; 2]| {
+        let [a, b] = sides;
+        let links = words::word_links(&a.text, la, &b.text, lb, &learnt).into_iter();
+        links.filter_map(|l| Some(WordPair { a: a.place(l.a)?, b: b.place(l.b)?, confidence: l.confidence })).collect()
+    };
+    joined.iter().map(pair).collect()
+}
+
+/// Segments as one text, a line each, which no word crosses.
+struct Joined {
+    text: String,
+    /// Where each begins, and its index.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Joined {
+    fn new(texts: &[String], segments: &[usize]) -> Self {
+        let mut out = Self { text: String::new(), starts: Vec::with_capacity(segments.len()) };
+        for (segment, text) in segments.iter().filter_map(|&s| Some((s, texts.get(s)?))) {
+            out.starts.push((out.text.len(), segment));
+            out.text.push_str(text);
+            out.text.push('\n');
+        }
+        out
+    }
+
+    fn place(&self, bytes: Range<usize>) -> Option<WordPlace> {
+        let k = self.starts.partition_point(|&(start, _)| start <= bytes.start).checked_sub(1)?;
+        let (start, segment) = self.starts[k];
+        let count = |range: Range<usize>| self.text.get(range).map_or(0, |s| s.chars().count());
+        let first = count(start..bytes.start);
+        let chars = first..first + count(bytes.clone());
+        Some(WordPlace { segment, bytes: bytes.start - start..bytes.end - start, chars })
+    }
 }
 
 /// Opens a workspace for reading alone: what a report needs, without disturbing a window that has it open.
@@ -281,4 +349,24 @@ pub fn compare(
 fn numbered(a: &Doc, b: &Doc) -> (Version, Version) {
     let with = |d: &Doc, id| Version { id: VersionId(id), ..d.version.clone() };
     (with(a, 1), with(b, 2))
+}
+
+/// The loop check of a work, all its versions side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LoopReport {
+    /// Rows of all versions.
+    pub rows: usize,
+    /// Rows from which some walk through three versions does not come home.
+    pub astray: usize,
+}
+
+/// Checks whether the links of a work agree with one another.
+#[must_use]
+pub fn loops(ws: &Workspace, work: WorkId) -> LoopReport {
+    let versions: Vec<&Version> = ws.versions_of(work).collect();
+    let rows = Rows::build(&versions, ws.alignments(), Asides::Hidden);
+    let ids: Vec<VersionId> = versions.iter().map(|v| v.id).collect();
+    let loops = Loops::check(&ids, &[], ws.alignments());
+    let astray = (0..rows.len()).filter(|&r| loops.of_row(&rows, r).is_some()).count();
+    LoopReport { rows: rows.len(), astray }
 }

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::exchange::Over;
 use super::pinyin::Pinyin;
+use super::replacing::Lost;
 use super::view::{Asked, Passage, ReaderLayout, Theme, WordCaret};
 use crate::collate;
 use crate::export::{Format, LinkFormat};
@@ -49,6 +50,15 @@ pub enum FileCommand {
         paths: Vec<PathBuf>,
         /// The work they are versions of; nothing makes a new work.
         work: Option<WorkId>,
+    },
+    /// Import a document again: the same file, or a new edition of it. What readers did comes along where its words do.
+    Replace {
+        /// Which.
+        document: DocumentId,
+        /// The file.
+        path: PathBuf,
+        /// What becomes of tags whose words are gone.
+        lost: Lost,
     },
     /// Take a document out of the workspace, with its versions, links and tags.
     RemoveDocument(DocumentId),

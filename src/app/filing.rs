@@ -258,6 +258,7 @@ impl Session {
                 }
             }
             FileCommand::Import { paths, work } => self.import_later(paths, work),
+            FileCommand::Replace { document, path, lost } => self.replace_later(document, path, lost),
             FileCommand::RemoveDocument(id) => self.remove_document(id),
             FileCommand::EditDocument { document, siglum, title, date, citation, work } => {
                 self.edit_document(document, siglum, &title, date, &citation, work);
@@ -452,6 +453,7 @@ impl Session {
                     self.refine_later(waiting);
                 }
             }
+            Outcome::Replaced { revision, again, made } => self.bring_replaced(revision, again, made),
             Outcome::Realigned { from, stretches, edit } => self.bring_realigned(&from, stretches, edit),
             Outcome::Opened(opened) => self.finish_opening(*opened),
             Outcome::NotOpened(path, error) => self.finish_failed_opening(&path, &error),

@@ -123,6 +123,10 @@ impl Session {
         match act {
             LinkAct::Next(_) | LinkAct::Previous(_) => !self.rows().is_empty(),
             LinkAct::LinkRow => writable && linking.picked().len() + usize::from(linking.caret().is_some()) > 1,
+            // What is confirmed needs it no more: a mended row is confirmed thereby.
+            LinkAct::ConfirmRow => {
+                writable && linking.caret_row().is_some_and(|r| linking.status(r) != Some(LinkStatus::Confirmed))
+            }
             LinkAct::AlignAgain => writable && self.rows().panes() > 0,
             _ => writable && linking.caret().is_some(),
         }

@@ -28,6 +28,7 @@ pub mod plan;
 pub mod preferences;
 mod refining;
 mod relinking;
+pub mod replacing;
 pub mod session;
 pub mod shares;
 pub mod starting;

@@ -35,6 +35,13 @@ pub(super) enum Outcome {
         again: super::command::FileCommand,
         skipped: Vec<super::filing::Skipped>,
     },
+    /// A document was made ready to be replaced, or cannot be; the inner error tells why, the outer one that the file cannot
+    /// be read.
+    Replaced {
+        revision: u64,
+        again: super::command::FileCommand,
+        made: Result<Result<super::replacing::Replacement, super::replacing::ReplaceError>, String>,
+    },
     /// New links for stretches of texts, planned for this workspace.
     Realigned { from: Arc<Workspace>, stretches: Vec<crate::model::relink::Stretch>, edit: Edit },
     /// A workspace was opened.

@@ -73,7 +73,7 @@ impl Session {
         self.view.selection = None;
         self.view.word = None;
         self.view.place = None;
-        self.to_reader();
+        self.show_reader();
         self.request(self.view.panes[0], None, 0.0);
     }
 
@@ -88,7 +88,7 @@ impl Session {
         if !self.workspace().versions().contains_key(&version) {
             return;
         }
-        self.to_reader();
+        self.show_reader();
         if !self.view.panes.contains(&version) {
             let ws = self.workspace();
             let work = ws.work_of(version).map(|w| w.id);
@@ -111,7 +111,7 @@ impl Session {
     }
 
     /// The panes come to the screen; one who edits links goes on with that.
-    fn to_reader(&mut self) {
+    fn show_reader(&mut self) {
         if !self.view.mode.reads() {
             self.view.mode = Mode::Read;
         }

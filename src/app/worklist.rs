@@ -6,7 +6,7 @@
 
 use super::judging::Judged;
 use super::session::Session;
-use crate::align::doubt::Doubt;
+pub use crate::align::doubt::{Doubt, On};
 use crate::model::loops::Walk;
 use crate::model::{LinkStatus, Pair, VersionId};
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,7 +3,7 @@
 use super::args::{Align, AlignFormat, AlignLevel};
 use super::export::write_links;
 use super::out::{Failure, Output, Positions};
-use crate::app::batch::{self, Doc, Repairs};
+use crate::app::batch::{self, Doc, Repairs, WordPair, WordPlace};
 use crate::export::links::{LinkFormat, Parallel, Text};
 use crate::model::{Link, LinkStatus};
 use crate::text::Lang;
@@ -16,10 +16,17 @@ struct Row {
     a: Vec<usize>,
     b: Vec<usize>,
     confidence: f32,
+    /// Asked for with `--words`.
+    words: Option<Vec<WordPair>>,
 }
 
 pub(super) fn run(a: &Align, out: &mut Output) -> Result<ExitCode, Failure> {
     match (&a.output, link_format(a.format)) {
+        (_, Some(_)) if a.words => {
+            return Err(Failure::usage(
+                "words are printed with --format json or tsv; the other formats have no place for them",
+            ));
+        }
         (_, Some(format)) => exchange(a, format, out)?,
         (Some(path), None) => Output::to_file(path, |out| print(a, out).map(|_| ()))?,
         (None, None) => return print(a, out),
@@ -32,16 +39,20 @@ fn print(a: &Align, out: &mut Output) -> Result<ExitCode, Failure> {
         return segmented(a, out);
     }
     let (s, t) = (batch::document(&a.source, Repairs::All)?, batch::document(&a.target, Repairs::All)?);
-    let rows: Vec<Row> = match a.level {
+    let mut rows: Vec<Row> = match a.level {
         AlignLevel::Sentence => batch::align_documents(&s, &t, a.effort.into())
             .links
             .into_iter()
-            .map(|l| Row { a: indices(&l.a), b: indices(&l.b), confidence: l.confidence })
+            .map(|l| Row { a: indices(&l.a), b: indices(&l.b), confidence: l.confidence, words: None })
             .collect(),
-        AlignLevel::Paragraph => {
-            batch::align_paragraphs(&s, &t).into_iter().map(|(a, b, confidence)| Row { a, b, confidence }).collect()
-        }
+        AlignLevel::Paragraph => batch::align_paragraphs(&s, &t)
+            .into_iter()
+            .map(|(a, b, confidence)| Row { a, b, confidence, words: None })
+            .collect(),
     };
+    if a.words {
+        add_words(&mut rows, [(&texts(&s, a.level), s.version.lang), (&texts(&t, a.level), t.version.lang)]);
+    }
     match a.format {
         AlignFormat::Tsv => tsv(&rows, out)?,
         AlignFormat::Json => {
@@ -111,14 +122,18 @@ fn stem(path: &str) -> String {
 fn segmented(a: &Align, out: &mut Output) -> Result<ExitCode, Failure> {
     let (from, to) = languages(a)?;
     let (s, t) = (batch::segmented(Path::new(&a.source))?, batch::segmented(Path::new(&a.target))?);
-    let rows: Vec<Row> = batch::align_segments(&s, from, &t, to, a.effort.into())
+    let mut rows: Vec<Row> = batch::align_segments(&s, from, &t, to, a.effort.into())
         .into_iter()
         .map(|b| Row {
             a: (b.a.start as usize..b.a.end as usize).collect(),
             b: (b.b.start as usize..b.b.end as usize).collect(),
             confidence: b.confidence,
+            words: None,
         })
         .collect();
+    if a.words {
+        add_words(&mut rows, [(&s, from), (&t, to)]);
+    }
     match a.format {
         AlignFormat::Tsv => tsv(&rows, out)?,
         AlignFormat::Json => out.json(&json!({ "links": links(&rows, &s, &t) }))?,
@@ -141,17 +156,45 @@ fn indices(segments: &[u32]) -> Vec<usize> {
 
 fn tsv(rows: &[Row], out: &mut Output) -> Result<(), Failure> {
     let list = |x: &[usize]| x.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-    rows.iter().try_for_each(|r| out.line(format!("{}\t{}\t{:.3}", list(&r.a), list(&r.b), r.confidence)))
+    rows.iter().try_for_each(|r| {
+        let words = r.words.as_ref().map_or_else(String::new, |w| format!("\t{}", words_line(w)));
+        out.line(format!("{}\t{}\t{:.3}{words}", list(&r.a), list(&r.b), r.confidence))
+    })
+}
+
+/// Finds the words of every link that render each other.
+fn add_words(rows: &mut [Row], texts: [(&[String], Lang); 2]) {
+    let links: Vec<(&[usize], &[usize])> = rows.iter().map(|r| (&r.a[..], &r.b[..])).collect();
+    let words = batch::word_links(&links, texts);
+    for (row, words) in rows.iter_mut().zip(words) {
+        row.words = Some(words);
+    }
+}
+
+/// `0:4-6=0:9-14`: segment and characters on the left, the same on the right; a space between pairs.
+fn words_line(words: &[WordPair]) -> String {
+    let place = |p: &WordPlace| format!("{}:{}-{}", p.segment, p.chars.start, p.chars.end);
+    words.iter().map(|w| format!("{}={}", place(&w.a), place(&w.b))).collect::<Vec<_>>().join(" ")
+}
+
+/// Positions are into the text of the segment.
+fn words_json(words: &[WordPair]) -> Value {
+    let place = |p: &WordPlace| json!({ "segment": p.segment, "byte": [p.bytes.start, p.bytes.end], "char": [p.chars.start, p.chars.end] });
+    words.iter().map(|w| json!({ "source": place(&w.a), "target": place(&w.b), "confidence": w.confidence })).collect()
 }
 
 fn links(rows: &[Row], s: &[String], t: &[String]) -> Value {
     let text = |list: &[String], of: &[usize]| of.iter().filter_map(|&i| list.get(i).cloned()).collect::<Vec<_>>();
     rows.iter()
         .map(|r| {
-            json!({
+            let mut link = json!({
                 "source": r.a, "target": r.b, "confidence": r.confidence,
                 "source_text": text(s, &r.a), "target_text": text(t, &r.b),
-            })
+            });
+            if let Some(words) = &r.words {
+                link["words"] = words_json(words);
+            }
+            link
         })
         .collect()
 }

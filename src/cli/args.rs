@@ -55,7 +55,7 @@ pub(super) struct New {
     pub(super) corpus: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum LayoutArg {
     /// As found.
     Auto,
@@ -73,7 +73,7 @@ pub(super) enum LayoutArg {
     Example: duizhao import checked.tmx -w thesis.duizhao --links\n\n\
     A TMX or XLIFF file, or the link file of InterText with its two texts beside it, becomes documents with their links.\n\
     With --links it is read for its links alone: its texts must be in the workspace, and are found by their words.\n\
-    Links that you have confirmed or rejected stay as they are, unless --replace is given.")]
+    Links that you have confirmed or rejected stay as they are, unless --overrule is given.")]
 pub(super) struct Import {
     /// Text files, or files of texts with links.
     #[arg(required = true)]
@@ -91,14 +91,20 @@ pub(super) struct Import {
     #[arg(long)]
     pub(super) work: Option<String>,
     /// Take the links of the files (TMX, XLIFF, InterText, TSV, JSON) into versions that are there.
-    #[arg(long, conflicts_with_all = ["layout", "encoding", "work"])]
+    #[arg(long, conflicts_with_all = ["layout", "encoding", "work", "replace"])]
     pub(super) links: bool,
     /// With --links: the versions they belong to, as `004:zh,004:en`, if they cannot be found by their words.
     #[arg(long, requires = "links")]
     pub(super) pair: Option<String>,
-    /// With --links: let the file replace what you have confirmed or rejected.
+    /// With --links: let the file overrule what you have confirmed or rejected.
     #[arg(long, requires = "links")]
-    pub(super) replace: bool,
+    pub(super) overrule: bool,
+    /// Put the file in place of the document with this siglum; what readers did comes along where its words do.
+    #[arg(long, value_name = "SIGLUM", conflicts_with_all = ["work", "links"])]
+    pub(super) replace: Option<String>,
+    /// With --replace: let tags go whose words are no longer there.
+    #[arg(long, requires = "replace")]
+    pub(super) lose_tags: bool,
 }
 
 #[derive(Debug, Args)]
@@ -122,7 +128,8 @@ pub(super) struct Inspect {
 pub(super) struct Info {
     /// The workspace.
     pub(super) workspace: PathBuf,
-    /// As JSON.
+    /// As JSON: of each work also its rows over all versions and those that fail the loop check (astray), of each alignment
+    /// the links by state.
     #[arg(long)]
     pub(super) json: bool,
 }
@@ -202,6 +209,9 @@ pub(super) struct Align {
     /// Into this file instead of standard output.
     #[arg(short)]
     pub(super) output: Option<PathBuf>,
+    /// Also which words render each other: in JSON as "words", in TSV as a fourth column (segment:characters=…).
+    #[arg(long)]
+    pub(super) words: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

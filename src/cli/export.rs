@@ -32,7 +32,8 @@ pub(super) fn run(a: &Export, out: &mut Output) -> Result<ExitCode, Failure> {
     };
     let pair = match versions.as_slice() {
         [] => None,
-        [x, y] => Some(Pair::of(*x, *y)),
+        // In the order in which they were named.
+        [x, y] => Some(Pair { a: *x, b: *y }),
         _ => return Err(Failure::usage("only TMX takes more than two versions; name two")),
     };
     let mut said = String::new();
@@ -146,7 +147,7 @@ fn write(
             export::write_codebook(ws, format, w)
         }
         What::Alignment => {
-            let links = pair.and_then(|p| ws.alignments().get(&p)).map_or(0, |al| al.links.len());
+            let links = pair.and_then(|p| ws.alignments().get(&Pair::of(p.a, p.b))).map_or(0, |al| al.links.len());
             *said = format!("{links} links");
             pair.map_or(Ok(()), |p| export::write_alignment(ws, p, format, w))
         }

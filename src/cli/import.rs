@@ -2,11 +2,12 @@
 
 use super::args::{Import, LayoutArg};
 use super::out::{Failure, shown, tell};
-use crate::app::batch;
+use crate::app::batch::{self, Options};
 use crate::app::exchange::{self, Over};
-use crate::app::filing::options;
+use crate::app::filing::{options, read_document};
 use crate::app::headless::Headless;
 use crate::app::plan::{self, Target};
+use crate::app::replacing::{self, Lost};
 use crate::model::{Layout, Names, VersionId, WorkId, Workspace};
 use crate::text::Lang;
 use std::process::ExitCode;
@@ -17,6 +18,9 @@ pub(super) fn run(a: &Import) -> Result<ExitCode, Failure> {
     }
     let options = options(layout(a.layout), encoding(&a.encoding));
     let mut open = Headless::open(&a.workspace)?;
+    if let Some(siglum) = &a.replace {
+        return replace(open, a, siglum, &options);
+    }
     let ws = open.workspace().clone();
     let target = a.work.as_deref().map(|title| work(&ws, title));
     let (mut found, mut given) = (Vec::new(), Vec::new());
@@ -45,7 +49,7 @@ fn links(a: &Import) -> Result<ExitCode, Failure> {
     for path in &a.files {
         let ws = open.workspace().clone();
         let asked = a.pair.as_deref().map(|p| pair(&ws, &shown(&a.workspace), p)).transpose()?;
-        let over = if a.replace { Over::Replace } else { Over::Keep };
+        let over = if a.overrule { Over::Replace } else { Over::Keep };
         let told = |e: exchange::ExchangeError| Failure::usage(format!("{}: {e}", shown(path)));
         let file = exchange::read_links(path).map_err(told)?;
         let plan = exchange::plan_links(&ws, &file, asked, over).map_err(told)?;
@@ -72,6 +76,25 @@ pub(super) fn pair(ws: &Workspace, name: &str, asked: &str) -> Result<[VersionId
         .split_once(',')
         .ok_or_else(|| Failure::usage(format!("{asked:?} names no two versions; write them as 004:zh,004:en")))?;
     Ok([batch::find_version(ws, name, x.trim())?, batch::find_version(ws, name, y.trim())?])
+}
+
+/// Puts the one file that was named in place of a document.
+fn replace(mut open: Headless, a: &Import, siglum: &str, options: &Options) -> Result<ExitCode, Failure> {
+    let [path] = a.files.as_slice() else {
+        return Err(Failure::usage("--replace takes one file".to_owned()));
+    };
+    let ws = open.workspace().clone();
+    let document = ws.documents().values().find(|d| d.siglum == siglum).map(|d| d.id);
+    let document = document.ok_or_else(|| Failure::usage(format!("the workspace has no document {siglum}")))?;
+    let (finding, file) = read_document(path, options).map_err(Failure::usage)?;
+    let lost = if a.lose_tags { Lost::Accepted } else { Lost::Refused };
+    let made = replacing::replace(&ws, document, finding, file, lost, &mut |_, _| Ok(()))
+        .map_err(|e| Failure::usage(format!("{siglum} was left as it is: {e}")))?;
+    open.commit(made.edit)?;
+    open.close()?;
+    let ((links, all_links), (tags, all_tags)) = (made.links, made.tags);
+    tell(&format!("{siglum} imported again; kept {links} of {all_links} settled links, {tags} of {all_tags} tags"));
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The work of that title, in any language; else a new one.

@@ -3,6 +3,7 @@
 use super::args::Info;
 use super::out::{Failure, Output, shown};
 use crate::app::batch;
+use crate::app::shares::Shares;
 use crate::model::{Version, Workspace};
 use crate::text::Lang;
 use serde_json::{Value, json};
@@ -67,10 +68,30 @@ fn as_json(ws: &Workspace) -> Value {
             })
         })
         .collect();
-    let alignments: Vec<Value> =
-        ws.alignments().iter().map(|(p, a)| json!({ "a": p.a, "b": p.b, "links": a.links.len() })).collect();
+    let alignments: Vec<Value> = ws
+        .alignments()
+        .iter()
+        .map(|(p, a)| {
+            let s = Shares::of(a);
+            json!({
+                "a": p.a, "b": p.b, "links": a.links.len(),
+                "auto": s.auto, "doubtful": s.doubtful, "confirmed": s.confirmed, "rejected": s.rejected,
+            })
+        })
+        .collect();
+    let works: Vec<Value> = ws
+        .works()
+        .values()
+        .map(|w| {
+            let mut work = json!(w);
+            let loops = batch::loops(ws, w.id);
+            work["rows"] = loops.rows.into();
+            work["astray"] = loops.astray.into();
+            work
+        })
+        .collect();
     json!({
-        "works": ws.works().values().collect::<Vec<_>>(),
+        "works": works,
         "documents": ws.documents().values().collect::<Vec<_>>(),
         "versions": versions, "alignments": alignments,
         "codes": ws.codes().len(), "tags": ws.tags().len(),

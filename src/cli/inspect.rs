@@ -1,14 +1,18 @@
 //! `duizhao inspect`
 
-use super::args::Inspect;
+use super::args::{Inspect, LayoutArg};
 use super::import::{encoding, layout};
 use super::out::{Failure, Output, Positions, shown};
+use crate::app::exchange::{self, FileLinks, FileText};
 use crate::app::filing::{options, read_document};
-use crate::model::{Paragraph, ParagraphKind, reading_text};
+use crate::model::{Link, LinkStatus, Paragraph, ParagraphKind, reading_text};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
 pub(super) fn run(a: &Inspect, out: &mut Output) -> Result<ExitCode, Failure> {
+    if a.layout == LayoutArg::Auto && exchange::has_links(&a.file) {
+        return links(a, out);
+    }
     let (finding, _) =
         read_document(&a.file, &options(layout(a.layout), encoding(&a.encoding))).map_err(Failure::usage)?;
     let source = &finding.source;
@@ -77,6 +81,38 @@ pub(super) fn run(a: &Inspect, out: &mut Output) -> Result<ExitCode, Failure> {
             let at = r.at.first().and_then(|x| x.slice(&source.text)).unwrap_or("");
             out.line(format!("  {}: {}", kind.as_str().unwrap_or_default(), first(at, 70)))?;
         }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A file of texts with links.
+fn links(a: &Inspect, out: &mut Output) -> Result<ExitCode, Failure> {
+    let file = exchange::read_links(&a.file).map_err(|e| Failure::usage(format!("{}: {e}", shown(&a.file))))?;
+    let count = |l: &[Link], status| l.iter().filter(|l| l.status == status).count();
+    let counts = |l: &[Link]| {
+        let [auto, doubtful, confirmed, rejected] =
+            [LinkStatus::Auto, LinkStatus::Doubtful, LinkStatus::Confirmed, LinkStatus::Rejected].map(|s| count(l, s));
+        json!({ "auto": auto, "doubtful": doubtful, "confirmed": confirmed, "rejected": rejected })
+    };
+    if a.json {
+        let text = |t: &FileText| json!({ "name": t.name, "lang": t.lang, "segments": t.segments.len() });
+        let texts: Vec<Value> = file.texts.iter().map(text).collect();
+        let pair = |l: &FileLinks| json!({ "a": l.a, "b": l.b, "links": counts(&l.links) });
+        let links: Vec<Value> = file.links.iter().map(pair).collect();
+        out.json(&json!({ "file": shown(&a.file), "texts": texts, "links": links, "left_out": file.left_out }))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    out.line(format!("{}: texts with links", shown(&a.file)))?;
+    for (i, t) in file.texts.iter().enumerate() {
+        out.line(format!("\n{i}  {}  {}: {} segments", t.name, t.lang, t.segments.len()))?;
+    }
+    for l in &file.links {
+        let counts = counts(&l.links);
+        let said = ["auto", "doubtful", "confirmed", "rejected"].map(|k| format!("{} {k}", counts[k]));
+        out.line(format!("\n{}–{}: {} links: {}", l.a, l.b, l.links.len(), said.join(", ")))?;
+    }
+    if file.left_out > 0 {
+        out.line(format!("\n{} links cannot be kept as they stand", file.left_out))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -14,10 +14,17 @@ use std::sync::Arc;
 /// The versions of a walk in the order it goes; it ends in the first again.
 pub type Walk = [VersionId; 3];
 
+/// The walks from a segment, of which some do not come home.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Walks {
+    failed: Vec<Walk>,
+    home: Vec<Walk>,
+}
+
 /// Segments from which some walk does not come home.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loops {
-    astray: BTreeMap<VersionId, BTreeMap<u32, Vec<Walk>>>,
+    astray: BTreeMap<VersionId, BTreeMap<u32, Walks>>,
 }
 
 impl Loops {
@@ -30,17 +37,32 @@ impl Loops {
         let inner: Vec<VersionId> = inner.into_iter().collect();
         let all: Vec<VersionId> = inner.iter().chain(&outer).copied().collect();
         let legs = legs(&all, alignments);
-        let mut loops = Self::default();
+        let mut walks: Vec<Walk> = Vec::new();
         for (i, &a) in inner.iter().enumerate() {
             for (j, &b) in inner.iter().enumerate().skip(i + 1) {
                 for &c in inner[j + 1..].iter().chain(&outer) {
-                    for walk in [[a, b, c], [a, c, b], [b, a, c], [b, c, a], [c, a, b], [c, b, a]] {
-                        loops.walk(walk, &legs);
-                    }
+                    walks.extend([[a, b, c], [a, c, b], [b, a, c], [b, c, a], [c, a, b], [c, b, a]]);
                 }
             }
         }
-        loops
+        let mut astray: BTreeMap<VersionId, BTreeMap<u32, Walks>> = BTreeMap::new();
+        for &walk in &walks {
+            go(walk, &legs, |segment, home| {
+                if !home {
+                    astray.entry(walk[0]).or_default().entry(segment).or_default().failed.push(walk);
+                }
+            });
+        }
+        // Most texts have nothing astray, and those that have, little: what did come home is asked for there alone.
+        for &walk in &walks {
+            let Some(segments) = astray.get_mut(&walk[0]) else { continue };
+            go(walk, &legs, |segment, home| {
+                if home && let Some(walks) = segments.get_mut(&segment) {
+                    walks.home.push(walk);
+                }
+            });
+        }
+        Self { astray }
     }
 
     /// The first walk from a segment that does not come home; nothing where all do.
@@ -52,26 +74,30 @@ impl Loops {
     /// All walks from a segment that do not come home.
     #[must_use]
     pub fn walks(&self, version: VersionId, segment: u32) -> &[Walk] {
-        self.astray.get(&version).and_then(|segments| segments.get(&segment)).map_or(&[], Vec::as_slice)
+        self.at(version, segment).map_or(&[], |w| w.failed.as_slice())
+    }
+
+    fn at(&self, version: VersionId, segment: u32) -> Option<&Walks> {
+        self.astray.get(&version)?.get(&segment)
     }
 
     /// The pairs of versions that are to blame for walks from some segments, such as those of a row: a pair that stands in
-    /// every three that fail. Of three versions all pairs are, since nothing tells which; where nothing is common to all,
-    /// those that stand in most. Empty where everything comes home.
+    /// every three that fail and in none that comes home. Of three versions all pairs are, since nothing tells which; where
+    /// no pair stands in all, those that stand in most. Empty where everything comes home.
     #[must_use]
     pub fn blamed(&self, segments: impl IntoIterator<Item = (VersionId, u32)>) -> BTreeSet<Pair> {
-        let walks = segments.into_iter().flat_map(|(v, s)| self.walks(v, s));
-        let failed: BTreeSet<BTreeSet<VersionId>> = walks.map(|w| w.iter().copied().collect()).collect();
+        let walks: Vec<&Walks> = segments.into_iter().filter_map(|(v, s)| self.at(v, s)).collect();
+        let failed = threes(walks.iter().flat_map(|w| &w.failed));
+        let home = threes(walks.iter().flat_map(|w| &w.home));
         let mut times: BTreeMap<Pair, usize> = BTreeMap::new();
-        for three in &failed {
-            for a in three {
-                for b in three.range((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded)) {
-                    *times.entry(Pair::of(*a, *b)).or_default() += 1;
-                }
-            }
+        for pair in failed.iter().flatten() {
+            *times.entry(*pair).or_default() += 1;
         }
         let most = times.values().copied().max();
-        times.into_iter().filter(|(_, n)| Some(*n) == most).map(|(pair, _)| pair).collect()
+        let worst = || times.iter().filter(|(_, n)| Some(**n) == most).map(|(pair, _)| *pair);
+        let cleared: BTreeSet<Pair> = home.difference(&failed).flatten().copied().collect();
+        let left: BTreeSet<Pair> = worst().filter(|pair| !cleared.contains(pair)).collect();
+        if left.is_empty() { worst().collect() } else { left }
     }
 
     /// The first walk from any segment of a row that does not come home.
@@ -93,35 +119,48 @@ impl Loops {
     pub fn is_empty(&self) -> bool {
         self.astray.is_empty()
     }
+}
 
-    fn walk(&mut self, walk: Walk, legs: &BTreeMap<(VersionId, VersionId), Leg<'_>>) {
-        let [a, b, c] = walk;
-        let leg = |x, y| legs.get(&(x, y));
-        let (Some(out), Some(on), Some(back), Some(direct)) = (leg(a, b), leg(b, c), leg(c, a), leg(a, c)) else {
-            return;
-        };
-        for (here, there) in out.links() {
-            let third = on.answers(there);
-            if third.is_empty() {
-                continue;
-            }
-            let home = back.answers(&third);
-            // Neighbours mostly stand in the same two links: then nothing but their own place differs.
-            let mut last = None;
-            for segment in here {
-                let wide = direct.link_of(*segment);
-                let stays = match last {
-                    Some((same, stays)) if same == wide => stays,
-                    _ => {
-                        let wide = wide.map_or(&[][..], |l| direct.ends(l).0);
-                        home.iter().all(|s| here.binary_search(s).is_ok() || wide.binary_search(s).is_ok())
-                    }
-                };
-                last = Some((wide, stays));
-                if !stays || home.binary_search(segment).is_err() {
-                    self.astray.entry(a).or_default().entry(*segment).or_default().push(walk);
+/// The pairs of versions of each three that is walked round, whichever way.
+fn threes<'w>(walks: impl Iterator<Item = &'w Walk>) -> BTreeSet<[Pair; 3]> {
+    walks
+        .map(|&[a, b, c]| {
+            let mut pairs = [Pair::of(a, b), Pair::of(b, c), Pair::of(c, a)];
+            pairs.sort_unstable();
+            pairs
+        })
+        .collect()
+}
+
+/// Walks from every segment of the first version; `tell` hears of those that get to the third, and whether they come home.
+/// One that ends on the way has come home too if the third version has nothing for its segment either.
+fn go(walk: Walk, legs: &BTreeMap<(VersionId, VersionId), Leg<'_>>, mut tell: impl FnMut(u32, bool)) {
+    let [a, b, c] = walk;
+    let leg = |x, y| legs.get(&(x, y));
+    let (Some(out), Some(on), Some(back), Some(direct)) = (leg(a, b), leg(b, c), leg(c, a), leg(a, c)) else {
+        return;
+    };
+    for (here, there) in out.links() {
+        let third = on.answers(there);
+        if third.is_empty() {
+            // The third version lacks it, and says so whichever way it is asked.
+            here.iter().filter(|s| direct.link_of(**s).is_none()).for_each(|s| tell(*s, true));
+            continue;
+        }
+        let home = back.answers(&third);
+        // Neighbours mostly stand in the same two links: then nothing but their own place differs.
+        let mut last = None;
+        for segment in here {
+            let wide = direct.link_of(*segment);
+            let stays = match last {
+                Some((same, stays)) if same == wide => stays,
+                _ => {
+                    let wide = wide.map_or(&[][..], |l| direct.ends(l).0);
+                    home.iter().all(|s| here.binary_search(s).is_ok() || wide.binary_search(s).is_ok())
                 }
-            }
+            };
+            last = Some((wide, stays));
+            tell(*segment, stays && home.binary_search(segment).is_ok());
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod code;
 pub mod edit;
+pub mod edition;
 pub mod history;
 mod ids;
 mod link;

@@ -31,7 +31,7 @@ pub(super) fn changes(db: &Connection, changes: &[Change]) -> Result<()> {
             Change::Work(p) => work(db, p)?,
             Change::Document(p) => document(db, p)?,
             Change::Version(p) => version(db, p)?,
-            Change::Alignment(p) => alignment(db, p.key, p.after.as_deref())?,
+            Change::Alignment(p) => alignment(db, p.key, p.before.as_deref(), p.after.as_deref())?,
             Change::Code(p) => code(db, p)?,
             Change::Tag(p) => tag(db, p)?,
             Change::Setting(p) => setting(db, p)?,
@@ -111,19 +111,29 @@ fn version(db: &Connection, p: &Put<VersionId, VersionRecord>) -> Result<()> {
     Ok(())
 }
 
-fn alignment(db: &Connection, key: Pair, after: Option<&Alignment>) -> Result<()> {
+/// Writes the links that differ from those `before`: one who confirms a link out of ten thousand waits for one.
+fn alignment(db: &Connection, key: Pair, before: Option<&Alignment>, after: Option<&Alignment>) -> Result<()> {
     let pair = params![key.a.0, key.b.0];
-    db.prepare_cached("DELETE FROM link WHERE a = ? AND b = ?")?.execute(pair)?;
     let Some(alignment) = after else {
+        db.prepare_cached("DELETE FROM link WHERE a = ? AND b = ?")?.execute(pair)?;
         db.prepare_cached("DELETE FROM alignment WHERE a = ? AND b = ?")?.execute(pair)?;
         return Ok(());
     };
     same(key == alignment.pair)?;
+    let (old, new) = (before.map_or(&[][..], |b| &b.links), &alignment.links);
+    let from = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    // Places count from the beginning: what follows keeps them only where as many links come as go.
+    let back = || old[from..].iter().rev().zip(new[from..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let to = if old.len() == new.len() { new.len() - back() } else { new.len() };
+    let last = if old.len() == new.len() { to } else { old.len() };
+    let stretch = (i64::try_from(from).map_err(unstorable)?, i64::try_from(last).map_err(unstorable)?);
+    db.prepare_cached("DELETE FROM link WHERE a = ? AND b = ? AND place >= ? AND place < ?")?
+        .execute(params![key.a.0, key.b.0, stretch.0, stretch.1])?;
     db.prepare_cached("INSERT INTO alignment (a, b) VALUES (?, ?) ON CONFLICT DO NOTHING")?.execute(pair)?;
     let mut insert = db.prepare_cached(
         "INSERT INTO link (a, b, place, segments_a, segments_b, status, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)",
     )?;
-    for (place, link) in alignment.links.iter().enumerate() {
+    for (place, link) in alignment.links.iter().enumerate().take(to).skip(from) {
         if !link.confidence.is_finite() {
             return Err(unstorable("a link whose confidence is not a number"));
         }

@@ -1,5 +1,6 @@
 //! All keys on one page.
 
+use crate::app::view::Mode;
 use crate::app::{Action, Group};
 use crate::ui::cx::Cx;
 use crate::ui::{fonts, keys, theme, widgets};
@@ -18,6 +19,14 @@ const READING: [(&str, &[&str]); 9] = [
     ("keys-digit", &["1 – 9"]),
 ];
 
+/// Keys of the text in the alignment editor, as above.
+const MENDING: [(&str, &[&str]); 4] = [
+    ("keys-choose", &["Space"]),
+    ("keys-cut", &["Shift+←", "Shift+→"]),
+    ("keys-segment", &["↑", "↓"]),
+    ("keys-pane", &["←", "→"]),
+];
+
 /// Draws the sheet. Says whether it stays open.
 pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
     let (title, close) = (cx.t("keys-title"), cx.t("close"));
@@ -26,20 +35,31 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().interact_size.y = 20.0;
             ui.columns(3, |columns| {
-                for (column, groups) in columns.iter_mut().zip(columns_of()) {
+                let mending = cx.session.view().mode == Mode::Align;
+                if mending {
+                    in_text(&mut columns[0], cx, "keys-in-editor", &MENDING);
+                }
+                for (column, groups) in columns.iter_mut().zip(columns_of(mending)) {
                     for group in groups {
                         part(column, cx, group);
                     }
                 }
-                reading(&mut columns[1], cx);
+                in_text(&mut columns[1], cx, "keys-in-text", &READING);
             });
         });
     });
     !left
 }
 
-/// Groups by column, so that the columns are about as long.
-fn columns_of() -> [Vec<Group>; 3] {
+/// Groups by column, so that the columns are about as long; in the alignment editor its own come first.
+fn columns_of(mending: bool) -> [Vec<Group>; 3] {
+    if mending {
+        return [
+            vec![Group::Align],
+            vec![Group::View],
+            vec![Group::File, Group::Edit, Group::Reading, Group::Compare, Group::Tags, Group::Help],
+        ];
+    }
     [
         vec![Group::View, Group::Help],
         vec![Group::File, Group::Edit, Group::Align],
@@ -57,10 +77,10 @@ fn part(ui: &mut Ui, cx: &Cx<'_>, group: Group) {
     ui.add_space(12.0);
 }
 
-fn reading(ui: &mut Ui, cx: &Cx<'_>) {
-    widgets::heading(ui, &cx.t("keys-in-text"));
-    Grid::new("keys-in-text").num_columns(2).min_col_width(128.0).spacing([10.0, 3.0]).show(ui, |ui| {
-        for (key, keys) in READING {
+fn in_text(ui: &mut Ui, cx: &Cx<'_>, name: &str, all: &[(&str, &[&str])]) {
+    widgets::heading(ui, &cx.t(name));
+    Grid::new(name).num_columns(2).min_col_width(128.0).spacing([10.0, 3.0]).show(ui, |ui| {
+        for (key, keys) in all {
             let keys: Vec<String> = keys.iter().map(|&k| k.to_owned()).collect();
             line(ui, cx, &keys, &cx.t(key));
         }

@@ -13,7 +13,7 @@ use super::library::{LibraryState, Wants};
 use super::linking::strip;
 use super::linking::worklist::{self, WorklistState};
 use super::reading::Reading;
-use super::surfaces::{Sheet, Then, add};
+use super::surfaces::{Sheet, Then, add, replace};
 use super::theme::Theme;
 use super::{codes, compare, fonts, library, reading};
 use crate::app::view::{self, Asked, Mode};
@@ -119,6 +119,9 @@ impl App {
         notices::show(ui, &mut cx, &mut self.frame.notices);
         match self.library.wants.take() {
             Some(Wants::Details(document)) => self.sheet = Sheet::details(&self.session, document),
+            Some(Wants::Replace(document)) => {
+                self.sheet = Some(Sheet::Replace(replace::ReplaceState::new(document)));
+            }
             Some(Wants::AddTo(work)) => self.sheet = Some(Sheet::Add(add::AddState::for_work(work))),
             None => {}
         }

@@ -50,6 +50,17 @@ fn a_scholar_gets_a_table_of_excerpts_without_a_window() {
     let ws = workspace(folder.path());
     let info: Value = serde_json::from_str(&good(&["info", &ws, "--json"])).expect("JSON");
     assert_eq!(info["versions"].as_array().map(Vec::len), Some(7));
+    for alignment in info["alignments"].as_array().expect("a list") {
+        let number = |key: &str| alignment[key].as_u64().expect("a number");
+        assert_eq!(number("links"), ["auto", "doubtful", "confirmed", "rejected"].map(number).iter().sum::<u64>());
+    }
+    for work in info["works"].as_array().expect("a list") {
+        assert!(work["astray"].as_u64().expect("a number") <= work["rows"].as_u64().expect("a number"));
+    }
+    // Two versions cannot contradict each other by way of a third.
+    let two =
+        info["works"].as_array().and_then(|w| w.iter().find(|w| w["date"] == "2015-12-18")).expect("the initiative");
+    assert_eq!((two["rows"].as_u64() > Some(20), &two["astray"]), (true, &0.into()));
     let id = good(&[
         "tag",
         &ws,
@@ -140,6 +151,26 @@ fn segmented_files_keep_their_line_numbers() {
 }
 
 #[test]
+fn words_that_render_each_other_are_told_by_segment_and_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (a, b) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+    std::fs::write(&a, "第一条。\n网络安全很重要。\n").expect("written");
+    std::fs::write(&b, "Article 1.\nCyber security is important.\n").expect("written");
+    let (a, b) = (a.display().to_string(), b.display().to_string());
+    let align = ["align", "--segmented", "--from", "zh", "--to", "en", &a, &b, "--words", "--format"];
+    let json: Value = serde_json::from_str(&good(&[&align[..], &["json"]].concat())).expect("JSON");
+    let words = json["links"][1]["words"].as_array().expect("words of the second link");
+    let word =
+        words.iter().find(|w| w["target"]["byte"] == serde_json::json!([18, 27])).expect("“important” is linked");
+    let source = serde_json::json!({ "segment": 1, "byte": [15, 21], "char": [5, 7] });
+    assert_eq!(word["source"], source, "重要");
+    assert!(word["confidence"].as_f64().is_some_and(|c| (0.5..=1.0).contains(&c)));
+    let tsv = good(&[&align[..], &["tsv"]].concat());
+    let fourth = tsv.lines().nth(1).and_then(|l| l.split('\t').nth(3)).expect("a fourth column");
+    assert!(fourth.split(' ').any(|w| w == "1:5-7=1:18-27"), "{fourth}");
+}
+
+#[test]
 fn bad_input_gets_a_sentence_and_the_code_two() {
     let folder = tempfile::tempdir().expect("a folder");
     let ws = workspace(folder.path());
@@ -172,4 +203,27 @@ fn import_adds_to_a_workspace_and_says_what_is_there_already() {
     assert_eq!(info["alignments"].as_array().map(Vec::len), Some(1));
     let by_name = format!("{ws}#{}", info["versions"][1]["name"].as_str().expect("a name"));
     assert_eq!(good(&["segment", &by_name]).lines().count(), 23);
+}
+
+#[test]
+fn a_document_is_replaced_by_another_edition_and_keeps_its_tags() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ws = folder.path().join("w.duizhao").display().to_string();
+    let (first, second) = (folder.path().join("en.txt"), folder.path().join("new.txt"));
+    std::fs::write(&first, "Security is important. We must cooperate.\n").expect("written");
+    std::fs::write(&second, "A preface.\n\nSecurity is important. We must work together.\n").expect("written");
+    let (first, second) = (first.display().to_string(), second.display().to_string());
+    good(&["new", &ws, "--corpus"]);
+    good(&["import", &first, "-w", &ws]);
+    for quote in ["important", "cooperate"] {
+        good(&["tag", &ws, "add", "--version", "en", "--quote", quote, "--code", "m.security"]);
+    }
+    assert!(bad(&["import", &second, "-w", &ws, "--replace", "nowhere"]).contains("nowhere"));
+    let said = bad(&["import", &second, "-w", &ws, "--replace", "en"]);
+    assert!(said.contains("1 of 2 tags"), "{said}");
+    good(&["import", &second, "-w", &ws, "--replace", "en", "--lose-tags"]);
+    let list: Value = serde_json::from_str(&good(&["tag", &ws, "list", "--json"])).expect("JSON");
+    assert_eq!(list.as_array().map(Vec::len), Some(1));
+    assert_eq!(list[0]["quotation"], "important");
+    assert!(good(&["check", &ws]).contains("1 of 1"));
 }

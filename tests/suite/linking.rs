@@ -1,8 +1,11 @@
 //! The alignment editor by its commands, on the built-in corpus: each act, what it leaves alone, undo and redo of each.
 
-use super::session::{on_file, passage, version};
+use super::session::{on_file, open, passage, version};
+use duizhao::app::replacing::Lost;
 use duizhao::app::view::{Mode, Passage};
-use duizhao::app::{Action, Command, LinkAct, LinkCommand, Session, Stop, Toward, ViewCommand};
+use duizhao::app::{
+    Action, Command, FileCommand, LinkAct, LinkCommand, Session, Stop, TagCommand, Toward, ViewCommand,
+};
 use duizhao::model::{Alignment, LinkStatus, Pair, VersionId};
 use duizhao::text::{Lang, TextRange};
 use std::time::Duration;
@@ -338,4 +341,130 @@ fn its_keys_act_in_its_mode_alone_and_a_reader_of_a_locked_file_changes_nothing(
         s.dispatch(LinkCommand::Caret(v, segment).into());
         refused(&mut s, LinkAct::ConfirmRow, "link-refused-aside");
     }
+}
+
+/// Two texts of one work in a workspace of their own, and the folder they are in.
+fn two_texts(folder: &std::path::Path) -> (Session, VersionId, VersionId) {
+    let mut s = on_file(folder);
+    let (zh, en) = (folder.join("zh.txt"), folder.join("en.txt"));
+    std::fs::write(&zh, "第一章\n\n网络安全很重要。我们必须合作。\n\n各国应当对话。大家都会受益。\n").expect("written");
+    std::fs::write(
+        &en,
+        "Chapter 1\n\nCyber security is important. We must cooperate.\n\nStates should talk, and listen. All will gain.\n",
+    )
+    .expect("written");
+    s.dispatch(FileCommand::Drop(vec![zh, en]).into());
+    settle(&mut s);
+    let ids: Vec<VersionId> = s.workspace().versions().keys().rev().take(2).copied().collect();
+    let lang = |v: VersionId| s.workspace().versions()[&v].lang;
+    let (zh, en) = if lang(ids[0]) == Lang::ZH { (ids[0], ids[1]) } else { (ids[1], ids[0]) };
+    s.dispatch(ViewCommand::SetPane(0, zh).into());
+    s.dispatch(ViewCommand::SetPane(1, en).into());
+    s.dispatch(Action::AlignMode.into());
+    (s, zh, en)
+}
+
+fn segment(s: &Session, v: VersionId, words: &str) -> u32 {
+    let body = &s.workspace().versions()[&v].body;
+    (0..body.segments().len()).find(|&k| body.segment_text(k).contains(words)).expect("there") as u32
+}
+
+#[test]
+fn a_document_imported_again_keeps_what_readers_did() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut s, zh, en) = two_texts(folder.path());
+    let document = s.workspace().versions()[&en].document;
+    // What a reader does: a sentence of his own, a link that no aligner makes, one rejected, a tag, a mark.
+    let talk = segment(&s, en, "States should talk");
+    let at = "States should talk,".len();
+    s.dispatch(LinkCommand::BreakSentence { version: en, segment: talk, at }.into());
+    let (a, b) = (segment(&s, zh, "网络安全"), segment(&s, en, "Cyber security"));
+    s.dispatch(LinkCommand::LinkThese(vec![(zh, a), (zh, a + 1), (en, b), (en, b + 1)]).into());
+    s.dispatch(LinkCommand::Caret(en, segment(&s, en, "All will gain")).into());
+    s.dispatch(LinkAct::RejectRow.into());
+    s.dispatch(LinkCommand::Caret(en, segment(&s, en, "States should")).into());
+    s.dispatch(LinkAct::MarkRow.into());
+    let words = passage(&s.workspace().versions()[&en].clone(), "cooperate");
+    s.dispatch(TagCommand::AddTo(words, "m.security".into()).into());
+    let before = s.workspace().clone();
+
+    // A new edition: a sentence more at the beginning, another title, and one sentence in other words.
+    let file = folder.path().join("en-2.txt");
+    let text = "Chapter One\n\nCyber security is important. We must cooperate.\n\nStates should talk, and listen. All will win.\n";
+    std::fs::write(&file, format!("A translation.\n\n{text}")).expect("written");
+    s.dispatch(FileCommand::Replace { document, path: file.clone(), lost: Lost::Refused }.into());
+    settle(&mut s);
+    assert_eq!(s.notices().last().map(|n| n.key), Some("notice-replaced"), "{:?}", s.notices());
+    let after = s.workspace().clone();
+    assert_eq!(after.documents()[&document].file, "en-2.txt");
+    let linked = s.rows().row_of(0, segment(&s, zh, "网络安全")).expect("shown");
+    assert_eq!(
+        row(&s, linked),
+        [vec![a, a + 1], vec![segment(&s, en, "Cyber security"), segment(&s, en, "cooperate")]]
+    );
+    assert_eq!(s.linking().status(linked), Some(LinkStatus::Confirmed));
+    let rejected = links(&s, zh, en).links.iter().filter(|l| l.status == LinkStatus::Rejected).count();
+    assert_eq!(rejected, 0, "its sentence is in other words now");
+    let body = &s.workspace().versions()[&en].body;
+    assert!((0..body.segments().len()).any(|k| body.segment_text(k) == "and listen."), "broken as the reader broke it");
+    let tag = after.tags().values().next().expect("the tag");
+    assert!(tag.is_exact(&body.source().text) && tag.exact == "cooperate");
+    assert_eq!(s.linking().marks(), [s.rows().row_of(1, segment(&s, en, "States should")).expect("shown")]);
+    s.dispatch(Action::Undo.into());
+    assert_eq!(*s.workspace(), before);
+    s.dispatch(Action::Redo.into());
+    assert_eq!(*s.workspace(), after);
+    // And all of it after the file has been opened again.
+    s.close();
+    let mut s = open(&folder.path().join("test.duizhao"));
+    assert_eq!(*s.workspace(), after);
+    s.dispatch(Action::Undo.into());
+    assert_eq!(*s.workspace(), before);
+    for _ in 0..6 {
+        s.dispatch(Action::Undo.into());
+    }
+    assert!(s.workspace().alignments().values().flat_map(|a| &a.links).all(|l| l.status != LinkStatus::Confirmed));
+    for _ in 0..6 {
+        s.dispatch(Action::Redo.into());
+    }
+    assert_eq!(*s.workspace(), before);
+}
+
+#[test]
+fn a_tag_whose_words_are_gone_stays_unless_it_may_go() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut s, _, en) = two_texts(folder.path());
+    let document = s.workspace().versions()[&en].document;
+    let talk = segment(&s, en, "States should talk");
+    s.dispatch(LinkCommand::BreakSentence { version: en, segment: talk, at: "States should talk,".len() }.into());
+    for words in ["cooperate", "talk, and listen"] {
+        let words = passage(&s.workspace().versions()[&en].clone(), words);
+        s.dispatch(TagCommand::AddTo(words, "m.security".into()).into());
+    }
+    let file = folder.path().join("en-2.txt");
+    let text = "Chapter 1\n\nCyber security is vital. We must work together.\n\nStates should talk, and listen. All will gain.\n";
+    std::fs::write(&file, text).expect("written");
+    let replace = |lost| FileCommand::Replace { document, path: file.clone(), lost };
+    let before = s.workspace().clone();
+    s.dispatch(replace(Lost::Refused).into());
+    settle(&mut s);
+    assert_eq!(*s.workspace(), before);
+    let said = s.notices().last().expect("said").text(s.language());
+    assert!(said.contains("1 of 2") || said.contains("2 处标记中有 1 处"), "{said}");
+    s.dispatch(replace(Lost::Accepted).into());
+    settle(&mut s);
+    assert_eq!(s.workspace().tags().len(), 1);
+    let body = &s.workspace().versions()[&en].body;
+    assert!(s.workspace().tags().values().all(|t| t.is_exact(&body.source().text)));
+    assert!((0..body.segments().len()).any(|k| body.segment_text(k) == "and listen."), "a break of his own is kept");
+    // The same file once more changes nothing; a file in another language is no edition of it.
+    s.dispatch(replace(Lost::Refused).into());
+    settle(&mut s);
+    assert_eq!(s.notices().last().map(|n| n.key), Some("notice-replaced-same"));
+    let other = folder.path().join("zh.txt");
+    s.dispatch(FileCommand::Replace { document, path: other, lost: Lost::Accepted }.into());
+    settle(&mut s);
+    assert_eq!(s.notices().last().map(|n| n.key), Some("notice-replaced-language"));
+    s.dispatch(Action::Undo.into());
+    assert_eq!(*s.workspace(), before);
 }

@@ -4,8 +4,10 @@
 mod architecture;
 mod command_line;
 mod corpus;
+mod doubts;
 mod history;
 mod licences;
+mod link_formats;
 mod linking;
 mod quality;
 mod session;

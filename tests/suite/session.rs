@@ -19,11 +19,11 @@ pub(crate) fn on_file(folder: &Path) -> Session {
     open(&path)
 }
 
-fn open(path: &Path) -> Session {
+pub(crate) fn open(path: &Path) -> Session {
     Session::start(None, &Start::Workspace(path.to_owned()), Arc::new(|| ())).with_clock(|| 1_766_000_000)
 }
 
-fn settle(s: &mut Session) {
+pub(crate) fn settle(s: &mut Session) {
     assert!(s.settle(Duration::from_secs(60)), "jobs come to rest: {:?}", s.running());
 }
 

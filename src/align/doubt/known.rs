@@ -8,7 +8,7 @@ use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Links that have a name before anything is concluded from it.
-const LEAST: usize = 6;
+const LEAST: usize = 7;
 
 /// Share of the links with a name that must have its counterpart too, half a link on either side assumed beforehand.
 /// Measured on Genesis to Ruth (zh–en) and six chapters of novels: see `docs/decisions/doubts.md`.
@@ -55,32 +55,31 @@ impl Known {
         out.index(langs);
         let counts = out.count(links);
         let sure = |both: usize, all: usize| all >= LEAST && (both as f64 + 0.5) / (all as f64 + 1.0) >= KEPT;
-        // Of several counterparts the one that goes with the name best, and of these the longest.
-        let mut best: [BTreeMap<&str, (usize, usize, usize)>; 2] = Default::default();
-        for (k, name) in out.names.iter().enumerate() {
+        for k in out.best(&counts) {
             let [a, b, both] = counts[k];
-            // In twentieths: 互联网 is not to give way to 互联 for the sake of one link.
-            let together = both * 20 / (a + b - both).max(1);
-            for side in 0..2 {
-                let rank = (together, name.forms[1 - side].chars().count(), k);
-                let slot = best[side].entry(&name.forms[side]).or_insert(rank);
-                *slot = rank.max(*slot);
-            }
-        }
-        let mut asks = vec![[false; 2]; out.names.len()];
-        for (k, name) in out.names.iter().enumerate() {
-            let [a, b, both] = counts[k];
-            let is_best = |side: usize| best[side].get(&*name.forms[side]).is_some_and(|r| r.2 == k);
-            if is_best(0) && is_best(1) {
-                asks[k] = [sure(both, a), sure(both, b)];
-            }
-        }
-        for (name, asks) in out.names.iter_mut().zip(asks) {
-            name.asks = asks;
+            out.names[k].asks = [sure(both, a), sure(both, b)];
         }
         out.names.retain(|n| n.asks != [false; 2]);
         out.index(langs);
         out
+    }
+
+    /// The names that are best matched, from either side: of several counterparts the one that goes with a form best, and of
+    /// these the longest.
+    fn best(&self, counts: &[[usize; 3]]) -> Vec<usize> {
+        let mut best: [BTreeMap<&str, (usize, usize, usize)>; 2] = Default::default();
+        for (k, (name, [a, b, both])) in self.names.iter().zip(counts).enumerate() {
+            // In tenths: 互联网 is not to give way to 互联 for the sake of a link or two.
+            let together = both * 10 / (a + b - both).max(1);
+            for (side, best) in best.iter_mut().enumerate() {
+                let rank = (together, name.forms[1 - side].chars().count(), k);
+                let slot = best.entry(&name.forms[side]).or_insert(rank);
+                *slot = rank.max(*slot);
+            }
+        }
+        let [first, second] = best;
+        let won: BTreeSet<usize> = second.into_values().map(|r| r.2).collect();
+        first.into_values().map(|r| r.2).filter(|k| won.contains(k)).collect()
     }
 
     /// The names that one of two texts has and the other should have too, with the side that has them.
@@ -132,7 +131,7 @@ fn names<'t>(links: &[(&'t str, &'t str)], side: usize) -> Vec<(&'t str, Vec<usi
         small: usize,
     }
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    let mut spelt: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut spelt: BTreeSet<&str> = BTreeSet::new();
     for (k, link) in links.iter().enumerate() {
         let mut opens = true;
         for token in words(of(*link, side)) {
@@ -142,7 +141,7 @@ fn names<'t>(links: &[(&'t str, &'t str)], side: usize) -> Vec<(&'t str, Vec<usi
                     if word.chars().nth(1).is_some() {
                         let entry = seen.entry(word.to_lowercase()).or_default();
                         if capital {
-                            spelt.insert(word, ());
+                            spelt.insert(word);
                             entry.inside += usize::from(!opens);
                             if entry.at.last() != Some(&k) {
                                 entry.at.push(k);
@@ -159,7 +158,7 @@ fn names<'t>(links: &[(&'t str, &'t str)], side: usize) -> Vec<(&'t str, Vec<usi
     }
     let name = |s: &Seen| s.at.len() >= LEAST && s.inside >= 2 && s.small * 10 < s.at.len();
     let mut out: BTreeMap<String, (&str, Vec<usize>)> = BTreeMap::new();
-    for word in spelt.into_keys() {
+    for word in spelt {
         let key = word.to_lowercase();
         if let Some(s) = seen.get(&key).filter(|s| name(s)) {
             out.entry(key).or_insert_with(|| (word, s.at.clone()));

@@ -2,11 +2,13 @@
 //!
 //! Every doubt is something that the two texts show by themselves, whatever the aligner thinks. It must mostly be right,
 //! because a list of false alarms is not read; how often each kind is right and wrong is measured by
-//! `examples/doubts.rs` and told in `docs/decisions/`.
+//! `examples/doubts.rs` and told in `docs/decisions/doubts.md`.
 
 mod known;
 mod name;
 mod number;
+#[cfg(test)]
+mod tests;
 mod usual;
 
 pub use usual::Usual;
@@ -98,7 +100,7 @@ pub fn doubts(a: &str, la: Lang, b: &str, lb: Lang, usual: &Usual) -> Vec<Doubt>
     };
     let (na, nb) = (Numbers::read(a, la), Numbers::read(b, lb));
     for (on, text, own, other) in [(On::First, a, &na, &nb), (On::Second, b, &nb, &na)] {
-        for demand in own.demands.iter().filter(|d| !other.answers(d) && !own.is_item(d, other)) {
+        for demand in own.other_item(other).into_iter().chain(own.demands.iter().filter(|d| !other.answers(d))) {
             let value = text.get(demand.at.clone()).unwrap_or_default();
             if demand.digits || !usual.is_idle(value) {
                 add(Doubt::Number { value: value.to_owned(), on });

@@ -21,9 +21,10 @@ pub(super) enum Tongues {
 
 impl Tongues {
     pub(super) fn of(a: Lang, b: Lang) -> Self {
+        let chinese = |l: Lang| matches!(l.as_str(), "zh" | "yue" | "lzh");
         match (a, b) {
-            (Lang::ZH, Lang::EN) => Self::Dictionary,
-            (Lang::EN, Lang::ZH) => Self::Backwards,
+            _ if chinese(a) && b == Lang::EN => Self::Dictionary,
+            _ if a == Lang::EN && chinese(b) => Self::Backwards,
             _ if a == b => Self::Same,
             _ => Self::Other,
         }

@@ -36,15 +36,20 @@ pub struct WordLink {
 const LEAST: f32 = 0.4;
 /// Counterparts of one unit stand no farther apart than this.
 const TOGETHER: usize = 3;
+/// Texts with more pairs of units than this are not searched: they are no segments.
+const PAIRS: usize = 4_000_000;
 
 /// The words of two segments that render each other, in the order of the first text. A word may have several counterparts
 /// that stand together (外交部, *Foreign Ministry*), and none. Marks of punctuation are linked too. Works for any two
 /// languages: without a dictionary by what is [learnt](learn()), by numbers and by letters; in one language by what is the
-/// same. Exchanging the sides gives the mirror image.
+/// same. Exchanging the sides gives the mirror image. Texts of two thousand words and more on both sides have none.
 #[must_use]
 pub fn word_links(a: &str, la: Lang, b: &str, lb: Lang, learnt: &Learnt) -> Vec<WordLink> {
     let tongues = Tongues::of(la, lb);
     let [rows, columns] = compound::units(tongues, [(a, la), (b, lb)]);
+    if rows.len().saturating_mul(columns.len()) > PAIRS {
+        return Vec::new();
+    }
     let known = Evidence::new(tongues, &rows, &columns);
     let learnt = learnt.between(la, lb);
     let mut evidence = Table::new(rows.len(), columns.len());

@@ -45,9 +45,10 @@ impl Names {
     /// How far two units, one in Han and one in letters, are one name: the word must be among the syllables, and weighs the
     /// less the more others there are.
     pub(super) fn alike(&self, row: usize, column: usize) -> f32 {
-        let (han, cuts) = match (&self.sides[0][row], &self.sides[1][column]) {
-            (Sound::Han(han), Sound::Letters(cuts)) | (Sound::Letters(cuts), Sound::Han(han)) => (han, cuts),
-            _ => return 0.0,
+        let ((Sound::Han(han), Sound::Letters(cuts)) | (Sound::Letters(cuts), Sound::Han(han))) =
+            (&self.sides[0][row], &self.sides[1][column])
+        else {
+            return 0.0;
         };
         let fits = |cut: &[String]| cut.iter().zip(han).all(|(s, readings)| readings.contains(&s.as_str()));
         let best = |cut: &Vec<String>| {

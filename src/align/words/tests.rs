@@ -40,6 +40,12 @@ fn nothing_is_shown_where_nothing_speaks_for_it() {
 }
 
 #[test]
+fn whole_books_are_no_segments() {
+    let (a, b) = ("中国 ".repeat(3000), "China ".repeat(3000));
+    assert_eq!(shown(&a, Lang::ZH, &b, Lang::EN, &taught(&[(&a, &b)], Lang::ZH, Lang::EN)), []);
+}
+
+#[test]
 fn repeated_words_go_with_their_neighbours() {
     let a = "红马和白马";
     let b = "a white horse and a red horse";

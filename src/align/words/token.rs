@@ -71,8 +71,8 @@ fn chinese(text: &str) -> Vec<Unit> {
     out
 }
 
-/// Where the numeral that begins at a byte ends, and its value: digits with 万 or 亿 behind them, or two and more
-/// characters of a Chinese numeral that are no word of their own.
+/// Where the numeral that begins at a byte ends, and its value: digits with 百, 万 or 亿 behind them, or two and more
+/// characters of a Chinese numeral that does not begin with one of these, as 千万 “by all means” does.
 fn numeral_end(text: &str, start: usize) -> Option<(usize, f64)> {
     let rest = &text[start..];
     let first = rest.chars().next()?;

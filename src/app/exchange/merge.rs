@@ -3,7 +3,7 @@
 use super::divide::{Cuts, divided};
 use crate::app::{batch, plan};
 use crate::import::links::place::{Placed, Span};
-use crate::import::links::{self, FileText, LinkFile, LinkFileError};
+use crate::import::links::{self, FileSegment, FileText, LinkFile, LinkFileError};
 use crate::model::{
     Alignment, Change, Edit, EditKind, Link, LinkStatus, Pair, Put, Version, VersionId, VersionRecord, WorkId,
     Workspace,
@@ -93,82 +93,98 @@ pub fn plan_links(
 ) -> Result<LinkPlan, ExchangeError> {
     let versions = resolve(ws, file, asked)?;
     let mut report = LinkReport { unplaced: file.left_out, ..LinkReport::default() };
-    let texts: Vec<Found<'_>> = file.texts.iter().zip(&versions).map(|(t, v)| Found::of(t, v)).collect();
+    let texts: Vec<Option<Found<'_>>> =
+        file.texts.iter().zip(&versions).map(|(t, v)| v.map(|v| Found::of(t, v))).collect();
     let mut cuts: BTreeMap<VersionId, Cuts> = BTreeMap::new();
-    let mut spans: BTreeMap<(usize, usize), Vec<Spans<'_>>> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, usize), Vec<Whereabouts<'_>>> = BTreeMap::new();
     for between in &file.links {
-        let placed = spans.entry((between.a, between.b)).or_default();
+        let (Some(a), Some(b)) =
+            (texts.get(between.a).and_then(Option::as_ref), texts.get(between.b).and_then(Option::as_ref))
+        else {
+            report.unplaced += between.links.len();
+            continue;
+        };
+        let placed = found.entry((between.a, between.b)).or_default();
         for link in &between.links {
-            match (texts[between.a].side(&link.a), texts[between.b].side(&link.b)) {
-                (Some(a), Some(b)) => {
-                    for (side, text) in [(&a, between.a), (&b, between.b)] {
-                        cuts.entry(versions[text].id).or_default().add(side);
-                    }
-                    placed.push(Spans { link, a, b });
+            let (Some(in_a), Some(in_b)) = (a.side(&link.a), b.side(&link.b)) else {
+                report.unplaced += 1;
+                continue;
+            };
+            for (side, text) in [(&in_a, a), (&in_b, b)] {
+                if let Side::Span(span) = side {
+                    cuts.entry(text.version.id).or_default().add(span);
                 }
-                _ => report.unplaced += 1,
             }
+            placed.push(Whereabouts { link, a: in_a, b: in_b });
         }
     }
-    let all = report.unplaced + spans.values().map(Vec::len).sum::<usize>();
-    if all > 0 && spans.values().all(Vec::is_empty) {
+    let all = report.unplaced + found.values().map(Vec::len).sum::<usize>();
+    if all > 0 && found.values().all(Vec::is_empty) {
         return Err(ExchangeError::NothingPlaced(all));
     }
-    let mut plan = Resegmented::new(ws, &versions, cuts);
+    let concerned: Vec<&Version> = versions.iter().copied().flatten().collect();
+    let mut plan = Resegmented::new(ws, &concerned, cuts);
     report.divided = plan.divided();
-    for ((a, b), placed) in &spans {
-        let (va, vb) = (versions[*a], versions[*b]);
-        let imported: Vec<Link> = placed.iter().map(|s| plan.link(va, vb, s)).collect();
+    for ((a, b), placed) in &found {
+        let (Some(va), Some(vb)) = (versions[*a], versions[*b]) else { continue };
+        let imported: Vec<Link> = placed.iter().map(|p| plan.link(va, vb, p)).collect();
         plan.merge(Pair::of(va.id, vb.id), imported, over, &mut report);
     }
-    Ok(LinkPlan { edit: plan.edit(ws, &versions), report })
+    Ok(LinkPlan { edit: plan.edit(ws, &concerned), report })
 }
 
 /// A link with the places of its sides.
-struct Spans<'l> {
+struct Whereabouts<'l> {
     link: &'l Link,
-    a: Option<Span>,
-    b: Option<Span>,
+    a: Side,
+    b: Side,
+}
+
+/// Where a side of a link stands.
+enum Side {
+    /// It is empty.
+    Nowhere,
+    /// In a stretch of the text, without what is set aside there.
+    Span(Span),
+    /// In these segments.
+    Segments(Vec<u32>),
 }
 
 /// A text of a file, found in a version.
-enum Found<'t> {
-    /// The numbers of its segments are those of the version.
-    Numbered(&'t FileText, &'t Version),
-    /// By its words.
-    Words(Placed<'t>),
+struct Found<'t> {
+    version: &'t Version,
+    text: &'t FileText,
+    /// By its words; nothing where the numbers of its segments are those of the version.
+    words: Option<Placed<'t>>,
 }
 
 impl<'t> Found<'t> {
     fn of(text: &'t FileText, version: &'t Version) -> Self {
         let body = &version.body;
-        let own = |n: u32| ((n as usize) < body.segments().len()).then(|| body.segment_text(n as usize));
-        let same = |s: &links::FileSegment| match s.number {
-            Some(n) if s.text.is_empty() => (n as usize) < body.segments().len() || own(n).is_none(),
-            Some(n) => own(n).is_some_and(|o| o.trim() == s.text),
+        // A segment without words is known by its number alone.
+        let same = |s: &FileSegment| match s.number {
+            _ if s.text.is_empty() => true,
+            Some(n) => (n as usize) < body.segments().len() && body.segment_text(n as usize).trim() == s.text,
             None => false,
         };
-        if text.segments.iter().all(same) {
-            return Self::Numbered(text, version);
-        }
-        let theirs: Vec<&str> = text.segments.iter().map(|s| s.text.as_str()).collect();
-        Self::Words(Placed::find(&theirs, &spoken(version)))
+        let words = (!text.segments.iter().all(same)).then(|| {
+            let theirs: Vec<&str> = text.segments.iter().map(|s| s.text.as_str()).collect();
+            Placed::find(&theirs, &spoken(version))
+        });
+        Self { version, text, words }
     }
 
-    /// Where a side of a link stands: nothing inside for an empty side, nothing at all where it is not to be found.
-    #[expect(clippy::option_option, reason = "an empty side has no place and needs none")]
-    fn side(&self, segments: &[u32]) -> Option<Option<Span>> {
-        let (Some(&first), Some(&last)) = (segments.first(), segments.last()) else { return Some(None) };
-        match self {
-            Self::Words(placed) => placed.span(segments).map(Some),
-            Self::Numbered(text, version) => {
-                let number = |s: u32| text.segments.get(s as usize)?.number;
-                let (first, last) = (number(first)?, number(last)?);
-                // What is left out of the file in between is what is set aside.
-                let inside = (last as usize) < version.body.segments().len() && first <= last;
-                inside.then_some(Some(Span { first, last, from: None, to: None }))
-            }
+    /// Where a side of a link stands; nothing where it is not to be found.
+    fn side(&self, segments: &[u32]) -> Option<Side> {
+        if segments.is_empty() {
+            return Some(Side::Nowhere);
         }
+        if let Some(words) = &self.words {
+            return words.span(segments).map(Side::Span);
+        }
+        let last = self.version.body.segments().len();
+        let number = |s: &u32| self.text.segments.get(*s as usize)?.number.filter(|n| (*n as usize) < last);
+        segments.iter().map(number).collect::<Option<Vec<u32>>>().map(Side::Segments)
     }
 }
 
@@ -178,31 +194,43 @@ fn spoken(version: &Version) -> Vec<&str> {
     (0..body.segments().len()).map(|s| if body.is_aside(s) { "" } else { body.segment_text(s) }).collect()
 }
 
-/// The version of each text of a file.
+/// The version of each text of a file; nothing for one that no version has, as long as two are found.
 fn resolve<'w>(
     ws: &'w Workspace,
     file: &LinkFile,
     asked: Option<[VersionId; 2]>,
-) -> Result<Vec<&'w Version>, ExchangeError> {
+) -> Result<Vec<Option<&'w Version>>, ExchangeError> {
     let find = |id: &VersionId| ws.versions().get(id);
     let numbers_only = file.texts.iter().all(|t| t.segments.iter().all(|s| s.text.is_empty()));
     // Numbers without words belong to the only two versions there are, if that is so.
     let only = ws.alignments().keys().next().filter(|_| numbers_only && ws.alignments().len() == 1);
     let named = asked.or(only.map(|p| [p.a, p.b])).and_then(|[a, b]| Some([find(&a)?, find(&b)?]));
-    let mut out: Vec<&Version> = match named {
+    let mut out: Vec<Option<&Version>> = match named {
         Some([a, b]) if file.texts.len() <= 2 => {
             let speaks = |v: &Version, t: usize| file.texts.get(t).is_some_and(|t| t.lang == v.lang);
             let turned = speaks(a, 1) && speaks(b, 0) && !(speaks(a, 0) && speaks(b, 1));
-            if turned { vec![b, a] } else { vec![a, b] }
+            if turned { vec![Some(b), Some(a)] } else { vec![Some(a), Some(b)] }
         }
         _ => Vec::new(),
     };
     out.truncate(file.texts.len());
+    let mut missing = None;
     for text in &file.texts[out.len()..] {
-        let version = version_of(ws, text, &out)?;
-        out.push(version);
+        let taken: Vec<&Version> = out.iter().copied().flatten().collect();
+        match version_of(ws, text, &taken) {
+            Ok(version) => out.push(Some(version)),
+            Err(e @ ExchangeError::NoVersion(_)) => {
+                missing = missing.or(Some(e));
+                out.push(None);
+            }
+            Err(e) => return Err(e),
+        }
     }
-    let works: BTreeSet<Option<WorkId>> = out.iter().map(|v| ws.work_of(v.id).map(|w| w.id)).collect();
+    let found = || out.iter().flatten();
+    if let Some(e) = missing.filter(|_| found().count() < 2) {
+        return Err(e);
+    }
+    let works: BTreeSet<Option<WorkId>> = found().map(|v| ws.work_of(v.id).map(|w| w.id)).collect();
     if works.len() > 1 { Err(ExchangeError::TwoWorks) } else { Ok(out) }
 }
 
@@ -248,8 +276,9 @@ struct Resegmented {
 }
 
 impl Resegmented {
-    fn new(ws: &Workspace, versions: &[&Version], mut cuts: BTreeMap<VersionId, Cuts>) -> Self {
-        cuts.retain(|_, c| !c.0.is_empty());
+    fn new(ws: &Workspace, versions: &[&Version], cuts: BTreeMap<VersionId, Cuts>) -> Self {
+        let cuts: BTreeMap<VersionId, Cuts> =
+            cuts.into_iter().filter(|(_, c)| c.len() > 0).map(|(v, c)| (v, c.ready())).collect();
         let mut records = BTreeMap::new();
         let mut aside: BTreeMap<VersionId, BTreeSet<u32>> = BTreeMap::new();
         for v in versions {
@@ -275,23 +304,24 @@ impl Resegmented {
 
     /// How many sentences are divided.
     fn divided(&self) -> usize {
-        self.cuts.values().map(|c| c.0.len()).sum()
+        self.cuts.values().map(Cuts::len).sum()
     }
 
     /// A link of the file by the numbers of the versions, the first of the pair first.
-    fn link(&self, a: &Version, b: &Version, spans: &Spans<'_>) -> Link {
-        let side = |v: &Version, span: &Option<Span>| -> Vec<u32> {
-            let Some(span) = span else { return Vec::new() };
-            let whole = || Cuts::default().span(span);
-            let numbers = self.cuts.get(&v.id).map_or_else(whole, |c| c.span(span));
-            let aside = self.aside.get(&v.id);
-            // What is set aside stands between, but takes no part; unless it is all there is.
-            let speaking: Vec<u32> = numbers.clone().filter(|n| aside.is_none_or(|a| !a.contains(n))).collect();
-            if speaking.is_empty() { numbers.collect() } else { speaking }
+    fn link(&self, a: &Version, b: &Version, found: &Whereabouts<'_>) -> Link {
+        let none = Cuts::default();
+        let side = |v: &Version, side: &Side| -> Vec<u32> {
+            let cuts = self.cuts.get(&v.id).unwrap_or(&none);
+            let aside = |n: &u32| self.aside.get(&v.id).is_some_and(|a| a.contains(n));
+            match side {
+                Side::Nowhere => Vec::new(),
+                Side::Segments(list) => list.iter().flat_map(|&s| cuts.pieces(s)).collect(),
+                Side::Span(span) => cuts.span(span).filter(|n| !aside(n)).collect(),
+            }
         };
-        let (in_a, in_b) = (side(a, &spans.a), side(b, &spans.b));
+        let (in_a, in_b) = (side(a, &found.a), side(b, &found.b));
         let (in_a, in_b) = if a.id < b.id { (in_a, in_b) } else { (in_b, in_a) };
-        Link { a: in_a, b: in_b, ..*spans.link }
+        Link { a: in_a, b: in_b, ..*found.link }
     }
 
     /// Puts links of a file among those of an alignment.
@@ -340,12 +370,13 @@ impl Resegmented {
         }
         let mut stays = gone.into_iter().map(|g| !g);
         links.retain(|_| stays.next().unwrap_or(true));
-        let together = links.len() + new.len();
+        let before = new.len();
+        let away = |v: VersionId, s: u32| self.aside.get(&v).is_some_and(|a| a.contains(&s));
+        let new = links::tidy(new, &|side, s| away(if side == 0 { pair.a } else { pair.b }, s));
+        report.placed -= before - new.len();
+        report.unplaced += before - new.len();
         links.extend(new);
-        *links = links::tidy(std::mem::take(links));
-        let lost = together - links.len();
-        report.placed = report.placed.saturating_sub(lost);
-        report.unplaced += lost;
+        links::sort(links);
     }
 
     /// The changes, as one edit.

@@ -9,13 +9,14 @@ mod divide;
 mod merge;
 mod session;
 
+pub use crate::import::links::{FileLinks, FileText, LinkFile};
 pub use merge::{ExchangeError, LinkPlan, LinkReport, Over, plan_links};
 
 use super::filing::{self, read_document};
 use super::plan::{GivenLinks, Incoming, Target};
 use crate::align;
 use crate::export::links::{LinkFormat, Parallel, parts, write};
-use crate::import::links::{self, Documents, LinkFile};
+use crate::import::links::{self, Documents};
 use crate::import::{self, Finding, ImportError};
 use crate::model::{Names, VersionId, Workspace};
 use crate::store::atomic;
@@ -59,6 +60,12 @@ fn beginning(path: &Path) -> Vec<u8> {
     out
 }
 
+/// Whether a file holds texts with links for certain, by its beginning.
+#[must_use]
+pub fn has_links(path: &Path) -> bool {
+    links::kind(&beginning(path)).is_some()
+}
+
 /// A file in the same folder as another. The name comes out of a file: it must be a name and nothing else.
 fn lying_beside(path: &Path, name: &str) -> Option<Vec<u8>> {
     let plain = Path::new(name).file_name().is_some_and(|n| n == name);
@@ -79,7 +86,7 @@ pub fn read_all(
     let mut linked: BTreeMap<&PathBuf, Result<Incomings, String>> = BTreeMap::new();
     // A file that the reader says how to read is read so.
     for path in paths.iter().filter(|_| options.layout.is_none()) {
-        if links::kind(&beginning(path)).is_none() {
+        if !has_links(path) {
             continue;
         }
         let name = file_name(path);

@@ -1,6 +1,6 @@
 //! Links in and out of an open workspace.
 
-use super::{LinkPlan, Over, export_links, plan_links, read_links};
+use super::{ExchangeError, LinkPlan, Over, export_links, plan_links, read_links};
 use crate::app::command::FileCommand;
 use crate::app::notice::Weight;
 use crate::app::session::{Outcome, Session};
@@ -29,8 +29,15 @@ impl Session {
     pub(in crate::app) fn import_links_later(&mut self, path: PathBuf, over: Over) {
         let ws = self.workspace().clone();
         let revision = self.revision();
+        let shown = self.versions_to_export();
         self.jobs.spawn(Slot("import-links"), "job-import-links", move |_| {
-            let plan = read_links(&path).and_then(|file| plan_links(&ws, &file, None, over));
+            let plan = read_links(&path).and_then(|file| match plan_links(&ws, &file, None, over) {
+                // Where words do not tell, the versions on the screen are meant.
+                Err(ExchangeError::WhichVersion { .. } | ExchangeError::NoVersion(_)) if shown.len() > 1 => {
+                    plan_links(&ws, &file, Some([shown[0], shown[1]]), over)
+                }
+                plan => plan,
+            });
             Ok(Outcome::LinksPlanned { revision, plan: plan.map_err(|e| e.to_string()), path, over })
         });
     }

@@ -116,7 +116,7 @@ impl Builder {
             .into_iter()
             .map(|((a, b), links)| {
                 let before = links.len();
-                let links = tidy(links);
+                let links = tidy(links, &|_, _| false);
                 left_out += before - links.len();
                 FileLinks { a, b, links }
             })
@@ -194,17 +194,18 @@ fn cut<'c>(content: &'c str, within: &[Within]) -> Vec<&'c str> {
 }
 
 /// Links as an alignment has them: sides ascending and without gaps, no segment in two links that hold, sorted by where they
-/// stand. Of two links for one segment the one that a reader confirmed stays, else the first.
+/// stand. Of two links for one segment the one that a reader confirmed stays, else the first. `beside` says of a segment
+/// of the first (0) or second (1) text that it takes no part and makes no gap.
 #[must_use]
-pub fn tidy(mut links: Vec<Link>) -> Vec<Link> {
+pub fn tidy(mut links: Vec<Link>, beside: &dyn Fn(usize, u32) -> bool) -> Vec<Link> {
     for l in &mut links {
         for side in [&mut l.a, &mut l.b] {
             side.sort_unstable();
             side.dedup();
         }
     }
-    let whole = |side: &[u32]| side.windows(2).all(|w| w[0] + 1 == w[1]);
-    links.retain(|l| whole(&l.a) && whole(&l.b) && !(l.a.is_empty() && l.b.is_empty()));
+    let whole = |of: usize, side: &[u32]| side.windows(2).all(|w| (w[0] + 1..w[1]).all(|s| beside(of, s)));
+    links.retain(|l| whole(0, &l.a) && whole(1, &l.b) && !(l.a.is_empty() && l.b.is_empty()));
     let mut held: [std::collections::BTreeSet<u32>; 2] = Default::default();
     let mut keep = vec![true; links.len()];
     for confirmed in [true, false] {
@@ -228,7 +229,7 @@ pub fn tidy(mut links: Vec<Link>) -> Vec<Link> {
 
 /// Sorts links by where they stand. One that has nothing of the first text follows the link whose segments of the second
 /// come last before its own.
-pub(super) fn sort(links: &mut [Link]) {
+pub fn sort(links: &mut [Link]) {
     let mut anchors: Vec<(u32, u32)> = links.iter().filter_map(|l| Some((*l.b.first()?, *l.a.last()?))).collect();
     anchors.sort_unstable();
     let key = |l: &Link| match (l.a.first(), l.b.first()) {
@@ -264,7 +265,7 @@ mod tests {
             link(&[1, 2], &[1], Confirmed),
         ];
         assert_eq!(
-            tidy(links),
+            tidy(links, &|_, _| false),
             [
                 link(&[0], &[0], Rejected),
                 link(&[0], &[], Auto),

@@ -25,7 +25,7 @@ mod tsv;
 mod xliff;
 mod xml;
 
-pub use build::tidy;
+pub use build::{sort, tidy};
 pub use documents::{Documents, NewText, documents};
 pub use error::LinkFileError;
 

@@ -6,6 +6,9 @@
 //! occurs once there. Where that ends, the letters left on both sides are compared from both ends: what agrees letter by
 //! letter is the same text, however it is divided.
 //!
+//! What is left over, and occurs once in the file and once in the text, is the same wherever it stands: translators change
+//! the order of sentences, and memories are sorted.
+//!
 //! Nothing is placed by likeness. A segment stands where its letters stand, all of them, or it is not placed.
 
 use crate::text::sentence::is_opener;
@@ -34,8 +37,19 @@ pub struct Span {
 pub struct Placed<'t> {
     file: Stream<'t>,
     ours: Stream<'t>,
-    /// For each segment of the file, the letters of ours that it is: from, to.
-    at: Vec<Option<(usize, usize)>>,
+    /// Where each segment of the file stands.
+    at: Vec<Option<At>>,
+}
+
+/// Where a segment of the file stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct At {
+    /// The first of our letters that it is.
+    from: usize,
+    /// One past the last.
+    to: usize,
+    /// Our segment, where it is a whole one; one of signs alone has no letter to be known by.
+    whole: Option<usize>,
 }
 
 impl<'t> Placed<'t> {
@@ -57,29 +71,31 @@ impl<'t> Placed<'t> {
     /// other in our text.
     #[must_use]
     pub fn span(&self, run: &[u32]) -> Option<Span> {
-        let (&first, &last) = (run.first()?, run.last()?);
-        let mut place: Option<(usize, usize)> = None;
-        for &s in run {
-            let (from, to) = (*self.at.get(s as usize)?)?;
-            place = match place {
-                None => Some((from, to)),
-                Some((begin, end)) if end == from => Some((begin, to)),
-                Some(_) => return None,
-            };
+        let mut places = run.iter().map(|&s| self.at.get(s as usize).copied().flatten());
+        let first = places.next()??;
+        let mut last = first;
+        for next in places {
+            let next = next?;
+            // Two segments of signs alone stand at one letter; what is whole goes on to another segment.
+            let again = next.whole.is_some() && next.whole <= last.whole;
+            if next.from != last.to || again {
+                return None;
+            }
+            last = next;
         }
-        let (from, to) = place?;
-        if from == to {
-            // Signs without a letter: only whole segments are found.
-            let own = |s: u32| self.ours.sign_at(from, self.file.text(s as usize));
-            let (first, last) = (own(first)?, own(last)?);
-            return (first <= last).then_some(Span { first: first as u32, last: last as u32, from: None, to: None });
-        }
-        let (begin, end) = (self.ours.segment_of(from)?, self.ours.segment_of(to - 1)?);
-        let before = (first as usize).checked_sub(1).map_or("", |s| self.file.text(s));
-        let (first, last) = (first as usize, last as usize);
-        let from_cut = self.ours.cut(from, before, self.file.text(first))?;
-        let to_cut = self.ours.cut(to, self.file.text(last), self.file.text(last + 1))?;
-        Some(Span { first: begin as u32, last: end as u32, from: from_cut, to: to_cut })
+        let (begins, ends) = (*run.first()? as usize, *run.last()? as usize);
+        let before = begins.checked_sub(1).map_or("", |s| self.file.text(s));
+        let end = |at: At| at.whole.or_else(|| self.ours.segment_of(at.to.checked_sub(1)?));
+        let from = match first.whole {
+            Some(_) => None,
+            None => self.ours.cut(first.from, before, self.file.text(begins))?,
+        };
+        let to = match last.whole {
+            Some(_) => None,
+            None => self.ours.cut(last.to, self.file.text(ends), self.file.text(ends + 1))?,
+        };
+        let begin = first.whole.or_else(|| self.ours.segment_of(first.from))?;
+        Some(Span { first: begin as u32, last: end(last)? as u32, from, to })
     }
 }
 
@@ -132,12 +148,9 @@ impl<'t> Stream<'t> {
         self.from.get(letter).map(|(s, _)| *s as usize)
     }
 
-    /// The segment without letters that stands between two letters and has these signs.
-    fn sign_at(&self, letter: usize, text: &str) -> Option<usize> {
-        let from = self.first.partition_point(|&f| f < letter);
-        (from..self.len())
-            .take_while(|&s| self.first[s] == letter)
-            .find(|&s| self.first[s + 1] == letter && !self.text(s).is_empty() && signs(self.text(s)).eq(signs(text)))
+    /// One of the segments as a place for another.
+    fn whole(&self, segment: usize) -> At {
+        At { from: self.first[segment], to: self.first[segment + 1], whole: Some(segment) }
     }
 
     /// Where a segment is to be cut before a letter: nothing inside where a segment begins there anyway. `before` and `after`
@@ -171,9 +184,9 @@ fn share(between: &str, before: &str, after: &str) -> usize {
     between.trim_end_matches(|c: char| c.is_whitespace() || is_opener(c)).len()
 }
 
-/// The signs of a text without white space.
+/// The signs of a text without white space, and without what a format may not be able to hold.
 fn signs(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| !c.is_whitespace())
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{FFFD}'..='\u{FFFF}'))
 }
 
 /// A stretch of both lists.
@@ -201,12 +214,12 @@ impl Gap {
     }
 }
 
-fn match_up(file: &Stream<'_>, ours: &Stream<'_>) -> Vec<Option<(usize, usize)>> {
+fn match_up(file: &Stream<'_>, ours: &Stream<'_>) -> Vec<Option<At>> {
     let mut at = vec![None; file.len()];
     let (keys, own_keys) = keys(file, ours);
     let mut gaps = vec![Gap { file: (0, file.len()), ours: (0, ours.len()), round: 0 }];
     while let Some(mut gap) = gaps.pop() {
-        let mut same = |f: usize, o: usize| at[f] = Some((ours.first[o], ours.first[o + 1]));
+        let mut same = |f: usize, o: usize| at[f] = Some(ours.whole(o));
         let anchors = if gap.round < ROUNDS { anchors(&keys, &own_keys, gap) } else { Vec::new() };
         if !anchors.is_empty() {
             let mut from = (gap.file.0, gap.ours.0);
@@ -231,7 +244,35 @@ fn match_up(file: &Stream<'_>, ours: &Stream<'_>) -> Vec<Option<(usize, usize)>>
             by_letters(file, ours, gap, &mut at);
         }
     }
+    out_of_order(&keys, &own_keys, ours, &mut at);
     at
+}
+
+/// Places what is left over and occurs once on each side, where nothing else was placed.
+fn out_of_order(keys: &[Option<u32>], own_keys: &[Option<u32>], ours: &Stream<'_>, at: &mut [Option<At>]) {
+    let mut taken = vec![false; ours.letters.len()];
+    at.iter().flatten().for_each(|a| taken[a.from..a.to].fill(true));
+    let (in_file, in_ours) = (once(keys, (0, keys.len())), once(own_keys, (0, own_keys.len())));
+    for (f, key) in keys.iter().enumerate().filter_map(|(f, key)| Some((f, (*key)?))) {
+        let single = at[f].is_none() && in_file.get(&key).copied().flatten().is_some();
+        let Some(o) = in_ours.get(&key).copied().flatten().filter(|_| single) else { continue };
+        let there = ours.whole(o);
+        // Signs alone are too little to go by.
+        if there.from < there.to && !taken[there.from..there.to].contains(&true) {
+            at[f] = Some(there);
+        }
+    }
+}
+
+/// Where each text stands that occurs once; nothing for the others.
+fn once(keys: &[Option<u32>], (from, to): (usize, usize)) -> HashMap<u32, Option<usize>> {
+    let mut seen: HashMap<u32, Option<usize>> = HashMap::with_capacity(to - from);
+    for (i, key) in keys[from..to].iter().enumerate() {
+        if let Some(key) = key {
+            seen.entry(*key).and_modify(|at| *at = None).or_insert(Some(from + i));
+        }
+    }
+    seen
 }
 
 /// A number for each text, the same for the same letters, or for the same signs where there are no letters. One that has
@@ -254,15 +295,6 @@ fn keys(file: &Stream<'_>, ours: &Stream<'_>) -> (Vec<Option<u32>>, Vec<Option<u
 
 /// Pairs that occur once on each side of a gap, as many as follow each other on both.
 fn anchors(keys: &[Option<u32>], own_keys: &[Option<u32>], gap: Gap) -> Vec<(usize, usize)> {
-    let once = |keys: &[Option<u32>], (from, to): (usize, usize)| {
-        let mut seen: HashMap<u32, Option<usize>> = HashMap::with_capacity(to - from);
-        for (i, key) in keys[from..to].iter().enumerate() {
-            if let Some(key) = key {
-                seen.entry(*key).and_modify(|at| *at = None).or_insert(Some(from + i));
-            }
-        }
-        seen
-    };
     let (in_file, in_ours) = (once(keys, gap.file), once(own_keys, gap.ours));
     let both = (gap.file.0..gap.file.1).filter_map(|f| {
         let key = keys[f]?;
@@ -298,7 +330,7 @@ fn longest_ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 
 /// Places the segments of a gap by the letters that agree from its beginning and from its end. A segment of ours is cut
 /// only where all of it agrees.
-fn by_letters(file: &Stream<'_>, ours: &Stream<'_>, gap: Gap, at: &mut [Option<(usize, usize)>]) {
+fn by_letters(file: &Stream<'_>, ours: &Stream<'_>, gap: Gap, at: &mut [Option<At>]) {
     let (f0, f1) = (file.first[gap.file.0], file.first[gap.file.1]);
     let (o0, o1) = (ours.first[gap.ours.0], ours.first[gap.ours.1]);
     let (theirs, own) = (&file.letters[f0..f1], &ours.letters[o0..o1]);
@@ -315,7 +347,7 @@ fn by_letters(file: &Stream<'_>, ours: &Stream<'_>, gap: Gap, at: &mut [Option<(
             let (begin, end) = (from - f + o, to - f + o);
             let (Some(first), Some(last)) = (ours.segment_of(begin), ours.segment_of(end - 1)) else { continue };
             if ours.first[first] >= o && ours.first[last + 1] <= o + length {
-                at[s] = Some((begin, end));
+                at[s] = Some(At { from: begin, to: end, whole: None });
             }
         }
     }
@@ -374,6 +406,16 @@ mod tests {
     }
 
     #[test]
+    fn what_occurs_once_is_found_in_another_order() {
+        let ours = ["One.", "Two.", "Three.", "Four.", "Yes.", "Yes."];
+        assert_eq!(
+            spans(&["Four", "Yes.", "Two", "One", "Three"], &ours),
+            [whole(3, 3), None, whole(1, 1), whole(0, 0), whole(2, 2)]
+        );
+        assert_eq!(Placed::find(&["Two.", "One."], &ours).span(&[0, 1]), None, "but it does not stand together");
+    }
+
+    #[test]
     fn signs_alone_are_segments_too() {
         let ours = ["One.", "* * *", "Two.", "", "* * *"];
         assert_eq!(spans(&["One.", "***", "Two.", "***"], &ours), [whole(0, 0), whole(1, 1), whole(2, 2), whole(4, 4)]);
@@ -425,12 +467,12 @@ mod tests {
             let file: Vec<&str> = file.iter().map(String::as_str).collect();
             let ours: Vec<&str> = ours.iter().map(String::as_str).collect();
             let placed = Placed::find(&file, &ours);
-            let mut last = 0;
+            let mut taken = vec![false; placed.ours.letters.len()];
             for s in 0..file.len() {
-                if let Some((from, to)) = placed.at[s] {
+                if let Some(At { from, to, .. }) = placed.at[s] {
                     prop_assert_eq!(&placed.ours.letters[from..to], placed.file.letters_of(s));
-                    prop_assert!(from >= last, "in the order of the text");
-                    last = to;
+                    prop_assert!(!taken[from..to].contains(&true), "nothing is placed twice");
+                    taken[from..to].fill(true);
                 }
             }
         }

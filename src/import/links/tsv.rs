@@ -7,7 +7,7 @@ use crate::text::Lang;
 
 pub(super) fn read(text: &str) -> Result<LinkFile, LinkFileError> {
     let mut out = Builder::default();
-    let bare = |i: usize| FileText { name: format!("{i}"), lang: Lang::UND, hash: String::new(), segments: vec![] };
+    let nameless = || FileText { name: String::new(), lang: Lang::UND, hash: String::new(), segments: vec![] };
     for (n, line) in text.lines().enumerate() {
         let fault = |what: &str| LinkFileError::Table { line: n + 1, what: what.to_owned() };
         if let Some(comment) = line.strip_prefix('#') {
@@ -23,13 +23,13 @@ pub(super) fn read(text: &str) -> Result<LinkFile, LinkFileError> {
             Some(word) => note::status(word).ok_or_else(|| fault("its status is not known"))?,
             None => Some(LinkStatus::Auto),
         };
-        let mut placed = [const { Vec::new() }; 2];
+        let mut placed = [const { (0, Vec::new()) }; 2];
         for (i, list) in [a, b].into_iter().enumerate() {
             let numbers = note::numbers(list).ok_or_else(|| fault("a number is none"))?;
-            let text = out.text(&key(i), || FileText { name: String::new(), ..bare(i) })?;
+            let text = out.text(&key(i), nameless)?;
             let content = rest.get(1 + i).map(|t| unescape(t)).unwrap_or_default();
             let said = rest.get(3 + i).and_then(|s| note::segments(s));
-            placed[i] = match said {
+            let places = match said {
                 // A rejected link shares its segments with others.
                 _ if status == Some(LinkStatus::Rejected) => Vec::new(),
                 Some((_, within)) if !content.is_empty() => out.add_within(text, &content, &within)?,
@@ -44,14 +44,16 @@ pub(super) fn read(text: &str) -> Result<LinkFile, LinkFileError> {
                     places
                 }
             };
+            placed[i] = (text, places);
         }
         let sure = note::confidence(Some(confidence).filter(|c| !c.is_empty()).copied());
         if status == Some(LinkStatus::Rejected) {
             let (in_a, in_b) = (note::numbers(a).unwrap_or_default(), note::numbers(b).unwrap_or_default());
-            out.noted(note::NotedLink { a: 0, in_a, b: 1, in_b, status, confidence: sure });
+            let [(a, _), (b, _)] = placed;
+            out.noted(note::NotedLink { a, in_a, b, in_b, status, confidence: sure });
         } else {
             let [a, b] = placed;
-            out.link((0, a), (1, b), status, sure);
+            out.link(a, b, status, sure);
         }
     }
     Ok(out.finish())

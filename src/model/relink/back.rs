@@ -84,7 +84,7 @@ impl Table<'_> {
         if changed.is_empty() {
             return Err(Refusal::Nothing);
         }
-        Ok(self.steady(changed))
+        Ok(self.steady(&changed))
     }
 
     /// Whether the rows that come have the segments of those that go, each version in its own order.
@@ -250,7 +250,7 @@ impl Table<'_> {
 
     /// The alignments that the drafts come to. Should the new links make other pairs the surest, rows elsewhere would come
     /// to follow these: then the new links of the pairs that were not in the tree before are not counted so high.
-    fn steady(&self, drafts: Vec<Draft>) -> Vec<Alignment> {
+    fn steady(&self, drafts: &[Draft]) -> Vec<Alignment> {
         let tree = Rows::tree(&self.versions, self.alignments);
         let in_tree = |[i, j]: [usize; 2]| tree.contains(&(i.min(j), i.max(j)));
         let mut made = Vec::new();

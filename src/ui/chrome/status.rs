@@ -1,7 +1,7 @@
 //! The status line: where the reader is, how well the versions are joined, what is being done.
 
-use crate::app::FileCommand;
 use crate::app::view::Mode;
+use crate::app::{Action, FileCommand};
 use crate::model::Rows;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{self, IconButton};
@@ -67,7 +67,8 @@ fn place(ui: &mut Ui, cx: &Cx<'_>, state: &StatusState) {
         }
         let chosen = session.linking().picked().len();
         if session.view().mode == Mode::Align && chosen > 0 {
-            parts.push(cx.tw("status-chosen", &[("n", chosen.into())]));
+            let key = Action::LinkRow.keys().first().map(|k| k.label()).unwrap_or_default();
+            parts.push(cx.tw("status-chosen", &[("n", chosen.into()), ("key", key.into())]));
         }
         if rows.panes() > 1 && !rows.is_empty() {
             let percent = |share: f32| Into::into((share * 100.0).round() as usize);

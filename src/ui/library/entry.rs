@@ -107,6 +107,9 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState, v: &Version) {
     if choice(ui, icons::PENCIL, &cx.t("lib-details"), true) {
         state.wants = Some(Wants::Details(v.document));
     }
+    if choice(ui, icons::ROTATE_CCW, &cx.t("lib-replace"), writable) {
+        state.wants = Some(Wants::Replace(v.document));
+    }
     if choice(ui, icons::TRASH_2, &cx.t("lib-remove"), writable) {
         cx.push(FileCommand::RemoveDocument(v.document));
     }

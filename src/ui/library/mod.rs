@@ -30,6 +30,8 @@ pub(crate) struct LibraryState {
 pub(crate) enum Wants {
     /// Facts and names of a document.
     Details(DocumentId),
+    /// Importing a document again.
+    Replace(DocumentId),
     /// Adding documents to a work.
     AddTo(WorkId),
 }

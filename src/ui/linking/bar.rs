@@ -25,13 +25,22 @@ const SIDE: f32 = 25.0;
 const GAP: f32 = 9.0;
 const HEIGHT: f32 = SIDE + 2.0;
 
-/// Draws the bar. `sentence` and `row` are where the caret's sentence and its row stand, `area` is what the reader has.
+/// Draws the bar. `sentence` and `row` are where the caret's sentence and its row stand, `area` is
+/// what the texts have.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, (sentence, row): (Rect, Rect), area: Rect) {
     let gaps = ACTS.iter().filter(|a| a.is_none()).count();
     let width = (ACTS.len() - gaps) as f32 * SIDE + gaps as f32 * GAP + 6.0;
-    // Between two rows it covers no letter; at the end of the screen it rather covers some than be out of reach.
-    let top = (row.bottom() - HEIGHT / 2.0 + 1.0).min(area.bottom() - HEIGHT - 2.0);
-    if top < row.top() {
+    // Between two rows it covers no letter; in a row that is longer than the screen it rather covers some than be away.
+    let last = area.bottom() - HEIGHT - 2.0;
+    let [above, below] = [row.top(), row.bottom()].map(|edge| edge - HEIGHT / 2.0 + 0.5);
+    let top = if below <= last {
+        below
+    } else if above >= area.top() {
+        above
+    } else {
+        last
+    };
+    if top < area.top() || top > last {
         return;
     }
     let left = sentence.left().min(area.right() - width - 4.0).max(area.left());
@@ -39,7 +48,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, (sentence, row): (Rect, Rect), 
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("act-bar"));
     inside.set_clip_rect(area.intersect(ui.clip_rect()));
     // A press between two buttons is not one on the text.
-    inside.interact(rect, egui::Id::unique("act-bar-ground"), egui::Sense::click_and_drag());
+    let ground = inside.interact(rect, egui::Id::unique("act-bar-ground"), egui::Sense::click_and_drag());
+    widgets::name(&ground, egui::Role::Toolbar, true, &cx.t("act-bar-name"));
     let frame = Frame::new()
         .fill(cx.theme.raised)
         .stroke(Stroke::new(1.0, cx.theme.hairline))

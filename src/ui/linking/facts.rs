@@ -1,7 +1,7 @@
 //! What is known of a row, in words.
 
-use crate::align::doubt::{Doubt, On};
 use crate::app::Session;
+use crate::app::worklist::{Doubt, On};
 use crate::app::worklist::{Item, Worklist};
 use crate::i18n::Language;
 use crate::model::{LinkStatus, Pair, Rows, VersionId};
@@ -62,7 +62,7 @@ impl Sides {
         let versions: Vec<VersionId> = (0..rows.panes()).filter_map(|p| rows.version(p)).collect();
         let names = match versions.as_slice() {
             &[a, b] => vec![(a, cx.t("side-left")), (b, cx.t("side-right"))],
-            all => all.iter().map(|&v| (v, name(cx, v))).collect(),
+            all => all.iter().map(|&v| (v, cx.tw("side-named", &[("version", name(cx, v).into())]))).collect(),
         };
         Self { names }
     }

@@ -290,6 +290,10 @@ impl Items for Entries<'_, '_> {
         let on = Some(row) == self.here;
         let spoken = words.spoken(self.cx.language());
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &spoken));
+        let texts: Vec<&str> = words.texts.iter().map(|t| t.1.as_str()).filter(|t| !t.is_empty()).collect();
+        if !texts.is_empty() {
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(texts.join("; ")));
+        }
         if on || response.hovered() {
             let fill = if on { theme.wash(theme.accent, theme::COUNTERPART) } else { theme.hover };
             ui.painter().rect_filled(rect, f32::from(theme::RADIUS), fill);
@@ -323,10 +327,14 @@ impl Entries<'_, '_> {
         // Two texts have room: those of the link that is doubted most, else the first two.
         let pane = |v: VersionId| (0..rows.panes()).find(|&p| rows.version(p) == Some(v));
         let worst = items.iter().min_by(|a, b| a.confidence.total_cmp(&b.confidence));
-        let mut panes: Vec<usize> =
-            worst.map_or_else(Vec::new, |i| [i.pair.a, i.pair.b].into_iter().filter_map(pane).collect());
-        if panes.is_empty() {
-            panes = (0..rows.panes().min(2)).collect();
+        let pair = worst.into_iter().flat_map(|i| [i.pair.a, i.pair.b]).filter_map(pane);
+        let filled = |p: &usize| !rows.cell(row, *p).is_empty();
+        let mut panes: Vec<usize> = pair.filter(filled).collect();
+        let others = (0..rows.panes()).filter(filled).chain(0..rows.panes());
+        for p in others {
+            if panes.len() < 2 && !panes.contains(&p) {
+                panes.push(p);
+            }
         }
         panes.sort_unstable();
         let text = |p: usize| {
@@ -375,7 +383,6 @@ impl Entry {
     fn spoken(&self, language: Language) -> String {
         let status = language.text(facts::status_key(self.status));
         let mut parts = vec![self.head.clone(), status, self.sure.clone(), self.says.clone()];
-        parts.extend(self.texts.iter().map(|t| t.1.clone()));
         parts.retain(|p| !p.is_empty());
         parts.join(&language.text("codes-comma"))
     }

@@ -1,6 +1,6 @@
 //! Wheel and keys.
 //!
-//! Space, Enter and every shortcut with Ctrl but Home and End are left to the window.
+//! Every shortcut with Ctrl but Home and End is left to the window.
 
 use super::event::{Coupling, ReaderEvent};
 use super::input::{Layout, ReaderInput};
@@ -125,6 +125,12 @@ pub(crate) fn keys(
             Key::ArrowRight | Key::ArrowLeft if input.linking.is_some() && modifiers.shift_only() => {
                 linking::walk(state, input, if key == Key::ArrowRight { 1 } else { -1 })
             }
+            Key::Space if input.linking.is_none() && plain => {
+                let by = if modifiers.shift { -PAGE } else { PAGE };
+                scroll(ui, regions, state, input, Moves::Coupled, height * by);
+                true
+            }
+            Key::Enter if modifiers.is_none() => take(state, input, events),
             Key::Space if input.linking.is_some() && modifiers.is_none() => linking::choose(state, events),
             Key::ArrowRight if modifiers.is_none() => across(regions, state, input, 1, events),
             Key::F10 if modifiers.shift_only() => menu(state, input, events),
@@ -181,6 +187,14 @@ fn step(
     } else if state.selection.take().is_some() {
         super::point::tell_selection(state, input, events);
     }
+    true
+}
+
+/// Selects the sentence that has the caret.
+fn take(state: &mut ReaderState, input: &ReaderInput<'_>, events: &mut Vec<ReaderEvent>) -> bool {
+    let Some(c) = state.caret else { return false };
+    state.selection = Selection::of_segments(c.pane, &input.panes[c.pane], c.segment, c.segment);
+    super::point::tell_selection(state, input, events);
     true
 }
 

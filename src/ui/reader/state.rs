@@ -106,6 +106,12 @@ impl ReaderState {
         self.linking.follow = true;
     }
 
+    /// Where the texts stand on the screen, without what is above them; nothing before the first frame.
+    #[must_use]
+    pub fn texts_on_screen(&self) -> Option<Rect> {
+        self.screen.panes.iter().filter_map(|p| p.area).reduce(|a, b| a | b)
+    }
+
     /// Whether keys go to the text: it has the focus, or nothing has.
     #[must_use]
     pub fn has_keyboard(&self) -> bool {

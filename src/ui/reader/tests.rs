@@ -344,6 +344,26 @@ fn keys_walk_sentences_cross_panes_and_extend() {
 }
 
 #[test]
+fn space_turns_a_page_and_enter_takes_the_sentence() {
+    let mut h = harness(Layout::Flow);
+    let before = h.state().state.place().linear();
+    h.key_press(Key::Space);
+    h.run();
+    let after = h.state().state.place().linear();
+    assert!(after > before + 1.0, "{before} {after}");
+    h.key_press_modifiers(Modifiers::SHIFT, Key::Space);
+    h.run();
+    assert!((h.state().state.place().linear() - before).abs() < 0.5);
+    h.key_press(Key::ArrowDown);
+    h.run();
+    h.key_press(Key::Enter);
+    h.run();
+    let (pane, segment) = h.state().state.caret().unwrap();
+    let s = h.state().specimen.versions[pane].body.segments()[segment as usize];
+    assert_eq!(selected(&h), vec![(s.paragraph as usize, s.range)]);
+}
+
+#[test]
 fn hover_marks_both_sides_and_moves_nothing() {
     let mut h = harness(Layout::Flow);
     let block = h.state().state.screen.panes[1].blocks[1].clone();

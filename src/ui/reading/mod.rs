@@ -112,7 +112,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
     card::show(ui, cx, state);
     if cx.session.view().mode == Mode::Align {
         if let Some(frame) = state.reader.caret_on_screen() {
-            linking::bar::show(ui, cx, frame, whole);
+            let texts = state.reader.texts_on_screen().unwrap_or(whole);
+            linking::bar::show(ui, cx, frame, texts);
         }
     } else {
         bar::show(ui, cx, state);

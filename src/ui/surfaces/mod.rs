@@ -11,6 +11,7 @@ pub(crate) mod links;
 pub(crate) mod new;
 pub(crate) mod open;
 mod path;
+pub(crate) mod replace;
 
 use super::cx::Cx;
 use super::{finder, keysheet, memo, palette};
@@ -48,6 +49,8 @@ pub(crate) enum Sheet {
     Keys,
     /// A code by its name.
     Finder(finder::FinderState),
+    /// A document imported again.
+    Replace(replace::ReplaceState),
     /// The memo of a tag.
     Memo(memo::MemoState),
 }
@@ -109,6 +112,7 @@ impl Sheet {
             Self::ImportLinks(state) => links::import(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
+            Self::Replace(state) => replace::show(ui, cx, state),
             Self::Palette(state) => Then::stay(palette::show(ui, cx, state)),
             Self::Keys => Then::stay(keysheet::show(ui, cx)),
             Self::Finder(state) => Then::stay(finder::show(ui, cx, state)),
@@ -121,6 +125,10 @@ impl Sheet {
         match self {
             Self::Add(state) => add::picked(state, paths, cx),
             Self::Open(state) => open::picked(state, paths, cx),
+            Self::Replace(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
             Self::New(state) => {
                 state.path.picked(paths);
                 Then::Stay

@@ -167,7 +167,7 @@ fn sentences_chosen_in_two_panes_become_a_row() {
     r.frame([Event::ModifiersChanged(Modifiers::NONE)]);
     r.rest();
     assert_eq!(r.session().linking().picked(), [(before.version(1).expect("a pane"), theirs)]);
-    let told = r.language().text_with("status-chosen", &[("n", 1.into())]);
+    let told = r.language().text_with("status-chosen", &[("n", 1.into()), ("key", "L".into())]);
     assert!(labels(&r.h).iter().any(|l| l.contains(&told)), "the status line tells how many are chosen");
     r.act(Action::LinkRow);
     let rows = r.rows();

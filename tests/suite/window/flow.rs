@@ -182,6 +182,41 @@ fn export(r: &mut Reader) -> PathBuf {
     path
 }
 
+/// Types a path into the field of a sheet for links.
+fn type_path(r: &mut Reader, path: &std::path::Path) {
+    r.click(&r.t("links-path"));
+    r.ctrl("A");
+    r.type_text(&path.display().to_string());
+    r.key("Enter");
+}
+
+#[test]
+fn links_go_out_and_come_back_by_the_sheets() {
+    let mut r = Reader::new(Language::En);
+    let before = r.session().workspace().clone();
+    r.act(Action::ExportLinks);
+    r.click(&r.t("links-xliff"));
+    let proposed = r.node(&r.t("links-path")).value().expect("a path is proposed");
+    assert!(proposed.ends_with(".xlf"), "the extension goes with the format: {proposed}");
+    let path = r.path("links.xlf");
+    type_path(&mut r, &path);
+    assert!(r.query(&r.t("links-export-title")).is_none(), "the sheet closes");
+    let file = std::fs::read_to_string(&path).expect("written");
+    std::fs::write(&path, file.replace("\"translated\"", "\"final\"")).expect("written");
+
+    r.act(Action::ImportLinks);
+    type_path(&mut r, &path);
+    let said = r.session().notices().last().expect("it says so").text(r.language());
+    assert!(r.shows(&said) && said.contains("links.xlf"), "{said}");
+    let confirmed = |w: &duizhao::model::Workspace| {
+        let links = w.alignments().values().flat_map(|a| &a.links);
+        links.filter(|l| l.status == duizhao::model::LinkStatus::Confirmed).count()
+    };
+    assert_eq!((confirmed(&before), confirmed(r.session().workspace()) > 50), (0, true));
+    r.ctrl("Z");
+    assert_eq!(*r.session().workspace(), before);
+}
+
 #[test]
 fn a_drag_begins_anew_where_something_is_selected() {
     let mut r = Reader::new(Language::En);

@@ -2,7 +2,7 @@
 
 use super::*;
 use duizhao::app::view::{Mode, ReaderLayout, View};
-use duizhao::app::{CompareCommand, TagCommand};
+use duizhao::app::{CompareCommand, LinkCommand, Scope, TagCommand};
 use duizhao::collate::Switch;
 use egui::accesskit::{Role, Toggled};
 use std::collections::BTreeSet;
@@ -50,15 +50,33 @@ fn scene(r: &mut Reader, mode: Mode) {
     r.ask_all(commands);
     let tag = *r.session().workspace().tags().keys().next().expect("a tag");
     r.ask(TagCommand::Focus(Some(tag)));
+    if mode == Mode::Align {
+        r.ask(Action::AlignMode);
+        // A sentence of the other pane is chosen, for what needs two.
+        let caret = r.session().linking().caret().expect("a caret");
+        let other = 1 - caret.pane;
+        let rows = r.session().rows().clone();
+        let mut far = (0..rows.len()).filter(|i| i.abs_diff(caret.row) > 2);
+        let far = far.find_map(|i| rows.cell(i, other).first()).copied();
+        let version = rows.version(other).expect("two panes");
+        r.ask(LinkCommand::Pick(version, far.expect("the text is long")));
+    }
     assert_eq!(r.session().view().mode, mode);
+}
+
+/// Whether the keys of an action mean just this action in a mode.
+fn holds(action: Action, mode: Mode) -> bool {
+    let own = |a: &&Action| a.scope() == Scope::Align && a.keys().contains(&action.keys()[0]);
+    let elsewhere = action.scope() == Scope::Everywhere && mode == Mode::Align && Action::ALL.iter().any(|a| own(&a));
+    action.scope().holds(mode) && !elsewhere
 }
 
 #[test]
 fn every_key_does_something_or_nothing_at_all() {
     let mut r = Reader::new(Language::En);
     let mut did = BTreeSet::new();
-    for mode in [Mode::Read, Mode::Compare] {
-        for &action in Action::ALL.iter().filter(|a| **a != Action::Quit) {
+    for mode in [Mode::Read, Mode::Compare, Mode::Align] {
+        for &action in Action::ALL.iter().filter(|a| **a != Action::Quit && holds(**a, mode)) {
             scene(&mut r, mode);
             let enabled = r.session().enabled(action);
             let before = seen(&r);

@@ -12,6 +12,7 @@ mod languages;
 mod monkey;
 mod pictures;
 mod places;
+mod shares;
 mod words;
 
 use crate::session::{passage, version};

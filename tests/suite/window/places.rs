@@ -43,8 +43,8 @@ pub(super) const PLACES: &[(&str, Way)] = &[
     ("the alignment editor", |r| r.act(Action::AlignMode)),
     ("the menu of a row", |r| {
         r.act(Action::AlignMode);
-        let at = r.words_at(0, "智慧");
-        r.right_click_at(at);
+        let (sentence, _) = r.h.state().reader().caret_on_screen().expect("the caret is on the screen");
+        r.right_click_at(sentence.center());
         assert!(r.shows(&r.name(Action::AlignStretch)));
     }),
     ("a worklist with nothing in it", |r| {
@@ -178,6 +178,15 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         let browse = r.t("path-browse");
         r.click(&r.labelled(|l| l.ends_with(&browse)));
         assert!(r.shows(&r.t("path-nothing-chosen")));
+    }),
+    ("exporting links", |r| {
+        r.act(Action::ExportLinks);
+        r.click(&r.t("links-intertext"));
+        assert!(r.shows(&r.t("links-intertext.hint")));
+    }),
+    ("importing links", |r| {
+        r.act(Action::ImportLinks);
+        assert!(r.shows(&r.t("links-import-title")));
     }),
     ("adding", |r| {
         r.ask(Action::AddDocuments);
