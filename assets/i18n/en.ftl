@@ -718,6 +718,7 @@ action-previous-word = Previous word
 action-show-word-card = Look up the word
     .hint = Open the card of the word; press again for all of it, and again to close it
 job-word-links = Learning which words answer to each other
+job-words-of-row = Looking for words that answer to each other
 word-spoken = { $word }: { $answers }
 word-alone = { $word }: no counterpart found
 word-card = Card of { $word }

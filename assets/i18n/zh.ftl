@@ -670,6 +670,7 @@ action-previous-word = 上一个词
 action-show-word-card = 查词
     .hint = 打开这个词的词卡；再按展开全部，再按收起
 job-word-links = 正在学习哪些词彼此对应
+job-words-of-row = 正在查找彼此对应的词
 word-spoken = { $word }：{ $answers }
 word-alone = { $word }：没有找到对应的词
 word-card = { $word } 的词卡

@@ -4,7 +4,7 @@ use super::action::Action;
 use super::exchange::Over;
 use super::pinyin::Pinyin;
 use super::replacing::Lost;
-use super::view::{Asked, Passage, ReaderLayout, Theme, WordCaret};
+use super::view::{Asked, Passage, ReaderLayout, Theme, Word, WordCaret};
 use crate::collate;
 use crate::export::{Format, LinkFormat};
 use crate::i18n::Language;
@@ -154,6 +154,8 @@ pub enum ViewCommand {
     WordCard(bool),
     /// The word that keys have stepped to.
     Word(Option<WordCaret>),
+    /// Link the words of the long passages around a word of a pane, in the background.
+    LinkWords(usize, Word),
     /// What the reader has selected, by mouse or keyboard.
     Select(Option<Passage>),
     /// The row at the reading line: kept so that the place is found again.

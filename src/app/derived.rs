@@ -2,6 +2,7 @@
 
 use super::judging::WorklistKey;
 use super::learning::Taught;
+use super::linked::Linked;
 use super::marks::Marks;
 use super::session::{Outcome, Session};
 use super::shares::Shares;
@@ -84,6 +85,7 @@ pub(super) struct Derived {
     marks: Marks,
     /// Which words render each other in the versions shown.
     pub(super) taught: Taught,
+    pub(super) linked: Linked,
     /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
     marked: (Vec<usize>, Option<(Arc<Rows>, u64)>),
 }

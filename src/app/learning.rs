@@ -83,9 +83,9 @@ pub(super) struct Taught {
 }
 
 impl Taught {
-    /// What is known of two versions.
-    pub(super) fn of(&self, a: &Version, b: &Version) -> Option<&Learnt> {
-        self.known.get(&Pair::of(a.id, b.id)).map(|(_, learnt)| learnt.as_ref())
+    /// What is known of two versions; nothing yet, as long as nothing has been learnt.
+    pub(super) fn of(&self, a: &Version, b: &Version) -> Arc<Learnt> {
+        self.known.get(&Pair::of(a.id, b.id)).map(|(_, learnt)| learnt.clone()).unwrap_or_default()
     }
 
     /// Rises with everything that is learnt.

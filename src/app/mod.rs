@@ -16,6 +16,7 @@ pub mod filing;
 pub mod headless;
 mod judging;
 mod learning;
+mod linked;
 pub mod linking;
 pub mod marks;
 pub mod measure;

@@ -27,6 +27,8 @@ pub(super) enum Outcome {
     Comparison(super::derived::ComparisonKey, Comparison),
     /// Which words render each other in some pairs of versions.
     Learnt(Vec<(super::learning::Key, crate::align::words::Learnt)>),
+    /// Words linked in long passages.
+    Linked(Vec<(super::linked::Texts, super::linked::Links)>),
     /// An edit planned for a workspace of this revision, pairs to be aligned with care, and files that could not be read.
     Planned {
         revision: u64,

@@ -45,6 +45,7 @@ impl Session {
             ViewCommand::Known(known) => self.prefer(|p| p.known = known),
             ViewCommand::WordCard(shown) => self.prefer(|p| p.word_card = shown),
             ViewCommand::Word(word) => self.view.word = word,
+            ViewCommand::LinkWords(pane, word) => self.link_words(pane, word),
             ViewCommand::Select(passage) => {
                 self.view.focus_tag = None;
                 self.view.selection = passage.filter(|p| !p.ranges.is_empty());

@@ -1,9 +1,9 @@
 //! Single words: what is one, what answers to it in the other panes, and going from one to the next.
 
 use super::action::Action;
+use super::linked::Texts;
 use super::session::Session;
 use super::view::{CardSize, Mode, Word, WordCaret};
-use crate::align;
 use crate::align::words::Learnt;
 use crate::collate::{self, Ignore, Role, Unit};
 use crate::lexicon;
@@ -13,8 +13,8 @@ use crate::text::{Lang, TextRange};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Texts longer than this together (bytes) are not searched for words that answer to each other within a frame: a row that
-/// long has lost its alignment.
+/// Texts longer than this together (bytes) are not searched for words that answer to each other: a row that long has lost
+/// its alignment.
 const LONGEST: usize = 12_000;
 
 /// The words of a text that can be looked at, in order: those of the dictionary in Chinese, words and numbers elsewhere;
@@ -42,6 +42,22 @@ pub struct Look {
     pub word: Word,
     /// Words in the other panes that say the same, pane by pane, in the order of the text.
     pub answers: Vec<Answer>,
+    /// Whether some texts are too long to be searched at once: [`super::ViewCommand::LinkWords`] has it done.
+    pub unfinished: bool,
+}
+
+/// What stands beside a word in another pane.
+struct Facing<'v> {
+    pane: usize,
+    here: Joined<'v>,
+    there: Joined<'v>,
+}
+
+impl Facing<'_> {
+    fn texts(&self, serial: u64) -> Texts {
+        let (a, b) = (&self.here, &self.there);
+        Texts { a: a.text.clone(), la: a.version.lang, b: b.text.clone(), lb: b.version.lang, serial }
+    }
 }
 
 /// A word that answers to the one that is looked at.
@@ -100,14 +116,14 @@ impl<'v> Joined<'v> {
 
 /// The words of one language that stand for each other in two printings: the same words in the same order, and single
 /// words that took each other's place.
-fn same_language(a: &Joined<'_>, b: &Joined<'_>, lang: Lang) -> Vec<(Range<usize>, Range<usize>)> {
+pub(super) fn same_language(a: &str, b: &str, lang: Lang) -> Vec<(Range<usize>, Range<usize>)> {
     let cut = |text: &str, at: TextRange| -> Vec<Range<usize>> {
         let (start, inside) = (at.start as usize, at.slice(text).unwrap_or(""));
         words(inside, lang).into_iter().map(|r| start + r.start as usize..start + r.end as usize).collect()
     };
     let mut out = Vec::new();
-    for run in collate::diff(&a.text, lang, &b.text, lang, Unit::Word, &Ignore::ALL).runs {
-        let (left, right) = (cut(&a.text, run.a), cut(&b.text, run.b));
+    for run in collate::diff(a, lang, b, lang, Unit::Word, &Ignore::ALL).runs {
+        let (left, right) = (cut(a, run.a), cut(b, run.b));
         let pairs = left.len() == right.len() && (run.role == Role::Same || left.len() == 1);
         if pairs {
             out.extend(left.into_iter().zip(right));
@@ -140,47 +156,66 @@ impl Session {
     /// (a name) is looked at together with the rest of it.
     #[must_use]
     pub fn look_at(&self, pane: usize, word: Word) -> Look {
-        let mut look = Look { pane, word, answers: Vec::new() };
-        let rows = self.rows().clone();
-        let ws = self.workspace();
-        let Some(version) = ws.versions().get(&word.version) else { return look };
-        let Some(segment) = segment_of(version, word) else { return look };
-        let Some(row) = rows.row_of(pane, segment).filter(|_| rows.version(pane) == Some(word.version)) else {
-            return look;
-        };
-        for other in (0..rows.panes()).filter(|p| *p != pane) {
-            let Some(v) = rows.version(other).and_then(|v| ws.versions().get(&v)) else { continue };
-            if v.id == version.id {
-                look.answers.push(Answer { pane: other, word });
+        let mut look = Look { pane, word, answers: Vec::new(), unfinished: false };
+        for f in self.facing(pane, word) {
+            if f.here.version.id == f.there.version.id {
+                look.answers.push(Answer { pane: f.pane, word });
                 continue;
             }
-            let pair = Pair::of(version.id, v.id);
-            let alignment = ws.alignments().get(&pair);
-            let own = alignment.and_then(|al| sides(al, version.id, v.id, segment));
-            let (here, there) = match own {
-                Some(sides) => sides,
-                None if alignment.is_some() => continue,
-                None => (rows.cell(row, pane), rows.cell(row, other)),
+            let texts = f.texts(self.derived.taught.serial());
+            let Some(links) = self.derived.linked.of(&texts, &self.learnt(&f)) else {
+                look.unfinished = true;
+                continue;
             };
-            let (here, there) = (Joined::new(version, here), Joined::new(v, there));
-            let Some(at) = here.find(look.word) else { continue };
-            if here.text.len() + there.text.len() > LONGEST {
-                continue;
-            }
-            let links = self.links(&here, &there);
+            let Some(at) = f.here.find(look.word) else { continue };
             let touched: Vec<&(Range<usize>, Range<usize>)> =
                 links.iter().filter(|(a, _)| a.start < at.end && at.start < a.end).collect();
             if let Some((whole, _)) = touched.iter().find(|(a, _)| a.start <= at.start && at.end <= a.end && *a != at)
-                && let [longer] = here.words(whole)[..]
+                && let [longer] = f.here.words(whole)[..]
             {
                 look.word = longer;
             }
-            let mut found: Vec<Word> = touched.iter().flat_map(|(_, b)| there.words(b)).collect();
+            let mut found: Vec<Word> = touched.iter().flat_map(|(_, b)| f.there.words(b)).collect();
             found.sort_by_key(|w| (w.paragraph, w.range.start));
             found.dedup();
-            look.answers.extend(found.into_iter().map(|word| Answer { pane: other, word }));
+            look.answers.extend(found.into_iter().map(|word| Answer { pane: f.pane, word }));
         }
         look
+    }
+
+    /// The texts whose words would have to be linked for a look at a word to be whole, and what is known of them.
+    pub(super) fn unlinked(&self, pane: usize, word: Word) -> Vec<(Texts, Arc<Learnt>)> {
+        let serial = self.derived.taught.serial();
+        let different = self.facing(pane, word).into_iter().filter(|f| f.here.version.id != f.there.version.id);
+        let all = different.map(|f| (f.texts(serial), self.learnt(&f)));
+        all.filter(|(texts, _)| self.derived.linked.lacks(texts)).collect()
+    }
+
+    fn learnt(&self, f: &Facing<'_>) -> Arc<Learnt> {
+        self.derived.taught.of(f.here.version, f.there.version)
+    }
+
+    /// What stands beside a word in the other panes, as far as it is not too long.
+    fn facing(&self, pane: usize, word: Word) -> Vec<Facing<'_>> {
+        let rows = self.rows();
+        let ws = self.workspace();
+        let version = ws.versions().get(&word.version).filter(|_| rows.version(pane) == Some(word.version));
+        let found = version.and_then(|v| {
+            let segment = segment_of(v, word)?;
+            Some((v, segment, rows.row_of(pane, segment)?))
+        });
+        let Some((version, segment, row)) = found else { return Vec::new() };
+        let facing = |other: usize| {
+            let v = rows.version(other).and_then(|v| ws.versions().get(&v))?;
+            let own = ws.alignments().get(&Pair::of(version.id, v.id));
+            let (here, there) = match own {
+                Some(alignment) if v.id != version.id => sides(alignment, version.id, v.id, segment)?,
+                _ => (rows.cell(row, pane), rows.cell(row, other)),
+            };
+            Some(Facing { pane: other, here: Joined::new(version, here), there: Joined::new(v, there) })
+        };
+        let others = (0..rows.panes()).filter(|p| *p != pane);
+        others.filter_map(facing).filter(|f| f.here.text.len() + f.there.text.len() <= LONGEST).collect()
     }
 
     /// What stands in the other panes where a word stands: the texts linked with its sentence, English ones.
@@ -196,17 +231,6 @@ impl Session {
             Some(Joined::new(v, rows.cell(row, p)).text)
         });
         english.filter(|t| t.len() <= LONGEST).collect()
-    }
-
-    /// The words of two texts that stand for each other.
-    fn links(&self, a: &Joined<'_>, b: &Joined<'_>) -> Vec<(Range<usize>, Range<usize>)> {
-        let (la, lb) = (a.version.lang, b.version.lang);
-        if la == lb {
-            return same_language(a, b, la);
-        }
-        let unlearnt = Learnt::default();
-        let learnt = self.derived.taught.of(a.version, b.version).unwrap_or(&unlearnt);
-        align::words::word_links(&a.text, la, &b.text, lb, learnt).into_iter().map(|l| (l.a, l.b)).collect()
     }
 
     /// Goes to the next word or the one before. The first step shows the word that it begins from: where the selection
@@ -300,7 +324,7 @@ impl Session {
     /// Rises whenever more is known of which words answer to each other.
     #[must_use]
     pub fn learnt_serial(&self) -> u64 {
-        self.derived.taught.serial()
+        self.derived.taught.serial() + self.derived.linked.serial()
     }
 
     /// The pane that shows a version: the one that has the focus, if it does.
@@ -427,6 +451,51 @@ mod tests {
         let back = s.look_at(2, there);
         assert!(back.answers.iter().any(|a| a.pane == 1 && a.word == look.word));
         assert!(back.answers.iter().any(|a| a.pane == 0 && s.word_text(a.word) == "互联网"));
+    }
+
+    #[test]
+    fn long_passages_are_linked_in_the_background() {
+        let mut s = session();
+        let (zh, en) = (version(&s, "004", Lang::ZH), version(&s, "004", Lang::EN));
+        show(&mut s, &[zh, en]);
+        let rows = s.rows().clone();
+        let words: Vec<Word> = rows.shown(0).iter().filter_map(|&n| s.words_of(zh, n).first().copied()).collect();
+        let long = words.iter().copied().find(|w| s.look_at(0, *w).unfinished).expect("one sentence is long");
+        assert!(s.look_at(0, long).answers.is_empty());
+        let before = s.learnt_serial();
+        s.dispatch(Command::View(ViewCommand::LinkWords(0, long)));
+        assert!(s.settle(Duration::from_secs(60)));
+        assert!(s.learnt_serial() > before);
+        let look = s.look_at(0, long);
+        assert!(!look.unfinished);
+        let segment = segment_of(&s.workspace().versions()[&zh], long).expect("it stands in one");
+        assert!(s.words_of(zh, segment).iter().any(|w| !s.look_at(0, *w).answers.is_empty()));
+    }
+
+    #[test]
+    fn what_is_learnt_is_kept_for_its_texts_and_links() {
+        let mut s = session();
+        let (zh, en) = (version(&s, "004", Lang::ZH), version(&s, "004", Lang::EN));
+        show(&mut s, &[zh, en]);
+        assert_eq!(s.learnt_serial(), 0, "nobody has asked for it");
+        s.want_words();
+        assert!(s.settle(Duration::from_secs(60)));
+        let first = s.learnt_serial();
+        assert!(first > 0);
+        // Another way of looking teaches nothing new.
+        s.dispatch(Action::ToggleAsides.into());
+        s.dispatch(Action::NextPane.into());
+        assert!(s.settle(Duration::from_secs(60)));
+        assert_eq!(s.learnt_serial(), first);
+        // Other versions do.
+        let two = (version(&s, "002", Lang::ZH), version(&s, "002", Lang::EN));
+        show(&mut s, &[two.0, two.1]);
+        assert!(s.settle(Duration::from_secs(60)));
+        let second = s.learnt_serial();
+        assert!(second > first);
+        show(&mut s, &[zh, en]);
+        assert!(s.settle(Duration::from_secs(60)));
+        assert_eq!(s.learnt_serial(), second, "and what was learnt is still known");
     }
 
     #[test]

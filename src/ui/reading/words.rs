@@ -109,7 +109,7 @@ impl Looking {
     }
 
     /// Takes up where pointer and keys are now.
-    pub(super) fn take_up(&mut self, ui: &Ui, cx: &Cx<'_>, rows: &Arc<Rows>, reader: &mut ReaderState) {
+    pub(super) fn take_up(&mut self, ui: &Ui, cx: &mut Cx<'_>, rows: &Arc<Rows>, reader: &mut ReaderState) {
         if !self.rows.as_ref().is_some_and(|r| Arc::ptr_eq(r, rows)) {
             // What was told was told of other rows.
             (self.pointed, self.told, self.card) = (None, None, None);
@@ -134,13 +134,16 @@ impl Looking {
         self.refresh(cx, rows);
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>, rows: &Arc<Rows>) {
+    fn refresh(&mut self, cx: &mut Cx<'_>, rows: &Arc<Rows>) {
         let key = self.wanted(cx, rows);
         if key == self.key {
             return;
         }
         self.said = OnceCell::new();
         self.look = key.as_ref().map(|k| cx.session.look_at(k.pane, k.word));
+        if let Some(look) = self.look.as_ref().filter(|l| l.unfinished) {
+            cx.push(ViewCommand::LinkWords(look.pane, look.word));
+        }
         (self.lit, self.spoken) =
             self.look.as_ref().map(|l| lit(cx, l, key.as_ref().and_then(|k| k.left))).unwrap_or_default();
         self.key = key;

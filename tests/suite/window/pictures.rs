@@ -107,6 +107,20 @@ fn the_alignment_editor() {
 }
 
 #[test]
+fn a_word_its_card_and_readings() {
+    if can_draw() {
+        let mut r = Reader::with_theme(Language::Zh, Theme::Dark);
+        r.tag_some();
+        r.act(Action::PinyinAll);
+        let passage = r.passage("004", Lang::ZH, "智慧");
+        r.ask(ViewCommand::Select(Some(passage)));
+        r.act(Action::ShowWordCard);
+        r.ask(ViewCommand::Select(None));
+        r.snapshot("words-pinyin-dark-zh");
+    }
+}
+
+#[test]
 fn a_comparison() {
     if can_draw() {
         let mut r = Reader::new(Language::En);
