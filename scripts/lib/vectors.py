@@ -35,11 +35,12 @@ SIGN_PIECES = 1_200
 TABLE_BITS = 3
 
 # Share of the forms in which a word is found: within a line, capitalised, and after a sign that joins no space to it.
+# Capitals have more than their due, because names are what tells sentences apart.
 FORMS = [
-    (lambda w: SPACE + w, 0.80),
-    (lambda w: SPACE + w.capitalize(), 0.15),
+    (lambda w: SPACE + w, 0.60),
+    (lambda w: SPACE + w.capitalize(), 0.35),
     (lambda w: w.capitalize(), 0.02),
-    (lambda w: w, 0.01),
+    (lambda w: w, 0.02),
     (lambda w: SPACE + w.upper(), 0.01),
 ]
 

@@ -64,6 +64,17 @@ impl Sum {
         }
     }
 
+    /// The scalar product with a vector: how alike the sum's parts are to it, all together.
+    pub fn toward(&self, vector: &Vector) -> f32 {
+        let mut sums = [0.0; 8];
+        for (own, other) in self.0.as_chunks::<8>().0.iter().zip(vector.0.as_chunks::<8>().0) {
+            for ((sum, x), y) in sums.iter_mut().zip(own).zip(other) {
+                *sum += x * f32::from(*y);
+            }
+        }
+        sums.iter().sum::<f32>() / (ONE * ONE)
+    }
+
     /// Where the sum points.
     pub fn direction(&self) -> Vector {
         Vector::of(&self.0)
@@ -107,5 +118,6 @@ mod tests {
         let middle = sum.direction();
         assert!(middle.like(&a) > a.like(&b) && middle.like(&b) > a.like(&b));
         assert_eq!(Sum::default().direction(), Vector::default());
+        assert!((sum.toward(&a) - a.like(&a) - b.like(&a)).abs() < 1e-5);
     }
 }
