@@ -2,6 +2,7 @@
 
 use super::places::visit;
 use super::*;
+use duizhao::align::doubt::Doubt;
 use std::collections::BTreeSet;
 
 const EN: &str = include_str!("../../../assets/i18n/en.ftl");
@@ -61,6 +62,12 @@ fn contents(r: &Reader) -> Vec<String> {
     all.extend(ws.tags().values().map(|t| t.memo.clone()));
     all.extend(ws.tags().keys().filter_map(|t| r.session().passage(*t)).map(|p| p.quotation));
     all.extend(r.selected());
+    // What speaks against a link quotes the texts.
+    all.extend(r.session().worklist().items().iter().flat_map(|i| &i.doubts).filter_map(|d| match d {
+        Doubt::Number { value, .. } => Some(value.clone()),
+        Doubt::Name { word, .. } => Some(word.clone()),
+        _ => None,
+    }));
     if let Some(caret) = r.session().view().word {
         // The dictionary speaks its own languages.
         let pane = r.session().pane_of(caret.word.version).expect("shown");
