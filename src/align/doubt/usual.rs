@@ -20,7 +20,7 @@ const FLOOR: f64 = 4.0;
 /// How often a mark is kept before anything is known, and how many links this guess is worth.
 const KEPT: (f64, f64) = (0.7, 6.0);
 
-/// A name or number in words that stands alone so often, and mostly, is no number (茅十八 is a man), or is always put
+/// A name or number in words that stands alone so often, and mostly, is no number (吴十三 is a man), or is always put
 /// otherwise.
 const IDLE: usize = 3;
 
