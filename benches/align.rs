@@ -8,7 +8,7 @@
 #![expect(missing_docs, reason = "`criterion_group!` writes a public function without a word on it")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use duizhao::align::{align_segments, align_versions};
+use duizhao::align::{Effort, Given, align_segments, align_versions};
 use duizhao::app::opening::beginning;
 use duizhao::model::{Version, Workspace};
 use duizhao::text::Lang;
@@ -80,7 +80,9 @@ fn bench(c: &mut Criterion) {
             format!("{siglum}:{} ({})", v.lang, v.body.segments().len())
         };
         group.bench_function(format!("{} – {}", name(a), name(b)), |bench| {
-            bench.iter(|| align_versions(black_box(a), black_box(b), &mut |_, _| Ok(())));
+            bench.iter(|| {
+                align_versions(black_box(a), black_box(b), &Given::default(), Effort::First, &mut |_, _| Ok(()))
+            });
         });
     }
     let links = linked(&ws);
@@ -88,7 +90,9 @@ fn bench(c: &mut Criterion) {
     for (n, m) in [(300, 400), (2000, 2000)] {
         let (zh, en) = draw(&mut dice, &links, n, m);
         group.bench_function(format!("{n} Chinese and {m} English sentences"), |bench| {
-            bench.iter(|| align_segments(black_box(&zh), Lang::ZH, black_box(&en), Lang::EN, &mut |_, _| Ok(())));
+            bench.iter(|| {
+                align_segments(black_box(&zh), Lang::ZH, black_box(&en), Lang::EN, Effort::First, &mut |_, _| Ok(()))
+            });
         });
     }
     group.finish();

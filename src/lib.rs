@@ -5,6 +5,7 @@
 //! - [`import`]: from bytes to languages, paragraphs and sentences; what around them is not the text; the built-in corpus.
 //! - [`vectors`]: what a sentence says, as a direction: for Chinese and English.
 //! - [`align`]: which paragraphs and sentences of two versions render each other.
+//! - [`lexicon`]: the Chinese–English dictionary: headwords, readings, senses, and what they lead to expect.
 //! - [`collate`]: what differs between two versions of one language, and what each difference consists in.
 //! - [`export`]: excerpts, codebook and alignments as files.
 //! - [`store`]: the workspace file; files that are written whole or not at all.
@@ -24,6 +25,7 @@ pub mod export;
 pub mod i18n;
 pub mod import;
 pub mod jobs;
+pub mod lexicon;
 pub mod model;
 pub mod store;
 pub mod text;

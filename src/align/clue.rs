@@ -1,10 +1,12 @@
 //! Clues: what a segment holds that its counterpart in another language, or in another wording, is likely to hold too.
 //!
-//! Numbers by their value, the ordinal that counts an item off, words (which two texts share where they are of one
-//! language, and names where they are not), pairs of Han characters, and marks such as a question or a quotation. A clue
-//! is known by a 64-bit hash, so that nothing of the text is kept.
+//! Numbers by their value, the ordinal that counts an item off, words, and marks such as a question or a quotation. Han
+//! characters are cut into the words of the dictionary, or into pairs of neighbours where both texts are written in them
+//! and share these. A clue is known by a 64-bit hash and by its place in the text.
 
 use super::numeral::{self, Part, Speller};
+use crate::lexicon;
+use std::ops::Range;
 
 /// What sort of clue it is. Clues of one kind are about equally likely to be kept by a counterpart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub(super) enum Kind {
     Small,
     /// A word of a script with spaces.
     Word,
+    /// A word of Han characters.
+    Han,
     /// Two neighbouring Han characters.
     Gram,
     Question,
@@ -38,26 +42,45 @@ pub(super) enum Kind {
 impl Kind {
     /// Whether it is a word, or what stands for one in Chinese.
     pub(super) fn is_word(self) -> bool {
-        matches!(self, Self::Word | Self::Gram)
+        matches!(self, Self::Word | Self::Han | Self::Gram)
     }
 
     /// Whether it may tell where in a text it stands; marks and ordinals come everywhere.
     pub(super) fn tells_place(self) -> bool {
-        matches!(self, Self::Number | Self::Word | Self::Gram)
+        matches!(self, Self::Number) || self.is_word()
     }
 }
 
 /// Number of kinds.
-pub(super) const KINDS: usize = 16;
+pub(super) const KINDS: usize = 17;
 
-/// A clue: its kind and its hash.
-pub(super) type Clue = (Kind, u64);
+/// A clue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clue {
+    pub(super) kind: Kind,
+    /// Of what it is: equal for equal clues of either side.
+    pub(super) hash: u64,
+    /// Where it stands, in bytes of the text; empty for what stands nowhere in particular.
+    pub(super) at: Range<u32>,
+}
+
+/// How a text is taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Manner {
+    /// Han characters are cut into the words of the dictionary, not into pairs.
+    pub(super) han_words: bool,
+    /// Words are known by their English stems.
+    pub(super) stems: bool,
+}
 
 /// Takes texts apart; keeps its memory between segments.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Reader {
+    manner: Manner,
     clues: Vec<Clue>,
     word: String,
+    /// Where the run that is being read begins.
+    base: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,17 +93,23 @@ enum Class {
 }
 
 impl Reader {
-    /// The clues of a segment, each once, sorted. Lengths of the words in it make no difference.
+    pub(super) fn new(manner: Manner) -> Self {
+        Self { manner, clues: Vec::new(), word: String::new(), base: 0 }
+    }
+
+    /// The clues of a segment in the order of the text, marks first.
     pub(super) fn read(&mut self, text: &str) -> &[Clue] {
         self.clues.clear();
+        self.base = 0;
         if let Some(n) = numeral::leading_ordinal(text) {
-            self.clues.push((Kind::Ordinal, hash(Kind::Ordinal, u64::from(n).to_le_bytes())));
+            self.push(Kind::Ordinal, hash(Kind::Ordinal, u64::from(n).to_le_bytes()), 0..0);
         }
         self.edges(text);
         let mut speller = Speller::default();
         let mut rest = text;
         let mut before = Class::Space;
         while let Some(c) = rest.chars().next() {
+            self.base = (text.len() - rest.len()) as u32;
             let class = class(c);
             let end = match class {
                 Class::Digits => digits_end(rest),
@@ -112,16 +141,19 @@ impl Reader {
         }
         let spelt = speller.finish();
         self.number(spelt);
-        self.clues.sort_unstable_by_key(|&(_, h)| h);
-        self.clues.dedup_by_key(|&mut (_, h)| h);
         &self.clues
+    }
+
+    fn push(&mut self, kind: Kind, hash: u64, at: Range<usize>) {
+        let at = at.start as u32 + self.base..at.end as u32 + self.base;
+        self.clues.push(Clue { kind, hash, at });
     }
 
     fn number(&mut self, value: Option<f64>) {
         // One and zero are articles and idioms more often than numbers.
         if let Some(value) = value.filter(|v| *v > 1.0) {
             let kind = if value <= 10.0 { Kind::Small } else { Kind::Number };
-            self.clues.push((kind, hash(Kind::Number, value.to_bits().to_le_bytes())));
+            self.push(kind, hash(Kind::Number, value.to_bits().to_le_bytes()), 0..0);
         }
     }
 
@@ -139,17 +171,22 @@ impl Reader {
     }
 
     fn han(&mut self, run: &str) {
-        let mut last = None;
-        for c in run.chars() {
-            if let Some(p) = last {
-                self.clues.push((Kind::Gram, hash_pair(p, c)));
+        if self.manner.han_words {
+            for at in lexicon::segment(run) {
+                let h = hash(Kind::Han, run[at.clone()].bytes());
+                self.push(Kind::Han, h, at);
             }
-            last = Some(c);
-        }
-        if run.chars().nth(1).is_none()
-            && let Some(c) = last
-        {
-            self.clues.push((Kind::Gram, hash_pair(c, c)));
+        } else {
+            let mut last = None;
+            for (at, c) in run.char_indices() {
+                if let Some((from, p)) = last {
+                    self.push(Kind::Gram, hash_pair(p, c), from..at + c.len_utf8());
+                }
+                last = Some((at, c));
+            }
+            if let Some((0, c)) = last {
+                self.push(Kind::Gram, hash_pair(c, c), 0..run.len());
+            }
         }
         let mut rest = run;
         while let Some(start) = rest.find(numeral::is_han_numeral) {
@@ -166,32 +203,38 @@ impl Reader {
     }
 
     fn word(&mut self, run: &str, after: &str, before: Class, speller: &mut Speller) {
-        self.word.clear();
+        let mut word = std::mem::take(&mut self.word);
+        word.clear();
         for c in run.chars().filter(|c| !inside_word(*c)) {
-            self.word.extend(narrow(c).to_lowercase());
+            word.extend(narrow(c).to_lowercase());
         }
-        if let Some(part) = numeral::english_part(&self.word) {
+        if let Some(part) = numeral::english_part(&word) {
             // A scale word after digits was counted with them.
             if !(before == Class::Digits && matches!(part, Part::Scale(_))) {
                 let done = speller.take(part);
                 self.number(done);
             }
-        } else if !(speller.is_open() && self.word == "and") {
+        } else if !(speller.is_open() && word == "and") {
             let spelt = speller.finish();
             self.number(spelt);
         }
-        if let Some(month) = numeral::month(&self.word)
+        if let Some(month) = numeral::month(&word)
             && run.starts_with(|c: char| c.is_uppercase())
         {
             let dated = before == Class::Digits || after.trim_start().starts_with(|c: char| c.is_ascii_digit());
-            if dated || !matches!(self.word.as_str(), "may" | "march") {
+            if dated || !matches!(word.as_str(), "may" | "march") {
                 self.number(Some(f64::from(month)));
             }
         }
-        if before == Class::Digits && matches!(self.word.as_str(), "st" | "nd" | "rd" | "th") {
-            return;
+        if !(before == Class::Digits && matches!(word.as_str(), "st" | "nd" | "rd" | "th")) {
+            let h = if self.manner.stems {
+                hash(Kind::Word, lexicon::stem(run).bytes())
+            } else {
+                hash(Kind::Word, word.bytes())
+            };
+            self.push(Kind::Word, h, 0..run.len());
         }
-        self.clues.push((Kind::Word, hash(Kind::Word, self.word.bytes())));
+        self.word = word;
     }
 
     fn mark(&mut self, c: char, after: &str) {
@@ -223,7 +266,7 @@ impl Reader {
     }
 
     fn push_mark(&mut self, kind: Kind) {
-        self.clues.push((kind, hash(kind, [])));
+        self.push(kind, hash(kind, []), 0..0);
     }
 }
 
@@ -240,7 +283,7 @@ pub(super) fn weight(text: &str) -> u32 {
         .fold(0, u32::saturating_add)
 }
 
-fn is_quote(c: char) -> bool {
+pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '「' | '」' | '『' | '』' | '«' | '»' | '＂')
 }
 
@@ -307,11 +350,17 @@ mod tests {
     use super::*;
 
     fn shared(a: &str, b: &str) -> Vec<Kind> {
-        let (mut r, mut s) = (Reader::default(), Reader::default());
+        let manner = Manner { han_words: false, stems: false };
+        let (mut r, mut s) = (Reader::new(manner), Reader::new(manner));
         let b = s.read(b).to_vec();
-        let mut kinds: Vec<Kind> = r.read(a).iter().filter(|c| b.contains(c)).map(|c| c.0).collect();
-        kinds.sort_unstable_by_key(|k| *k as u8);
-        kinds
+        let mut kinds: Vec<(Kind, u64)> = Vec::new();
+        for clue in r.read(a) {
+            if b.iter().any(|c| c.hash == clue.hash) && !kinds.contains(&(clue.kind, clue.hash)) {
+                kinds.push((clue.kind, clue.hash));
+            }
+        }
+        kinds.sort_unstable_by_key(|k| k.0 as u8);
+        kinds.into_iter().map(|k| k.0).collect()
     }
 
     #[test]
@@ -342,5 +391,18 @@ mod tests {
         assert_eq!(shared("Don't stop the Net", "the net; DON’T"), [Kind::Word; 3]);
         assert_eq!(shared("网络主权", "主权网络"), [Kind::Gram; 2]);
         assert_eq!(weight("网络 AI"), 10);
+    }
+
+    #[test]
+    fn words_stand_where_they_stand() {
+        let mut reader = Reader::new(Manner { han_words: true, stems: true });
+        let text = "网络主权,The Rivers.";
+        let words: Vec<&str> = (reader.read(text).iter())
+            .filter(|c| c.kind.is_word())
+            .map(|c| &text[c.at.start as usize..c.at.end as usize])
+            .collect();
+        assert_eq!(words, ["网络", "主权", "The", "Rivers"]);
+        let one = reader.read("rivers").last().map(|c| c.hash);
+        assert_eq!(reader.read("River").last().map(|c| c.hash), one);
     }
 }

@@ -1,165 +1,374 @@
-//! How far two groups of segments share clues, as a logarithm of odds.
+//! What clues and edges say of a bead, as a logarithm of odds.
 //!
-//! A clue of one side counts for a bead if the other side of the bead holds it, the more the rarer it is there, and
-//! against it if not, the more the likelier clues of its kind are kept. Each side is counted for itself and halved, so
-//! the sum over the segments of a bead is exact and needs no search (after the lexical features of Moore, 2002, and
-//! Varga et al., 2005, hunalign; the weights are log-likelihood ratios with rates estimated from the pair itself).
+//! Each clue of one side is looked for on the other side of the bead. That it is found speaks for the bead, the more the
+//! rarer it is to find it anywhere; that it is not found speaks against it, the more the likelier clues of its sort are
+//! kept (after the lexical features of Moore, 2002, and Varga et al., 2005, hunalign, as log-likelihood ratios with rates
+//! estimated from the pair itself). Each side is counted for itself, so that the sum over the segments of a bead is exact
+//! and needs no search.
+//!
+//! Beyond that, words near a place where a bead begins have their counterparts near the place where the other side begins,
+//! and so at its end: translators keep the order of things more often than not.
 
 use super::Cancelled;
-use super::index::Index;
+use super::clue::Kind;
+use super::edge::{CLASSES, Edge};
 use super::progress::Progress;
-use super::rates::Rates;
+use super::rates::{Group, Rates};
+use super::relation::{Relation, STRONG};
 use super::score::{Feature, Grid};
 use super::shape::{SHAPE, WIDEST};
-use std::f32::consts::LN_2;
+use super::vocabulary::{COUNTED, Vocabulary};
+use super::weights::{ClueWeights, Weights};
 use std::ops::Range;
 
-/// What the clues say, with rates settled.
-pub(super) struct Shared<'m> {
-    index: &'m Index,
-    /// By side and clue: what it is worth if it is found, and what it costs if not; halved, before weighting.
-    worth: [Vec<[f32; 2]>; 2],
-    /// By side and segment: the cost of it all, had nothing been found.
-    base: [Vec<f32>; 2],
-    /// Coverage of rows of the first side by windows of the second, kept for the rows that follow.
-    rows: Vec<Covered>,
-    /// Work space: for each window width coverage of the columns, then its running sum.
-    columns: Vec<f32>,
-    stamp: Vec<u32>,
-    turn: u32,
+/// Whether a clue is found: not, by a weak counterpart, by a strong one.
+const RANKS: usize = 3;
+
+/// What it says that a clue is found, by the number of segments that were looked at less one, and by rank.
+type Worth = [[f32; RANKS]; WIDEST];
+
+/// Evidence worth less is passed over, such as that of articles, of which there is much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Care {
+    /// To find the way: only what is telling.
+    Scout,
+    /// To decide.
+    Full,
 }
 
-/// Coverage of one segment of the first side by every window of the second within some columns.
-#[derive(Default)]
-struct Covered {
-    row: Option<usize>,
-    columns: Range<usize>,
-    /// `by[(width - 1) * columns.len() + (start - columns.start)]`.
-    by: Vec<f32>,
-    /// The clues of the row with the segments among these columns for which each counts, as ranges of `counters`.
-    clues: Vec<(u32, Range<usize>)>,
-    counters: Vec<u32>,
+impl Care {
+    fn least(self) -> f32 {
+        match self {
+            Self::Scout => 0.25,
+            Self::Full => 0.02,
+        }
+    }
 }
 
-/// Clues worth less, such as articles, are passed over: there are many of them.
-const NEGLIGIBLE: f32 = 0.03;
+/// One clue found is never worth more than this, before it is weighed.
+const MOST: f32 = 6.0;
+
+/// Words from an edge at which they say a third (1/e) of what they say at the edge; words farther than the second number
+/// say nothing; and what all of them together say at most.
+const FADES: f32 = 3.0;
+const NEAR: usize = 9;
+const EDGE_MOST: f32 = 3.0;
+
+/// Words commoner than this say nothing of edges.
+const COMMON: f32 = 0.15;
 
 /// Columns covered beyond those asked for, so that the next rows, whose columns are a little further, find them.
 const SLACK: usize = 32;
 
-impl<'m> Shared<'m> {
-    pub(super) fn new(index: &'m Index, rates: &Rates, progress: &mut Progress<'_, '_>) -> Result<Self, Cancelled> {
-        let worth = [0, 1].map(|side| {
-            let other = &index.sides[1 - side];
-            let segments = other.len() as f32 + 1.0;
-            (index.kind.iter().zip(&other.frequency))
-                .map(|(&kind, &f)| {
-                    let (p, q) = (rates.kept[kind as usize], (f as f32 + 0.5) / segments);
-                    let q = q.min(0.99);
-                    let worth = [0.5 * (p / q).ln().max(0.0), 0.5 * ((1.0 - q) / (1.0 - p)).ln().max(0.0)];
-                    if worth[0] + worth[1] < NEGLIGIBLE { [0.0; 2] } else { worth }
-                })
-                .collect::<Vec<_>>()
-        });
-        let lonely = -0.5 * (1.0 - rates.words).ln();
-        let mut base = [Vec::new(), Vec::new()];
-        for (side, own) in index.sides.iter().enumerate() {
-            for segment in 0..own.len() {
-                let clues = own.counted(segment);
-                progress.spend(clues.len() / 16 + 1)?;
-                let missed: f32 = clues.iter().map(|&id| worth[side][id as usize][1]).sum();
-                base[side].push(-missed - lonely * own.alone[segment]);
+/// A clue of a row that is found in a column.
+#[derive(Clone, Copy)]
+struct Hit {
+    /// Column, counted from the first that is covered.
+    at: u32,
+    /// The clue of the column.
+    slot: u8,
+    rank: u8,
+}
+
+/// What is known of one segment of the first side and those of the second within some columns.
+#[derive(Default)]
+struct Covered {
+    row: Option<usize>,
+    columns: Range<usize>,
+    hits: Vec<Hit>,
+    /// What the clues of the row say of windows: `by[(width - 1) * columns.len() + (start - columns.start)]`.
+    by: Vec<f32>,
+    /// What it says that both segments begin a bead, and that both end it, by column.
+    begin: Vec<f32>,
+    end: Vec<f32>,
+}
+
+/// What clues and edges say, with rates and weights settled.
+pub(super) struct Evidence<'m> {
+    words: [&'m Vocabulary; 2],
+    relation: &'m Relation,
+    classes: [&'m [u8]; 2],
+    /// By side and clue.
+    worth: [Vec<Worth>; 2],
+    rarity: [Vec<f32>; 2],
+    /// By side and window width: the sum over the segment, had nothing been found.
+    base: [[Vec<f32>; WIDEST]; 2],
+    /// What edges say when they meet, by their classes.
+    begin: Vec<f32>,
+    end: Vec<f32>,
+    head: f32,
+    tail: f32,
+    fade: [f32; NEAR],
+    /// Rows of the first side, kept for the rows that follow.
+    rows: Vec<Covered>,
+    scratch: Scratch,
+    /// For each window height what the clues of the columns say, as running sums.
+    columns: Vec<f32>,
+}
+
+/// Work space.
+#[derive(Default)]
+struct Scratch {
+    /// The best rank by column, and the columns that have one.
+    rank: Vec<u8>,
+    touched: Vec<u32>,
+    /// What the clue of a row says of the beginning and the end of each column.
+    head: Vec<f32>,
+    tail: Vec<f32>,
+    /// What all clues of the row say of these.
+    heads: Vec<f32>,
+    tails: Vec<f32>,
+    /// The best rank by column and slot, and what has one.
+    best: Vec<u8>,
+    found: Vec<u32>,
+}
+
+impl Scratch {
+    /// Makes room for a row of so many columns.
+    fn clear(&mut self, columns: usize) {
+        self.rank.resize(self.rank.len().max(columns), 0);
+        self.head.resize(self.head.len().max(columns), 0.0);
+        self.tail.resize(self.tail.len().max(columns), 0.0);
+        for sums in [&mut self.heads, &mut self.tails] {
+            sums.clear();
+            sums.resize(columns, 0.0);
+        }
+    }
+}
+
+/// Adds what a clue of a row says of windows of columns. It is found in the columns `touched`, ascending, with a rank in
+/// each.
+fn windows(touched: &[u32], rank: &[u8], worth: &Worth, by: &mut [f32], width: usize) {
+    let mut next = 0;
+    for (k, &at) in touched.iter().enumerate() {
+        let at = at as usize;
+        let alone = touched.get(k + 1).is_none_or(|n| *n as usize >= at + WIDEST) && next + WIDEST <= at + 1;
+        for (wide, by) in by.chunks_exact_mut(width).enumerate() {
+            let gain = |rank: u8| worth[wide][usize::from(rank)] - worth[wide][0];
+            // Windows that begin at most `wide` before a hit have it; no window counts the clue twice.
+            let starts = next.max(at.saturating_sub(wide))..(at + 1).min(width);
+            if alone || wide == 0 {
+                let gain = gain(rank[at]);
+                by.get_mut(starts).into_iter().flatten().for_each(|x| *x += gain);
+                continue;
+            }
+            for start in starts {
+                let end = (start + wide + 1).min(rank.len());
+                by[start] += gain(rank[start..end].iter().copied().max().unwrap_or(0));
             }
         }
-        let rows = (0..2 * WIDEST).map(|_| Covered::default()).collect();
-        Ok(Self { index, worth, base, rows, columns: Vec::new(), stamp: vec![0; index.kind.len()], turn: 0 })
+        next = at + 1;
+    }
+}
+
+/// How rates become worth: the sorts of clues have their own weights.
+fn weights_of(kind: Kind, weights: &Weights) -> ClueWeights {
+    match kind {
+        Kind::Han | Kind::Gram => weights.clues[0],
+        Kind::Word => weights.clues[1],
+        _ => weights.clues[2],
+    }
+}
+
+/// What each clue of a side is worth, those left out that never say as much as `least`.
+fn worth(
+    side: usize,
+    words: [&Vocabulary; 2],
+    relation: &Relation,
+    rates: &Rates,
+    weights: &Weights,
+    least: f32,
+) -> Vec<Worth> {
+    let other = words[1 - side];
+    let segments = other.len() as f32 + 1.0;
+    (0..words[side].terms.len() as u32)
+        .map(|id| {
+            let kind = words[side].terms[id as usize].kind;
+            let Some(group) = Group::of(kind, relation.origin(side, id)) else { return Worth::default() };
+            let [weak, strong] = rates.found(group);
+            // How often a segment of the other side holds a counterpart by chance.
+            let (mut no_strong, mut none) = (1.0f32, 1.0f32);
+            for c in relation.of(side, id) {
+                let not = 1.0 - (other.terms[c.id as usize].frequency as f32 + 0.3).min(segments - 0.7) / segments;
+                none *= not;
+                no_strong *= if c.strength >= STRONG { not } else { 1.0 };
+            }
+            let clue = weights_of(kind, weights);
+            let mut out = Worth::default();
+            let (mut all_no_strong, mut all_none) = (1.0f32, 1.0f32);
+            for by in &mut out {
+                all_no_strong *= no_strong;
+                all_none *= none;
+                let chance_strong = (1.0 - all_no_strong).max(1e-4);
+                let chance_weak = (all_no_strong - all_none).max(1e-4);
+                let gain = |p: f32, q: f32, w: f32| w * (p / q).ln().clamp(0.0, MOST);
+                by[0] = clue.missed * ((1.0 - weak - strong).max(0.02) / all_none.max(0.05)).ln().min(0.0);
+                by[1] = gain(weak, chance_weak, clue.weak);
+                by[2] = gain(strong, chance_strong, clue.strong);
+            }
+            if out[0].iter().all(|x| x.abs() < least) { Worth::default() } else { out }
+        })
+        .collect()
+}
+
+impl<'m> Evidence<'m> {
+    pub(super) fn new(
+        words: [&'m Vocabulary; 2],
+        relation: &'m Relation,
+        classes: [&'m [u8]; 2],
+        rates: &Rates,
+        weights: &Weights,
+        care: Care,
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<Self, Cancelled> {
+        let worth = [0, 1].map(|side| worth(side, words, relation, rates, weights, care.least()));
+        let rarity = words.map(|v| (0..v.terms.len() as u32).map(|id| v.rarity(id)).collect());
+        let mut base: [[Vec<f32>; WIDEST]; 2] = Default::default();
+        for (side, own) in words.iter().enumerate() {
+            for segment in 0..own.len() {
+                let slots = own.slots(segment);
+                progress.spend(slots.len() / 16 + 1)?;
+                let lonely = rates.lonely(
+                    slots
+                        .iter()
+                        .filter(|s| own.terms[s.id as usize].kind.is_word() && relation.of(side, s.id).is_empty()),
+                );
+                for (wide, base) in base[side].iter_mut().enumerate() {
+                    base.push(lonely + slots.iter().map(|s| worth[side][s.id as usize][wide][0]).sum::<f32>());
+                }
+            }
+        }
+        Ok(Self {
+            words,
+            relation,
+            classes,
+            worth,
+            rarity,
+            base,
+            begin: weights.edges.table(super::weights::EdgeWeights::begin),
+            end: weights.edges.table(super::weights::EdgeWeights::end),
+            head: weights.head,
+            tail: weights.tail,
+            fade: std::array::from_fn(|k| (-(k as f32) / FADES).exp()),
+            rows: (0..2 * WIDEST).map(|_| Covered::default()).collect(),
+            scratch: Scratch::default(),
+            columns: Vec::new(),
+        })
     }
 
     /// Fills the slot of a row, unless it holds what is wanted.
     fn cover_row(&mut self, row: usize, columns: &Range<usize>) {
-        let slot = row % self.rows.len();
-        let held = &mut self.rows[slot];
+        let place = row % self.rows.len();
+        let held = &self.rows[place];
         if held.row == Some(row) && held.columns.start <= columns.start && columns.end <= held.columns.end {
             return;
         }
-        let [own, other] = &self.index.sides;
+        let mut held = std::mem::take(&mut self.rows[place]);
+        let [own, other] = self.words;
         let slack = SLACK.min(columns.len());
         let columns = columns.start.saturating_sub(slack)..(columns.end + slack).min(other.len());
-        let reach = columns.start..columns.end + WIDEST;
+        let reach = columns.start..(columns.end + WIDEST - 1).min(other.len());
         let width = columns.len();
         held.by.clear();
-        held.by.resize(width * WIDEST, self.base[0][row]);
-        for &id in own.counted(row) {
-            let worth = self.worth[0][id as usize];
-            if worth == [0.0; 2] {
-                continue;
-            }
-            let holders = other.holders(id, &reach);
-            for (wide, discount) in DISCOUNT.into_iter().enumerate() {
-                let gain = gain(worth, discount);
-                let by = &mut held.by[wide * width..(wide + 1) * width];
-                // Windows that begin at most `wide` before a holder have it; no window counts it twice.
-                let mut next = columns.start;
-                for &at in holders {
-                    let at = at as usize;
-                    let from = next.max(at.saturating_sub(wide));
-                    let to = (at + 1).min(columns.end);
-                    if from < to {
-                        for x in &mut by[from - columns.start..to - columns.start] {
-                            *x += gain;
+        for wide in 0..WIDEST {
+            held.by.resize((wide + 1) * width, self.base[0][wide][row]);
+        }
+        let class = usize::from(self.classes[0][row]) * CLASSES;
+        for (out, table) in [(&mut held.begin, &self.begin), (&mut held.end, &self.end)] {
+            out.clear();
+            out.extend(self.classes[1][reach.clone()].iter().map(|c| table[class + usize::from(*c)]));
+        }
+        held.hits.clear();
+        let scratch = &mut self.scratch;
+        scratch.clear(reach.len());
+        for slot in own.slots(row) {
+            let worth = &self.worth[0][slot.id as usize];
+            let telling = *worth != Worth::default();
+            let near = |place: u8| self.fade.get(usize::from(place)).copied();
+            let (head, tail) = (near(slot.head), near(slot.tail));
+            let rare = self.rarity[0][slot.id as usize];
+            let edges = (head.is_some() || tail.is_some()) && rare > COMMON;
+            for c in self.relation.of(0, slot.id) {
+                if !telling && !edges && self.worth[1][c.id as usize] == Worth::default() {
+                    continue;
+                }
+                let rank = 1 + u8::from(c.strength >= STRONG);
+                let common = c.strength * 0.5 * (rare + self.rarity[1][c.id as usize]);
+                for post in other.posts_in(c.id, &reach) {
+                    let at = post.segment as usize - reach.start;
+                    held.hits.push(Hit { at: at as u32, slot: post.slot, rank });
+                    if scratch.rank[at] == 0 {
+                        scratch.touched.push(at as u32);
+                    }
+                    scratch.rank[at] = scratch.rank[at].max(rank);
+                    if edges {
+                        let theirs = other.slots(post.segment as usize)[usize::from(post.slot)];
+                        if let (Some(x), Some(y)) = (head, near(theirs.head)) {
+                            scratch.head[at] = scratch.head[at].max(x * y * common);
                         }
-                        next = to;
+                        if let (Some(x), Some(y)) = (tail, near(theirs.tail)) {
+                            scratch.tail[at] = scratch.tail[at].max(x * y * common);
+                        }
                     }
                 }
             }
-        }
-        held.clues.clear();
-        held.counters.clear();
-        for &id in own.clues(row) {
-            if self.worth[1][id as usize] != [0.0; 2] {
-                let start = held.counters.len();
-                held.counters.extend_from_slice(other.counters(id, &reach));
-                if held.counters.len() > start {
-                    held.clues.push((id, start..held.counters.len()));
+            if telling {
+                if !scratch.touched.is_sorted() {
+                    scratch.touched.sort_unstable();
                 }
+                windows(&scratch.touched, &scratch.rank[..reach.len()], worth, &mut held.by, width);
             }
+            for at in scratch.touched.drain(..) {
+                let at = at as usize;
+                scratch.rank[at] = 0;
+                scratch.heads[at] += std::mem::take(&mut scratch.head[at]);
+                scratch.tails[at] += std::mem::take(&mut scratch.tail[at]);
+            }
+        }
+        for (x, head) in held.begin.iter_mut().zip(&scratch.heads) {
+            *x += self.head * head.min(EDGE_MOST);
+        }
+        for (x, tail) in held.end.iter_mut().zip(&scratch.tails) {
+            *x += self.tail * tail.min(EDGE_MOST);
         }
         held.row = Some(row);
         held.columns = columns;
+        self.rows[place] = held;
     }
 
-    /// Coverage of the segments of the second side by each window of the first that begins at `row`, as running sums.
-    /// The rows of the windows must have been covered.
+    /// What the clues of the segments of the second side say of each window of the first that begins at `row`, as running
+    /// sums. The rows of the windows must have been covered.
     fn cover_columns(&mut self, row: usize, columns: &Range<usize>) {
         let width = columns.len() + 1;
         self.columns.clear();
         self.columns.resize(width * WIDEST, 0.0);
-        for wide in 0..WIDEST {
-            self.columns[wide * width + 1..(wide + 1) * width].copy_from_slice(&self.base[1][columns.clone()]);
-        }
-        self.turn = self.turn.wrapping_add(1);
-        if self.turn == 0 {
-            self.stamp.fill(0);
-            self.turn = 1;
-        }
-        let rows = self.index.sides[0].len();
-        for ahead in 0..WIDEST.min(rows - row) {
-            let held = &self.rows[(row + ahead) % self.rows.len()];
-            for (id, counters) in &held.clues {
-                if std::mem::replace(&mut self.stamp[*id as usize], self.turn) == self.turn {
-                    continue;
-                }
-                let worth = self.worth[1][*id as usize];
-                let gains = DISCOUNT.map(|discount| gain(worth, discount));
-                for at in &held.counters[counters.clone()] {
-                    let at = (*at as usize).wrapping_sub(columns.start);
-                    if at < columns.len() {
-                        for (wide, gain) in gains.iter().enumerate().skip(ahead) {
-                            self.columns[wide * width + 1 + at] += gain;
-                        }
+        let Scratch { best, found, .. } = &mut self.scratch;
+        best.resize(best.len().max(columns.len() * COUNTED), 0);
+        let rows = self.words[0].len();
+        for tall in 0..WIDEST.min(rows - row) {
+            let sums = &mut self.columns[tall * width + 1..(tall + 1) * width];
+            sums.copy_from_slice(&self.base[1][tall][columns.clone()]);
+            let held = &self.rows[(row + tall) % self.rows.len()];
+            let shift = columns.start - held.columns.start;
+            for hit in &held.hits {
+                let at = (hit.at as usize).wrapping_sub(shift);
+                if at < columns.len() {
+                    let key = at * COUNTED + usize::from(hit.slot);
+                    if best[key] == 0 {
+                        found.push(key as u32);
                     }
+                    best[key] = best[key].max(hit.rank);
                 }
             }
+            for &key in found.iter() {
+                let (at, slot) = (key as usize / COUNTED, key as usize % COUNTED);
+                let id = self.words[1].slots(columns.start + at)[slot].id;
+                let worth = &self.worth[1][id as usize][tall];
+                sums[at] += worth[usize::from(best[key as usize])] - worth[0];
+            }
+        }
+        for key in found.drain(..) {
+            best[key as usize] = 0;
         }
         for sums in self.columns.chunks_exact_mut(width) {
             let mut sum = 0.0;
@@ -171,18 +380,9 @@ impl<'m> Shared<'m> {
     }
 }
 
-/// What finding a clue is worth beyond what missing it costs.
-fn gain([found, missed]: [f32; 2], discount: f32) -> f32 {
-    (found - discount).max(0.0) + missed
-}
-
-/// A window of so many segments holds a given clue by chance so much more often: half the logarithm of 1, 2, 3, 4.
-const DISCOUNT: [f32; WIDEST] = [0.0, LN_2 / 2.0, 0.549_306_1, LN_2];
-
-impl Feature for Shared<'_> {
+impl Feature for Evidence<'_> {
     fn add(&mut self, row: usize, grid: &mut Grid) {
-        let [a, b] = &self.index.sides;
-        let (n, m) = (a.len(), b.len());
+        let (n, m) = (self.words[0].len(), self.words[1].len());
         let starts = grid.start..(grid.start + grid.width).min(m);
         if row >= n || starts.is_empty() {
             return;
@@ -193,23 +393,74 @@ impl Feature for Shared<'_> {
         let columns = starts.start..(starts.end + WIDEST - 1).min(m);
         self.cover_columns(row, &columns);
         let width = columns.len() + 1;
+        let held = |r: usize| {
+            let held = &self.rows[r % self.rows.len()];
+            (held, starts.start - held.columns.start)
+        };
         for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
-            if row + tall > n {
+            if row + tall > n || starts.start + wide > m {
                 continue;
             }
             let out = grid.shape_mut(k);
             // Beads that would reach beyond the last column are never asked for.
             let fit = starts.len().min((m + 1).saturating_sub(starts.start + wide));
+            let out = &mut out[..fit];
             let sums = &self.columns[(tall - 1) * width..tall * width];
-            for (at, x) in out[..fit].iter_mut().enumerate() {
-                *x += sums[at + wide] - sums[at];
+            let (first, shift) = held(row);
+            let begin = &first.begin[shift..];
+            for (((x, low), high), begin) in out.iter_mut().zip(sums).zip(&sums[wide..]).zip(begin) {
+                *x += high - low + begin;
             }
             for r in row..row + tall {
-                let held = &self.rows[r % self.rows.len()];
-                let from = (wide - 1) * held.columns.len() + starts.start - held.columns.start;
-                for (x, covered) in out[..fit].iter_mut().zip(&held.by[from..]) {
+                let (held, shift) = held(r);
+                let from = (wide - 1) * held.columns.len() + shift;
+                for (x, covered) in out.iter_mut().zip(&held.by[from..]) {
                     *x += covered;
                 }
+            }
+            let (last, shift) = held(row + tall - 1);
+            for (x, end) in out.iter_mut().zip(last.end.get(shift + wide - 1..).unwrap_or(&[])) {
+                *x += end;
+            }
+        }
+    }
+}
+
+/// What it says that a bead goes on over the edges within it.
+pub(super) struct Inner {
+    /// By side: running sums over the places between segments.
+    sums: [Vec<f32>; 2],
+}
+
+impl Inner {
+    pub(super) fn new(edges: [&[Edge]; 2], weights: &Weights) -> Self {
+        let sums = edges.map(|edges| {
+            let mut sum = 0.0;
+            let mut out = vec![0.0];
+            for pair in edges.windows(2) {
+                sum += weights.inner.of(pair[0], pair[1]);
+                out.push(sum);
+            }
+            out
+        });
+        Self { sums }
+    }
+}
+
+impl Feature for Inner {
+    fn add(&mut self, row: usize, grid: &mut Grid) {
+        let [a, b] = &self.sums;
+        let start = grid.start;
+        for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
+            let (Some(last), Some(columns)) = (a.get(row + tall - 1), b.get(start..)) else { continue };
+            let own = last - a[row];
+            if wide == 1 && own == 0.0 {
+                continue;
+            }
+            for ((x, low), high) in
+                grid.shape_mut(k).iter_mut().zip(columns).zip(columns.get(wide - 1..).unwrap_or(&[]))
+            {
+                *x += own + high - low;
             }
         }
     }
@@ -217,56 +468,95 @@ impl Feature for Shared<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::index::Text;
+    use super::super::clue::Manner;
+    use super::super::edge::Edges;
+    use super::super::given::Fixed;
     use super::super::score::Scorer;
-    use super::super::shape::{Grain, Priors, SHAPES};
+    use super::super::shape::SHAPES;
+    use super::super::vocabulary::Text;
+    use super::super::weights::SENTENCE;
     use super::*;
+    use crate::text::Lang;
 
-    /// What the clues say of a bead, by the definition: every clue of one side that the other side of the bead holds, or not.
-    fn by_definition(shared: &Shared<'_>, rows: Range<usize>, columns: Range<usize>) -> f32 {
+    /// What clues and edges say of a bead, by the definition.
+    fn by_definition(e: &Evidence<'_>, edges: [&[Edge]; 2], rows: Range<usize>, columns: Range<usize>) -> f32 {
         let mut sum = 0.0;
-        for (side, own, others) in [(0, rows.clone(), columns.clone()), (1, columns, rows)] {
-            let (here, there) = (&shared.index.sides[side], &shared.index.sides[1 - side]);
-            let discount = (others.len() as f32).ln() / 2.0;
+        for (side, own, others) in [(0, rows.clone(), columns.clone()), (1, columns.clone(), rows.clone())] {
             for segment in own {
-                sum += shared.base[side][segment];
-                for &id in here.counted(segment) {
-                    let [found, missed] = shared.worth[side][id as usize];
-                    if others.clone().any(|o| there.clues(o).contains(&id)) && (found > 0.0 || missed > 0.0) {
-                        sum += gain([found, missed], discount);
-                    }
+                sum += e.base[side][others.len() - 1][segment];
+                for slot in e.words[side].slots(segment) {
+                    let worth = e.worth[side][slot.id as usize][others.len() - 1];
+                    let rank = others.clone().flat_map(|o| e.words[1 - side].slots(o)).filter_map(|s| {
+                        let c = e.relation.of(side, slot.id).iter().find(|c| c.id == s.id)?;
+                        Some(1 + usize::from(c.strength >= STRONG))
+                    });
+                    sum += worth[rank.max().unwrap_or(0)] - worth[0];
                 }
             }
         }
-        sum
+        let near = |i: usize, j: usize, place: fn(&super::super::vocabulary::Slot) -> u8| {
+            let mut sum = 0.0f32;
+            for x in e.words[0].slots(i) {
+                let best = e.words[1].slots(j).iter().filter_map(|y| {
+                    let c = e.relation.of(0, x.id).iter().find(|c| c.id == y.id)?;
+                    let rare = e.rarity[0][x.id as usize];
+                    let fade = |s| e.fade.get(usize::from(place(s))).copied().unwrap_or(0.0);
+                    let common = c.strength * 0.5 * (rare + e.rarity[1][y.id as usize]);
+                    (rare > COMMON).then(|| fade(x) * fade(y) * common)
+                });
+                sum += best.fold(0.0, f32::max);
+            }
+            sum.min(EDGE_MOST)
+        };
+        let [a, b] = edges;
+        let (i, j) = (rows.start, columns.start);
+        sum += SENTENCE.edges.begin(a[i], b[j]) + SENTENCE.head * near(i, j, |s| s.head);
+        let (i, j) = (rows.end - 1, columns.end - 1);
+        sum + SENTENCE.edges.end(a[i], b[j]) + SENTENCE.tail * near(i, j, |s| s.tail)
     }
 
     #[test]
     fn windows_count_every_clue_once() {
         let (mut a, mut b) = (Vec::new(), Vec::new());
         for k in 0..90u32 {
-            a.push(format!("w{} w{} {} ICT?", k % 7, k * k % 31, k % 13));
-            b.push(format!("w{} {} w{} w{}", k % 5, k % 11, k * k % 29, k % 7));
+            a.push(format!("w{} w{} {} ICT revolution{}?", k % 7, k * k % 31, k % 13, k % 17));
+            b.push(format!("w{} {} w{} w{} revolucion{}", k % 5, k % 11, k * k % 29, k % 7, k % 3));
         }
         let (a, b): (Vec<&str>, Vec<&str>) = (a.iter().map(|s| &**s).collect(), b.iter().map(|s| &**s).collect());
-        let (a, b): (Vec<Text<'_>>, Vec<Text<'_>>) =
-            (a.iter().map(std::slice::from_ref).collect(), b.iter().map(std::slice::from_ref).collect());
-        let index = Index::new(&a, &b, &mut Progress::new(&mut |_, _| Ok(()))).expect("nobody cancels");
-        let rates = Rates::new(true);
         let mut quiet = |_, _| Ok(());
         let mut progress = Progress::new(&mut quiet);
-        let mut shared = || Shared::new(&index, &rates, &mut progress).expect("nobody cancels");
-        let (definition, tested) = (shared(), shared());
-        let priors = Priors { shape: [0.0; SHAPES], ..Priors::new(Grain::Sentence, 90, 90) };
-        let mut scorer = Scorer::new(priors, vec![Box::new(tested)], [&[], &[]]);
+        let manner = Manner { han_words: true, stems: false };
+        let mut read = |t: &[&str]| {
+            let texts: Vec<Text<'_>> = t.iter().map(std::slice::from_ref).collect();
+            Vocabulary::new(&texts, manner, &mut progress).expect("nobody cancels")
+        };
+        let words = [read(&a), read(&b)];
+        let words = [&words[0], &words[1]];
+        let relation = Relation::new(words, [Lang::UND, Lang::EN], &mut progress).expect("nobody cancels");
+        let edges = [&a, &b].map(|t| {
+            let mut out = Vec::new();
+            Edges::new(t.iter().copied()).of(t, &mut out);
+            out
+        });
+        let classes = edges.each_ref().map(|e| e.iter().map(|e| e.class()).collect::<Vec<_>>());
+        let mut new = || {
+            let classes = classes.each_ref().map(Vec::as_slice);
+            let rates = Rates::new(false);
+            Evidence::new(words, &relation, classes, &rates, &SENTENCE, Care::Full, &mut progress)
+                .expect("nobody cancels")
+        };
+        let (definition, tested) = (new(), new());
+        let weights = Weights { shape: [0.0; SHAPES], ..SENTENCE };
+        let (lengths, headings) = ([10; 90], [false; 90]);
+        let features: Vec<Box<dyn Feature + '_>> = vec![Box::new(tested)];
+        let mut scorer = Scorer::new(&weights, features, [&lengths; 2], [&headings; 2], &Fixed::default());
+        let edges = edges.each_ref().map(Vec::as_slice);
         for (row, columns) in [(0, 0..90), (3, 40..60), (4, 41..91), (86, 80..91), (2, 10..12), (89, 0..91)] {
             let grid = scorer.row(row, columns.clone());
             for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
                 for column in columns.clone().filter(|c| c + wide <= 90 && row + tall <= 90) {
-                    let (is, should) = (
-                        grid.shape(k)[column - columns.start],
-                        by_definition(&definition, row..row + tall, column..column + wide),
-                    );
+                    let is = grid.shape(k)[column - columns.start];
+                    let should = by_definition(&definition, edges, row..row + tall, column..column + wide);
                     assert!((is - should).abs() < 1e-3, "{row} {column} {tall}:{wide} {is} {should}");
                 }
             }

@@ -4,25 +4,39 @@
 use super::Cancelled;
 use super::anchor;
 use super::band::{Band, Rect};
-use super::evidence::Shared;
+use super::clue::{self, Manner};
+use super::edge::Edge;
+use super::evidence::{Care, Evidence, Inner};
+use super::given::Fixed;
 use super::heading::Headings;
-use super::index::{Index, Text};
+use super::learn::{self, Lesson};
 use super::length::{Lengths, Proportion};
 use super::path::{self, Move, Step};
 use super::posterior;
 use super::progress::Progress;
 use super::rates::Rates;
+use super::relation::Relation;
 use super::score::{Feature, Scorer};
-use super::shape::{Grain, Priors};
-use crate::align::clue;
+use super::shape::Grain;
+use super::vocabulary::{Text, Vocabulary};
+use super::weights::{PARAGRAPH, SENTENCE, Weights};
+use crate::text::Lang;
+use crate::text::lines::is_han;
+use std::ops::Range;
 
 /// Two sequences of segments, as far as the search knows them.
 pub(super) struct Problem {
-    pub(super) grain: Grain,
-    pub(super) lengths: [Vec<u32>; 2],
-    pub(super) headings: [Vec<bool>; 2],
-    pub(super) index: Index,
-    pub(super) same_language: bool,
+    weights: &'static Weights,
+    grain: Grain,
+    lengths: [Vec<u32>; 2],
+    headings: [Vec<bool>; 2],
+    edges: [Vec<Edge>; 2],
+    classes: [Vec<u8>; 2],
+    words: [Vocabulary; 2],
+    relation: Relation,
+    same_language: bool,
+    /// What must be kept and what must not be proposed.
+    fixed: Fixed,
 }
 
 /// A path through one part of a problem.
@@ -33,19 +47,12 @@ pub(super) struct Solved {
 }
 
 /// Search tables up to this many cells are searched in full.
-const EXACT: usize = 4_000_000;
-
-/// Tables up to this many cells in all are searched once more, with weights learnt twice.
-const CHEAP: usize = 400_000;
+const EXACT: usize = 1_500_000;
 
 /// How often a band is widened if the path runs along its edge, and the most cells it may come to have: memory and time
 /// are bounded.
 const WIDENINGS: usize = 3;
 const MOST_CELLS: usize = 28_000_000;
-
-/// Of a table too large to be searched in full, weights are learnt from so many stretches of so many rows.
-const SAMPLES: usize = 4;
-const SAMPLE_ROWS: usize = 600;
 
 /// Confidence from which a 1:1 bead is learnt from; the second where the first gives too few.
 const SURE: [f32; 2] = [0.8, 0.4];
@@ -53,23 +60,32 @@ const SURE: [f32; 2] = [0.8, 0.4];
 /// Fewest beads to learn from before less sure ones are taken.
 const FEW: usize = 8;
 
+/// Confidence from which words are learnt from a bead, and most segments of one.
+const TAUGHT: f32 = 0.5;
+const TOGETHER: usize = 4;
+
 /// What is assumed or learnt of a pair.
 #[derive(Clone, Debug)]
-struct Weights {
+struct Lore {
     proportion: Proportion,
     rates: Rates,
+    relation: Relation,
 }
 
 impl Problem {
-    /// Measures and indexes segments, each made of one or more texts.
+    /// Measures and reads segments, each made of one or more texts, in these languages.
     pub(super) fn new(
         grain: Grain,
         texts: [&[Text<'_>]; 2],
         headings: [Vec<bool>; 2],
-        same_language: bool,
+        edges: [Vec<Edge>; 2],
+        langs: [Lang; 2],
+        fixed: Fixed,
         progress: &mut Progress<'_, '_>,
     ) -> Result<Self, Cancelled> {
-        let index = Index::new(texts[0], texts[1], progress)?;
+        let manner = manner(texts, langs);
+        let words = [Vocabulary::new(texts[0], manner, progress)?, Vocabulary::new(texts[1], manner, progress)?];
+        let relation = Relation::new([&words[0], &words[1]], langs, progress)?;
         let mut lengths = [Vec::with_capacity(texts[0].len()), Vec::with_capacity(texts[1].len())];
         for (lengths, texts) in lengths.iter_mut().zip(texts) {
             for text in texts {
@@ -77,7 +93,13 @@ impl Problem {
                 lengths.push(text.iter().fold(0, |n: u32, s| n.saturating_add(clue::weight(s))));
             }
         }
-        Ok(Self { grain, lengths, headings, index, same_language })
+        let classes = edges.each_ref().map(|e| e.iter().map(|e| e.class()).collect());
+        let weights = match grain {
+            Grain::Sentence => &SENTENCE,
+            Grain::Paragraph => &PARAGRAPH,
+        };
+        let same_language = langs[0] == langs[1];
+        Ok(Self { weights, grain, lengths, headings, edges, classes, words, relation, same_language, fixed })
     }
 
     /// Aligns each part by itself, with weights learnt from all of them. `share` of the progress that is left is spent.
@@ -87,58 +109,60 @@ impl Problem {
         share: f64,
         progress: &mut Progress<'_, '_>,
     ) -> Result<Vec<Solved>, Cancelled> {
-        let open = || parts.iter().filter(|p| !is_settled(p));
-        let cells = open().map(Rect::cells).fold(0, usize::saturating_add);
-        let lessons = if cells <= CHEAP { 2 } else { 1 };
-        // The table, or the band in it, and twice what is near the path.
+        let open = || parts.iter().filter(|p| !self.is_settled(p));
+        // The table, or the band in it, and twice what is near the path; all of it twice.
         let work = |p: &Rect| p.cells().min(EXACT).max(p.a.len() * 100) + p.a.len() * 100;
-        progress.phase(share, open().map(work).sum::<usize>().saturating_mul(lessons + 1))?;
+        progress.phase(share, open().map(work).sum::<usize>().saturating_mul(2))?;
 
         let mut bands = Vec::with_capacity(parts.len());
         for part in parts {
-            bands.push(if is_settled(part) {
+            bands.push(if self.is_settled(part) {
                 None
             } else if part.cells() <= EXACT {
                 Some(Band::full(part))
             } else {
                 let lengths = self.lengths.each_ref().map(Vec::as_slice);
-                Some(anchor::band(&self.index, lengths, part, progress)?)
+                Some(anchor::band(self.words(), &self.relation, lengths, part, progress)?)
             });
         }
-        let mut weights = self.assumed();
-        for _ in 0..lessons {
-            let mut scorer = self.scorer(&weights, progress)?;
-            let mut tried = Vec::new();
-            for band in bands.iter().flatten() {
-                for sample in samples(band) {
-                    tried.push(solve_band(&mut scorer, &sample, progress)?);
-                }
-            }
-            weights = self.learnt(&weights, &tried, progress)?;
+        if bands.iter().all(Option::is_none) {
+            return Ok(parts.iter().map(settled).collect());
         }
-        let mut scorer = self.scorer(&weights, progress)?;
-        (parts.iter().zip(bands))
-            .map(|(part, band)| match band {
-                Some(band) => solve_band(&mut scorer, &band, progress),
-                None => Ok(settled(part)),
-            })
-            .collect()
+        let assumed = self.assumed();
+        let mut scorer = self.scorer(&assumed, Care::Scout, progress)?;
+        let mut tried = Vec::with_capacity(parts.len());
+        for (part, band) in parts.iter().zip(bands) {
+            tried.push(match band {
+                Some(band) => scout(&mut scorer, band, progress)?,
+                None => (None, settled(part)),
+            });
+        }
+        drop(scorer);
+        let steps: Vec<(Step, f32)> = (tried.iter())
+            .flat_map(|(_, solved)| solved.path.iter().copied().zip(solved.confidence.iter().copied()))
+            .collect();
+        let lore = self.learnt(&assumed, &steps, progress)?;
+        let mut scorer = self.scorer(&lore, Care::Full, progress)?;
+        tried.into_iter().map(|(band, solved)| band.map_or(Ok(solved), |b| decide(&mut scorer, b, progress))).collect()
     }
 
-    fn assumed(&self) -> Weights {
+    fn words(&self) -> [&Vocabulary; 2] {
+        [&self.words[0], &self.words[1]]
+    }
+
+    fn assumed(&self) -> Lore {
         let [a, b] = self.lengths.each_ref().map(|l| l.iter().map(|x| u64::from(*x)).sum());
-        Weights { proportion: Proportion::of_whole(a, b), rates: Rates::new(self.same_language) }
+        Lore {
+            proportion: Proportion::of_whole(a, b),
+            rates: Rates::new(self.same_language),
+            relation: self.relation.clone(),
+        }
     }
 
-    fn learnt(
-        &self,
-        before: &Weights,
-        solved: &[Solved],
-        progress: &mut Progress<'_, '_>,
-    ) -> Result<Weights, Cancelled> {
+    fn learnt(&self, before: &Lore, steps: &[(Step, f32)], progress: &mut Progress<'_, '_>) -> Result<Lore, Cancelled> {
         let sure = |least: f32| -> Vec<(u32, u32)> {
-            (solved.iter().flat_map(|s| s.path.iter().zip(&s.confidence)))
-                .filter(|(step, c)| step.by == Move::Bead(0) && **c >= least)
+            (steps.iter())
+                .filter(|(step, c)| step.by == Move::Bead(0) && *c >= least)
                 .map(|(step, _)| (step.at.0 as u32, step.at.1 as u32))
                 .collect()
         };
@@ -146,41 +170,93 @@ impl Problem {
         if pairs.len() < FEW {
             pairs = sure(SURE[1]);
         }
+        let one = |[a, b]: &&[Range<usize>; 2]| a.len() == 1 && b.len() == 1;
+        pairs.extend(self.fixed.anchors.iter().filter(one).map(|[a, b]| (a.start as u32, b.start as u32)));
         let lengths: Vec<(u32, u32)> =
             pairs.iter().map(|&(i, j)| (self.lengths[0][i as usize], self.lengths[1][j as usize])).collect();
-        let first = self.assumed();
-        let rates = first.rates.seen(&self.index, &pairs, progress)?;
-        Ok(Weights { proportion: before.proportion.seen(&lengths), rates })
+        let rates = before.rates.seen(self.words(), &self.relation, &pairs, progress)?;
+        let relation = if self.grain == Grain::Sentence && !self.same_language {
+            let mut lessons: Vec<Lesson> = (steps.iter())
+                .filter(|(_, c)| *c >= TAUGHT)
+                .map(|(step, _)| (step.at.0..step.end().0, step.at.1..step.end().1))
+                .chain(self.fixed.anchors.iter().map(|[a, b]| (a.clone(), b.clone())))
+                .filter(|(a, b)| !a.is_empty() && !b.is_empty() && a.len() + b.len() <= TOGETHER)
+                .collect();
+            lessons.sort_unstable_by_key(|l| (l.0.start, l.1.start));
+            self.relation.with(learn::learn(self.words(), &self.relation, &lessons, progress)?)
+        } else {
+            self.relation.clone()
+        };
+        Ok(Lore { proportion: before.proportion.seen(&lengths), rates, relation })
     }
 
-    fn scorer(&self, weights: &Weights, progress: &mut Progress<'_, '_>) -> Result<Scorer<'_>, Cancelled> {
-        let [a, b] = &self.lengths;
-        let priors = Priors::new(self.grain, a.len(), b.len());
-        let features: Vec<Box<dyn Feature + '_>> = vec![
-            Box::new(Lengths::new(a, b, weights.proportion)),
-            Box::new(Shared::new(&self.index, &weights.rates, progress)?),
+    fn scorer<'m>(
+        &'m self,
+        lore: &'m Lore,
+        care: Care,
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<Scorer<'m>, Cancelled> {
+        let weights = self.weights;
+        let classes = self.classes.each_ref().map(Vec::as_slice);
+        let features: Vec<Box<dyn Feature + 'm>> = vec![
+            Box::new(Lengths::new(&self.lengths[0], &self.lengths[1], lore.proportion, weights)),
+            Box::new(Evidence::new(self.words(), &lore.relation, classes, &lore.rates, weights, care, progress)?),
+            Box::new(Inner::new(self.edges.each_ref().map(Vec::as_slice), weights)),
             Box::new(Headings::new(&self.headings[0], &self.headings[1])),
         ];
-        Ok(Scorer::new(priors, features, self.headings.each_ref().map(Vec::as_slice)))
+        let lengths = self.lengths.each_ref().map(Vec::as_slice);
+        let headings = self.headings.each_ref().map(Vec::as_slice);
+        Ok(Scorer::new(weights, features, lengths, headings, &self.fixed))
+    }
+
+    /// Whether nothing is to be searched for: one side is empty, or each has one segment. That these belong together was
+    /// decided when the part was made.
+    fn is_settled(&self, part: &Rect) -> bool {
+        part.a.is_empty()
+            || part.b.is_empty()
+            || (part.a.len(), part.b.len()) == (1, 1) && self.fixed.allows(&part.a, &part.b)
     }
 }
 
-fn solve_band(scorer: &mut Scorer<'_>, band: &Band, progress: &mut Progress<'_, '_>) -> Result<Solved, Cancelled> {
-    let mut path = path::best_path(scorer, band, progress)?;
-    let mut wider = band.widened(&path::line(band.rect(), &path));
-    for _ in 0..WIDENINGS {
-        let Some(band) = wider.filter(|b| b.cells() <= MOST_CELLS) else { break };
-        path = path::best_path(scorer, &band, progress)?;
-        wider = band.widened(&path::line(band.rect(), &path));
-    }
-    let confidence = posterior::confidence(scorer, band.rect(), &path, progress)?;
+/// Columns to either side of a path that are looked at for what else might be.
+const RADIUS: u32 = 30;
+
+/// The best path in a band, which is made wider where the path presses against it; and how sure it is. Also what is near
+/// the path, where the search goes on.
+fn scout(
+    scorer: &mut Scorer<'_>,
+    mut band: Band,
+    progress: &mut Progress<'_, '_>,
+) -> Result<(Option<Band>, Solved), Cancelled> {
+    scorer.forget();
+    let path = best_path(scorer, &mut band, progress)?;
+    let near = Band::around(band.rect(), &path::line(band.rect(), &path), RADIUS);
+    scorer.remember();
+    let confidence = posterior::confidence(scorer, &near, &path, progress)?;
+    Ok((Some(near), Solved { path, confidence }))
+}
+
+/// The best path in a band, and how sure each step is.
+fn decide(scorer: &mut Scorer<'_>, mut band: Band, progress: &mut Progress<'_, '_>) -> Result<Solved, Cancelled> {
+    scorer.remember();
+    let path = best_path(scorer, &mut band, progress)?;
+    let confidence = posterior::confidence(scorer, &band, &path, progress)?;
     Ok(Solved { path, confidence })
 }
 
-/// Whether nothing is to be searched for: one side is empty, or each has one segment. That these belong together was
-/// decided when the part was made.
-fn is_settled(part: &Rect) -> bool {
-    part.a.is_empty() || part.b.is_empty() || (part.a.len(), part.b.len()) == (1, 1)
+fn best_path(
+    scorer: &mut Scorer<'_>,
+    band: &mut Band,
+    progress: &mut Progress<'_, '_>,
+) -> Result<Vec<Step>, Cancelled> {
+    let mut path = path::best_path(scorer, band, progress)?;
+    for _ in 0..WIDENINGS {
+        let wider = band.widened(&path::line(band.rect(), &path));
+        let Some(wider) = wider.filter(|b| b.cells() <= MOST_CELLS) else { break };
+        *band = wider;
+        path = path::best_path(scorer, band, progress)?;
+    }
+    Ok(path)
 }
 
 fn settled(part: &Rect) -> Solved {
@@ -195,19 +271,16 @@ fn settled(part: &Rect) -> Solved {
     Solved { confidence: vec![1.0; path.len()], path }
 }
 
-/// What weights are learnt from: all of a table that is searched in full, stretches of another.
-fn samples(band: &Band) -> Vec<Band> {
-    let rect = band.rect();
-    if rect.cells() <= EXACT {
-        return vec![Band::full(rect)];
-    }
-    let rows = SAMPLE_ROWS.min(rect.a.len() / SAMPLES);
-    (0..SAMPLES)
-        .map(|k| {
-            let start = rect.a.start + rect.a.len() / SAMPLES * k;
-            let rect = Rect { a: start..start + rows, b: band.row(start).0..band.row(start + rows).1 };
-            let rows = (rect.a.start..=rect.a.end).map(|row| band.row(row)).map(|(lo, hi)| (lo as u32, hi as u32));
-            Band::new(&rect, rows.collect())
-        })
-        .collect()
+/// How texts are taken apart. Han characters are compared in pairs where both texts are mostly written in them, and as
+/// words of the dictionary otherwise.
+fn manner(texts: [&[Text<'_>]; 2], langs: [Lang; 2]) -> Manner {
+    let han = |texts: &[Text<'_>]| {
+        let (mut han, mut all) = (0usize, 0usize);
+        for c in texts.iter().flat_map(|t| t.iter()).flat_map(|s| s.chars()).filter(|c| c.is_alphabetic()) {
+            han += usize::from(is_han(c));
+            all += 1;
+        }
+        4 * han > all
+    };
+    Manner { han_words: !(han(texts[0]) && han(texts[1])), stems: langs.contains(&Lang::EN) }
 }

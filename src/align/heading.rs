@@ -1,7 +1,7 @@
 //! Headings render headings. One that has no counterpart stands alone rather than join the text below it.
 
 use super::score::{Feature, Grid};
-use super::shape::SHAPE;
+use super::shape::{SHAPE, WIDEST};
 
 /// Cost of a bead in which a heading is linked to, or joined with, something that is none. Strong evidence, such as
 /// equal words, overcomes it; length does not.
@@ -47,9 +47,13 @@ impl Feature for Headings<'_> {
             return;
         }
         let start = grid.start;
+        let near = self.b.iter().skip(start).take(grid.width + WIDEST).any(|h| *h);
         for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
             let Some(rows) = self.a.get(row..row + tall) else { continue };
             let here = rows.iter().filter(|h| **h).count();
+            if here == 0 && !near {
+                continue;
+            }
             let windows = self.b.get(start..).unwrap_or(&[]).windows(wide);
             for (out, window) in grid.shape_mut(k).iter_mut().zip(windows) {
                 let there = window.iter().filter(|h| **h).count();

@@ -6,6 +6,7 @@
 
 use super::score::{Feature, Grid};
 use super::shape::{SHAPE, WIDEST};
+use super::weights::Weights;
 
 /// Variance of the length of a translation for each letter of its original, before anything is known of the pair.
 const VARIANCE: f64 = 9.0;
@@ -25,6 +26,9 @@ const CEILING: f32 = 6.0;
 
 /// Letters added to the length of every bead, so that two very short segments are not compared too strictly.
 const FLOOR: f64 = 4.0;
+
+/// Letters added before the ratio of two lengths is taken.
+const SHORT: f32 = 8.0;
 
 /// The ratio and the variance of a pair.
 #[derive(Clone, Copy, Debug)]
@@ -84,22 +88,27 @@ impl Proportion {
 /// What the lengths say.
 pub(super) struct Lengths {
     variance: f32,
-    /// Scaled length of the segments of the first side that begin with each one, by their number less one.
-    rows: [Vec<f32>; WIDEST],
+    square: f32,
+    ratio: f32,
+    /// Scaled length of the segments of the first side that begin with each one, by their number less one, and its
+    /// logarithm.
+    rows: [Vec<(f32, f32)>; WIDEST],
     /// The same of the second side.
-    columns: [Vec<f32>; WIDEST],
+    columns: [Vec<(f32, f32)>; WIDEST],
 }
 
 impl Lengths {
-    pub(super) fn new(a: &[u32], b: &[u32], proportion: Proportion) -> Self {
+    pub(super) fn new(a: &[u32], b: &[u32], proportion: Proportion, weights: &Weights) -> Self {
         let windows = |lengths: &[u32], side| {
             let scale = proportion.scale(side);
             std::array::from_fn(|k| {
                 let sum = |w: &[u32]| w.iter().map(|l| u64::from(*l)).sum::<u64>();
-                lengths.windows(k + 1).map(|w| (sum(w) as f64 * scale) as f32).collect()
+                let scaled = |w: &[u32]| (sum(w) as f64 * scale) as f32;
+                lengths.windows(k + 1).map(|w| (scaled(w), (scaled(w) + SHORT).ln())).collect()
             })
         };
-        Self { variance: proportion.variance as f32, rows: windows(a, 0), columns: windows(b, 1) }
+        let (rows, columns) = (windows(a, 0), windows(b, 1));
+        Self { variance: proportion.variance as f32, square: weights.square, ratio: weights.ratio, rows, columns }
     }
 }
 
@@ -110,8 +119,8 @@ impl Feature for Lengths {
             let Some(&x) = self.rows[tall - 1].get(row) else { continue };
             let columns = self.columns[wide - 1].get(start..).unwrap_or(&[]);
             for (out, y) in grid.shape_mut(k).iter_mut().zip(columns) {
-                let square = (x - y) * (x - y) / (self.variance * ((x + y) * 0.5 + FLOOR as f32));
-                *out -= (0.5 * square).min(CEILING);
+                let square = (x.0 - y.0) * (x.0 - y.0) / (self.variance * ((x.0 + y.0) * 0.5 + FLOOR as f32));
+                *out += self.square * (0.5 * square).min(CEILING) + self.ratio * (x.1 - y.1).abs();
             }
         }
     }

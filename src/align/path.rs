@@ -141,7 +141,7 @@ pub(super) fn best_path(
             let sources = best[columns.clone()].iter().zip(&from[columns.clone()]).zip(&grid.shape(k)[columns]);
             for (((best, from), score), (out, back)) in sources.zip(targets) {
                 let value = best + score;
-                let code = k as u8 | from << 4;
+                let code = k as u8 | from << 5;
                 *back = if value > *out { code } else { *back };
                 *out = if value > *out { value } else { *out };
             }
@@ -165,7 +165,7 @@ pub(super) fn best_path(
         let cell = band.index(row, column);
         let by;
         (by, state) = match state {
-            AFTER => (Move::Bead(bead_back[cell] & 0b1111), bead_back[cell] >> 4),
+            AFTER => (Move::Bead(bead_back[cell] & 0b1_1111), bead_back[cell] >> 5),
             IN_A => (Move::OnlyA, run_back[cell] & 0b11),
             _ => (Move::OnlyB, run_back[cell] >> 2),
         };

@@ -3,14 +3,10 @@
 
 use super::Cancelled;
 use super::band::{Band, Rect};
-use super::path::{self, Move, Ring, Step, overlap};
+use super::path::{Move, Ring, Step, overlap};
 use super::progress::Progress;
 use super::score::{Grid, Scorer};
 use super::shape::{SHAPE, SHAPES, WIDEST};
-
-/// Columns to either side of a path that are looked at for what else might have been; ways that stray farther are left
-/// out.
-const RADIUS: u32 = 24;
 
 /// Weights of a cell by state: after a bead, in a run of the first side, in a run of the second; and the logarithm of
 /// what they are to be multiplied by.
@@ -20,16 +16,15 @@ struct Weights {
     scale: f64,
 }
 
-/// Confidence of each step of a path, from 0 to 1, given the scores.
+/// Confidence of each step of a path, from 0 to 1, given the scores. Ways that leave the band are left out.
 pub(super) fn confidence(
     scorer: &mut Scorer<'_>,
-    rect: &Rect,
+    band: &Band,
     path: &[Step],
     progress: &mut Progress<'_, '_>,
 ) -> Result<Vec<f32>, Cancelled> {
-    let band = Band::around(rect, &path::line(rect, path), RADIUS);
-    let (before, scores) = forward(scorer, &band, path, progress)?;
-    let (after, total) = backward(scorer, &band, path, progress)?;
+    let (before, scores) = forward(scorer, band, path, progress)?;
+    let (after, total) = backward(scorer, band, path, progress)?;
     let gaps = scorer.gaps();
     let confidence = |k: usize, step: &Step| {
         let [bead, in_a, in_b] = before[k].states;
@@ -231,7 +226,8 @@ fn backward(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::shape::{Grain, Priors};
+    use crate::align::given::Fixed;
+    use crate::align::weights::{SENTENCE, Weights};
 
     #[test]
     fn the_exponential_is_close() {
@@ -245,7 +241,7 @@ mod tests {
     /// Sums over all ways one by one: those that take each step of a path, and all.
     struct Ways<'p> {
         path: &'p [Step],
-        priors: &'p Priors,
+        priors: &'p Weights,
         with: Vec<f64>,
         all: f64,
     }
@@ -268,7 +264,9 @@ mod tests {
                 if end.0 > size.0 || end.1 > size.1 || (by == Move::OnlyA && last == Some(Move::OnlyB)) {
                     continue;
                 }
-                let (open, extend) = (self.priors.open, self.priors.extend);
+                let more = |side: usize| self.priors.gap_length * ([41.0f32, 45.0][side] / 45.0).ln();
+                let (open, extend) =
+                    ([0, 1].map(|s| self.priors.open + more(s)), [0, 1].map(|s| self.priors.extend + more(s)));
                 let own = match by {
                     Move::Bead(k) => self.priors.shape[k as usize],
                     Move::OnlyA => {
@@ -295,13 +293,15 @@ mod tests {
 
     #[test]
     fn confidence_is_the_share_of_all_ways() {
-        let priors = Priors::new(Grain::Sentence, 4, 5);
+        let weights = SENTENCE;
         let rect = Rect { a: 0..4, b: 0..5 };
-        let mut scorer = Scorer::new(priors.clone(), Vec::new(), [&[false; 4], &[false; 5]]);
+        let mut scorer =
+            Scorer::new(&weights, Vec::new(), [&[36; 4], &[40; 5]], [&[false; 4], &[false; 5]], &Fixed::default());
         let mut quiet = |_, _| Ok(());
         let mut progress = Progress::new(&mut quiet);
         let step = |row, column, by| Step { at: (row, column), by };
-        let best = path::best_path(&mut scorer, &Band::full(&rect), &mut progress).expect("nobody cancels");
+        let best =
+            crate::align::path::best_path(&mut scorer, &Band::full(&rect), &mut progress).expect("nobody cancels");
         let other = [
             step(0, 0, Move::OnlyA),
             step(1, 0, Move::OnlyB),
@@ -310,9 +310,9 @@ mod tests {
             step(3, 3, Move::Bead(1)),
         ];
         for path in [&best[..], &other[..]] {
-            let mut ways = Ways { path, priors: &priors, with: vec![0.0; path.len()], all: 0.0 };
+            let mut ways = Ways { path, priors: &weights, with: vec![0.0; path.len()], all: 0.0 };
             ways.walk((0, 0), (4, 5), 0.0, &mut Vec::new());
-            let found = confidence(&mut scorer, &rect, path, &mut progress).expect("nobody cancels");
+            let found = confidence(&mut scorer, &Band::full(&rect), path, &mut progress).expect("nobody cancels");
             for (found, with) in found.iter().zip(&ways.with) {
                 assert!((f64::from(*found) - with / ways.all).abs() < 1e-5, "{found} {}", with / ways.all);
             }

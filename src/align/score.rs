@@ -1,7 +1,9 @@
 //! What a bead is worth: the sum of what independent features say of it, and how common its shape is.
 
+use super::given::{Bars, Fixed};
 use super::heading;
-use super::shape::{Priors, SHAPES};
+use super::shape::SHAPES;
+use super::weights::Weights;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -16,12 +18,12 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    fn clear(&mut self, columns: Range<usize>, priors: &Priors) {
+    fn clear(&mut self, columns: Range<usize>, shape: &[f32; SHAPES]) {
         self.start = columns.start;
         self.width = columns.len();
         self.cells.clear();
-        for prior in priors.shape {
-            self.cells.resize(self.cells.len() + self.width, prior);
+        for weight in shape {
+            self.cells.resize(self.cells.len() + self.width, *weight);
         }
     }
 
@@ -35,6 +37,9 @@ impl Grid {
         &mut self.cells[shape * self.width..(shape + 1) * self.width]
     }
 }
+
+/// The score of a bead that must not be: so low that no path with it is the best, and still finite.
+pub(super) const NEVER: f32 = -1e9;
 
 /// A source of evidence. What it says is added to what others say, so it should be a logarithm of odds: how much likelier
 /// it is to see these two groups of segments together if they render each other than if they do not.
@@ -50,19 +55,50 @@ pub(super) type Gaps = Rc<[Vec<[f32; 2]>; 2]>;
 /// All features together.
 pub(super) struct Scorer<'m> {
     features: Vec<Box<dyn Feature + 'm>>,
-    priors: Priors,
+    shape: [f32; SHAPES],
     gaps: Gaps,
     grid: Grid,
+    /// Rows that have been scored, if they are remembered.
+    memory: Option<Memory>,
 }
 
+/// Rows by their number, and how many cells they have.
+#[derive(Default)]
+struct Memory {
+    rows: Vec<Grid>,
+    cells: usize,
+}
+
+/// Most cells that are remembered, which bounds memory: four bytes each.
+const REMEMBERED: usize = 24_000_000;
+
+/// A sentence of usual length, in letters: what it costs to leave one out is the weight of a gap itself.
+const USUAL: f32 = 40.0;
+const FLOOR: f32 = 5.0;
+
 impl<'m> Scorer<'m> {
-    /// Of headings a segment without counterpart costs less.
-    pub(super) fn new(priors: Priors, features: Vec<Box<dyn Feature + 'm>>, headings: [&[bool]; 2]) -> Self {
-        let gaps = [0, 1].map(|side| {
-            let body = [priors.open[side], priors.extend[side]];
-            headings[side].iter().map(|heading| if *heading { [heading::ALONE; 2] } else { body }).collect()
+    /// Long segments are left out less easily than short ones (`lengths`), headings more easily than text.
+    pub(super) fn new(
+        weights: &Weights,
+        mut features: Vec<Box<dyn Feature + 'm>>,
+        lengths: [&[u32]; 2],
+        headings: [&[bool]; 2],
+        fixed: &Fixed,
+    ) -> Self {
+        let mut gaps = [0, 1].map(|side| {
+            let gap = |(length, heading): (&u32, &bool)| {
+                let more = weights.gap_length * ((*length as f32 + FLOOR) / (USUAL + FLOOR)).ln();
+                let body = [weights.open, weights.extend].map(|x| (x + more).min(heading::ALONE));
+                if *heading { [heading::ALONE; 2] } else { body }
+            };
+            lengths[side].iter().zip(headings[side]).map(gap).collect()
         });
-        Self { features, priors, gaps: Rc::new(gaps), grid: Grid::default() }
+        if !fixed.is_free() {
+            let [n, m] = headings.map(<[bool]>::len);
+            features.push(Box::new(Bars::new(fixed, n, m)));
+            Bars::gaps(fixed, &mut gaps);
+        }
+        Self { features, shape: weights.shape, gaps: Rc::new(gaps), grid: Grid::default(), memory: None }
     }
 
     /// What segments without counterpart cost.
@@ -70,13 +106,50 @@ impl<'m> Scorer<'m> {
         Rc::clone(&self.gaps)
     }
 
+    /// Keeps what is scored from now on, as far as there is room, so that it is not worked out again where the same columns
+    /// are asked for.
+    pub(super) fn remember(&mut self) {
+        self.memory = Some(Memory::default());
+    }
+
+    /// Remembers nothing from now on.
+    pub(super) fn forget(&mut self) {
+        self.memory = None;
+    }
+
     /// Scores of the beads that begin at `row` and at each of `columns`.
     pub(super) fn row(&mut self, row: usize, columns: Range<usize>) -> &Grid {
-        self.grid.clear(columns, &self.priors);
-        for feature in &mut self.features {
-            feature.add(row, &mut self.grid);
+        if let Some(memory) = &mut self.memory {
+            if memory.rows.len() <= row {
+                memory.rows.resize_with(row + 1, Grid::default);
+            }
+            let held = &mut memory.rows[row];
+            if held.start == columns.start && held.width == columns.len() {
+                return &memory.rows[row];
+            }
+            let cells = memory.cells - held.cells.len() + columns.len() * SHAPES;
+            if cells <= REMEMBERED {
+                memory.cells = cells;
+                let mut grid = std::mem::take(held);
+                score(&self.shape, &mut self.features, row, columns, &mut grid);
+                memory.rows[row] = grid;
+                return &memory.rows[row];
+            }
         }
-        debug_assert_eq!(self.grid.shape(SHAPES - 1).len(), self.grid.width);
+        score(&self.shape, &mut self.features, row, columns, &mut self.grid);
         &self.grid
+    }
+}
+
+fn score(
+    shape: &[f32; SHAPES],
+    features: &mut [Box<dyn Feature + '_>],
+    row: usize,
+    columns: Range<usize>,
+    grid: &mut Grid,
+) {
+    grid.clear(columns, shape);
+    for feature in features {
+        feature.add(row, grid);
     }
 }

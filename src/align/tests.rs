@@ -14,7 +14,7 @@ fn quietly(_: usize, _: usize) -> Result<(), Cancelled> {
 }
 
 fn run(a: &Side<'_>, b: &Side<'_>) -> Vec<Bead> {
-    align(a, b, &mut quietly).expect("nobody cancels")
+    align(a, b, Effort::First, &mut quietly).expect("nobody cancels")
 }
 
 fn is_han(c: char) -> bool {
@@ -102,7 +102,7 @@ fn the_initiative_aligns_sentence_by_sentence() {
     assert_eq!((fz.len(), fe.len()), (23, 23), "{fz:#?} {fe:#?}");
     let beads = run(&zh, &en);
     assert_eq!(ranges(&beads), one_to_one(23), "{}", shown(&beads, &fz, &fe));
-    let beads = align_segments(&fz, Lang::ZH, &fe, Lang::EN, &mut quietly).expect("nobody cancels");
+    let beads = align_segments(&fz, Lang::ZH, &fe, Lang::EN, Effort::First, &mut quietly).expect("nobody cancels");
     assert_eq!(ranges(&beads), one_to_one(23), "{}", shown(&beads, &fz, &fe));
 }
 
@@ -114,7 +114,7 @@ fn a_title_on_one_side_only_stays_alone() {
     let expected: Vec<_> = std::iter::once((0..0, 0..1)).chain((0..23).map(|k| (k..k + 1, k + 1..k + 2))).collect();
     let beads = run(&zh, &en);
     assert_eq!(ranges(&beads), expected, "{}", shown(&beads, &fz, &fe));
-    let beads = align_segments(&fz, Lang::ZH, &fe, Lang::EN, &mut quietly).expect("nobody cancels");
+    let beads = align_segments(&fz, Lang::ZH, &fe, Lang::EN, Effort::First, &mut quietly).expect("nobody cancels");
     assert_eq!(ranges(&beads), expected, "{}", shown(&beads, &fz, &fe));
 }
 
@@ -222,7 +222,7 @@ fn a_text_cut_into_other_paragraphs_is_aligned_all_the_same() {
 fn work_is_reported_and_can_be_called_off() {
     let (zh, en) = wuzhen();
     let mut seen = Vec::new();
-    align(&zh, &en, &mut |done, total| {
+    align(&zh, &en, Effort::First, &mut |done, total| {
         seen.push((done, total));
         Ok(())
     })
@@ -231,7 +231,7 @@ fn work_is_reported_and_can_be_called_off() {
     assert!(seen.len() > 3 && seen.last().is_some_and(|(done, total)| done == total), "{seen:?}");
     for after in 0..seen.len() {
         let mut calls = 0;
-        let result = align(&zh, &en, &mut |_, _| {
+        let result = align(&zh, &en, Effort::First, &mut |_, _| {
             calls += 1;
             if calls > after { Err(Cancelled) } else { Ok(()) }
         });
@@ -246,7 +246,7 @@ mod versions {
     use crate::text::TextRange;
     use std::sync::Arc;
 
-    fn version(id: u32, lang: Lang, lines: &[(&str, Option<Aside>)]) -> Version {
+    pub(super) fn version(id: u32, lang: Lang, lines: &[(&str, Option<Aside>)]) -> Version {
         let text: String = lines.iter().map(|(l, _)| format!("{l}\n")).collect();
         let mut start = 0;
         let paragraphs: Vec<Paragraph> = lines
@@ -254,11 +254,14 @@ mod versions {
             .map(|(line, aside)| {
                 let at = TextRange::from_usize(start, start + line.len());
                 start += line.len() + 1;
+                let mut from = 0;
                 let sentences = sentences(line)
                     .iter()
                     .map(|s| {
-                        let from = line.find(s).expect("part of it");
-                        TextRange::from_usize(from, from + s.len())
+                        from += line[from..].find(s).expect("part of it");
+                        let range = TextRange::from_usize(from, from + s.len());
+                        from += s.len();
+                        range
                     })
                     .collect();
                 let pieces = vec![Piece { at, glue: Glue::None }];
@@ -282,13 +285,176 @@ mod versions {
                 ("All countries should take part in governance.", None),
             ],
         );
-        let there = align_versions(&zh, &en, &mut quietly).expect("nobody cancels");
-        let back = align_versions(&en, &zh, &mut quietly).expect("nobody cancels");
+        let there = align_versions(&zh, &en, &Given::default(), Effort::First, &mut quietly).expect("nobody cancels");
+        let back = align_versions(&en, &zh, &Given::default(), Effort::First, &mut quietly).expect("nobody cancels");
         assert_eq!(there, back);
         assert_eq!(there.pair, Pair::of(VersionId(7), VersionId(3)));
         let links: Vec<(&[u32], &[u32])> = there.links.iter().map(|l| (&l.a[..], &l.b[..])).collect();
         assert_eq!(links, [(&[0][..], &[0][..]), (&[1], &[1]), (&[3], &[2])]);
         assert!(there.links.iter().all(|l| l.status == LinkStatus::Auto));
+    }
+}
+
+mod given {
+    use super::versions::version;
+    use super::*;
+    use crate::model::VersionId;
+
+    /// Two versions of the initiative.
+    fn both() -> (Version, Version) {
+        let (zh, en) = wuzhen();
+        let of = |s: &Side<'static>, id| {
+            let lines: Vec<String> = s.units.iter().map(|u| u.sentences.join(" ")).collect();
+            version(id, s.lang, &lines.iter().map(|l| (l.as_str(), None)).collect::<Vec<_>>())
+        };
+        (of(&zh, 1), of(&en, 2))
+    }
+
+    fn link(a: &[u32], b: &[u32], status: LinkStatus) -> Link {
+        Link { a: a.to_vec(), b: b.to_vec(), status, confidence: 0.25 }
+    }
+
+    fn aligned(a: &Version, b: &Version, given: &Given<'_>) -> Alignment {
+        align_versions(a, b, given, Effort::First, &mut quietly).expect("nobody cancels")
+    }
+
+    /// Every segment stands in one link that is not rejected.
+    fn complete(al: &Alignment, a: &Version, b: &Version) {
+        for (version, side) in [(a, 0), (b, 1)] {
+            let mut seen: Vec<u32> = (al.links.iter().filter(|l| l.status != LinkStatus::Rejected))
+                .flat_map(|l| [&l.a, &l.b][side].iter().copied())
+                .collect();
+            seen.sort_unstable();
+            assert_eq!(seen, (0..version.body.segments().len() as u32).collect::<Vec<_>>(), "{al:#?}");
+        }
+    }
+
+    #[test]
+    fn a_confirmed_link_is_kept_though_it_is_wrong_and_binds_the_rest() {
+        let (a, b) = both();
+        let free = aligned(&a, &b, &Given::default());
+        complete(&free, &a, &b);
+        let wrong = link(&[5, 6], &[7], LinkStatus::Confirmed);
+        let bound = aligned(&a, &b, &Given { links: std::slice::from_ref(&wrong), within: None });
+        complete(&bound, &a, &b);
+        assert!(bound.links.contains(&wrong), "{bound:#?}");
+        // All that does not cross it is as it was.
+        let far = |l: &&Link| l.a.first().is_some_and(|s| *s > 9);
+        assert_eq!(
+            free.links.iter().filter(far).map(|l| (&l.a, &l.b)).collect::<Vec<_>>(),
+            bound.links.iter().filter(far).map(|l| (&l.a, &l.b)).collect::<Vec<_>>()
+        );
+        let crossing: Vec<&Link> =
+            bound.links.iter().filter(|l| l.a.iter().any(|s| *s < 5) && l.b.iter().any(|s| *s > 7)).collect();
+        assert!(crossing.is_empty(), "{crossing:?}");
+    }
+
+    #[test]
+    fn a_rejected_link_is_remembered_and_not_proposed_again() {
+        let (a, b) = both();
+        let rejected = link(&[3], &[3], LinkStatus::Rejected);
+        let free = aligned(&a, &b, &Given::default());
+        let same = |l: &&Link| (&l.a, &l.b) == (&rejected.a, &rejected.b);
+        assert_eq!(free.links.iter().filter(same).count(), 1);
+        let without = aligned(&a, &b, &Given { links: std::slice::from_ref(&rejected), within: None });
+        complete(&without, &a, &b);
+        assert_eq!(without.links.iter().filter(same).collect::<Vec<_>>(), [&rejected]);
+        let again = aligned(&a, &b, &Given { links: &without.links, within: None });
+        assert_eq!(again.links, without.links);
+    }
+
+    #[test]
+    fn outside_the_stretch_nothing_is_touched() {
+        let (a, b) = both();
+        let mut before = aligned(&a, &b, &Given::default());
+        for l in &mut before.links {
+            l.confidence = 0.125;
+        }
+        // Two links are spoiled; one of them lies in the stretch.
+        for at in [4, 15] {
+            let (x, y) = (before.links[at].clone(), before.links[at + 1].clone());
+            before.links[at] = link(&[x.a, y.a].concat(), &[x.b, y.b].concat(), LinkStatus::Auto);
+            before.links.remove(at + 1);
+        }
+        let given = Given { links: &before.links, within: Some([2..9, 2..9]) };
+        let after = aligned(&a, &b, &given);
+        complete(&after, &a, &b);
+        let inside = |l: &&Link| l.a.iter().all(|s| (2..9).contains(s));
+        let rest = |al: &Alignment| al.links.iter().filter(|l| !inside(l)).cloned().collect::<Vec<_>>();
+        assert_eq!(rest(&after), rest(&before));
+        let mended: Vec<_> = after.links.iter().filter(inside).map(|l| (l.a.clone(), l.b.clone())).collect();
+        assert_eq!(mended, (2..9).map(|k| (vec![k], vec![k])).collect::<Vec<_>>());
+    }
+
+    /// Versions of random paragraphs, links over them and a stretch.
+    fn cases() -> impl Strategy<Value = (Vec<Vec<String>>, Vec<Vec<String>>, Vec<[u32; 4]>, Option<[u32; 4]>)> {
+        let sentence = prop::sample::select(vec!["网络。", "空间二十一。", "The net.", "A 21 b.", "So?", "好吗?"]);
+        let text = || {
+            let paragraph = prop::collection::vec(sentence.clone().prop_map(str::to_owned), 1..5);
+            prop::collection::vec(paragraph, 1..5)
+        };
+        let numbers = || prop::array::uniform4(0u32..16);
+        (text(), text(), prop::collection::vec(numbers(), 0..6), prop::option::of(numbers()))
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_given_is_kept((x, y, links, stretch) in cases()) {
+            let of = |id, lang, t: &[Vec<String>]| {
+                let lines: Vec<String> = t.iter().map(|p| p.concat()).collect();
+                version(id, lang, &lines.iter().map(|l| (l.as_str(), None)).collect::<Vec<_>>())
+            };
+            let (a, b) = (of(1, Lang::ZH, &x), of(2, Lang::EN, &y));
+            let sizes = [&a, &b].map(|v| v.body.segments().len() as u32);
+            let (mut taken, mut rejected) = ([Vec::new(), Vec::new()], Vec::new());
+            let mut given: Vec<Link> = Vec::new();
+            for (k, [i, tall, j, wide]) in links.into_iter().enumerate() {
+                let range = |from: u32, long: u32, size: u32| (from..(from + long % 4).min(size)).collect::<Vec<u32>>();
+                let (p, q) = (range(i, tall, sizes[0]), range(j, wide, sizes[1]));
+                let status = [LinkStatus::Confirmed, LinkStatus::Rejected, LinkStatus::Auto][k % 3];
+                if p.is_empty() && q.is_empty() {
+                    continue;
+                }
+                if status == LinkStatus::Rejected {
+                    rejected.push((p.clone(), q.clone()));
+                } else {
+                    // No segment stands in two links.
+                    if p.iter().any(|s| taken[0].contains(s)) || q.iter().any(|s| taken[1].contains(s)) {
+                        continue;
+                    }
+                    taken[0].extend(&p);
+                    taken[1].extend(&q);
+                }
+                given.push(link(&p, &q, status));
+            }
+            let within = stretch.map(|[i, tall, j, wide]| [i.min(sizes[0])..(i + tall).min(sizes[0]), j.min(sizes[1])..(j + wide).min(sizes[1])]
+                .map(|r: Range<u32>| r.start..r.end.max(r.start)));
+            let given = Given { links: &given, within: within.clone() };
+            let al = aligned(&a, &b, &given);
+            for l in given.links.iter().filter(|l| l.status != LinkStatus::Auto || is_kept(l, within.as_ref())) {
+                prop_assert!(al.links.contains(l), "{l:?} {al:#?}");
+            }
+            for side in [0, 1] {
+                let of = |l: &Link| [l.a.clone(), l.b.clone()][side].clone();
+                let mut seen: Vec<u32> =
+                    al.links.iter().filter(|l| l.status != LinkStatus::Rejected).flat_map(of).collect();
+                seen.sort_unstable();
+                let mut should: Vec<u32> = match &within {
+                    Some(w) => w[side].clone().collect(),
+                    None => (0..sizes[side]).collect(),
+                };
+                should.extend(given.links.iter().filter(|l| is_kept(l, within.as_ref())).flat_map(of));
+                should.sort_unstable();
+                should.dedup();
+                prop_assert_eq!(seen, should);
+            }
+            for l in al.links.iter().filter(|l| !given.links.contains(l) && !l.a.is_empty() && !l.b.is_empty()) {
+                prop_assert!(!rejected.contains(&(l.a.clone(), l.b.clone())), "{l:?}");
+            }
+            let turned = align_versions(&b, &a, &given, Effort::First, &mut quietly).expect("nobody cancels");
+            prop_assert_eq!(al.pair, Pair::of(VersionId(1), VersionId(2)));
+            prop_assert_eq!(al, turned);
+        }
     }
 }
 
@@ -347,9 +513,9 @@ proptest! {
         tiles(&beads, fa.len(), fb.len());
         prop_assert_eq!(mirror(beads), run(&b, &a));
 
-        let beads = align_segments(&fa, a.lang, &fb, b.lang, &mut quietly).expect("nobody cancels");
+        let beads = align_segments(&fa, a.lang, &fb, b.lang, Effort::First, &mut quietly).expect("nobody cancels");
         tiles(&beads, fa.len(), fb.len());
-        let back = align_segments(&fb, b.lang, &fa, a.lang, &mut quietly).expect("nobody cancels");
+        let back = align_segments(&fb, b.lang, &fa, a.lang, Effort::First, &mut quietly).expect("nobody cancels");
         prop_assert_eq!(mirror(beads), back);
 
         let beads = paragraph_beads(&a, &b, &mut quietly).expect("nobody cancels");

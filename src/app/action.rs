@@ -3,6 +3,7 @@
 //! An action carries no data; what it needs it takes from the view. Its label and hint are the texts `action-ID` and
 //! `action-ID.hint`; whether it can be done now is asked of [`super::session::Session::enabled`].
 
+use super::view::Mode;
 use crate::i18n::Language;
 
 /// Where an action stands in the menu and on the key sheet.
@@ -18,6 +19,8 @@ pub enum Group {
     Reading,
     /// Differences.
     Compare,
+    /// Links between versions.
+    Align,
     /// Passages and codes.
     Tags,
     /// Help.
@@ -26,8 +29,8 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::View, Self::Reading, Self::Compare, Self::Tags, Self::Help];
+    pub const ALL: [Self; 8] =
+        [Self::File, Self::Edit, Self::View, Self::Reading, Self::Compare, Self::Align, Self::Tags, Self::Help];
 
     /// Key of its name.
     #[must_use]
@@ -38,9 +41,27 @@ impl Group {
             Self::View => "group-view",
             Self::Reading => "group-reading",
             Self::Compare => "group-compare",
+            Self::Align => "group-align",
             Self::Tags => "group-tags",
             Self::Help => "group-help",
         }
+    }
+}
+
+/// Where the keys of an action are obeyed. A key may do one thing in each; the narrower scope wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// In every mode.
+    Everywhere,
+    /// While links are edited, and not while the reader types or has a menu open.
+    Align,
+}
+
+impl Scope {
+    /// Whether its keys are obeyed in a mode.
+    #[must_use]
+    pub fn holds(self, mode: Mode) -> bool {
+        self == Self::Everywhere || mode == Mode::Align
     }
 }
 
@@ -98,6 +119,10 @@ const fn ctrl_shift(key: &'static str) -> Chord {
     chord(true, true, false, key)
 }
 
+const fn shift(key: &'static str) -> Chord {
+    chord(false, true, false, key)
+}
+
 const fn alt(key: &'static str) -> Chord {
     chord(false, false, true, key)
 }
@@ -142,6 +167,10 @@ actions! {
     AddDocuments "add-documents" File [ctrl("I")],
     /// Export the tagged excerpts.
     ExportExcerpts "export-excerpts" File [ctrl("E")],
+    /// Take links from a file.
+    ImportLinks "import-links" File [chord(true, false, true, "I")],
+    /// Write links to a file.
+    ExportLinks "export-links" File [chord(true, false, true, "E")],
     /// Save a copy of the workspace file.
     SaveCopy "save-copy" File [ctrl_shift("E")],
     /// Leave.
@@ -158,6 +187,8 @@ actions! {
     ReadMode "read-mode" View [ctrl("3")],
     /// Compare two versions.
     CompareMode "compare-mode" View [ctrl("4")],
+    /// Mend the links.
+    AlignMode "align-mode" View [ctrl("5")],
     /// Show or fold the library.
     ToggleLibrary "toggle-library" View [ctrl("1")],
     /// Show or fold the codes.
@@ -182,6 +213,20 @@ actions! {
     ToggleTheme "toggle-theme" View [ctrl_shift("D")],
     /// The other language of the interface.
     SwitchLanguage "switch-language" View [ctrl_shift("L")],
+    /// No readings above Chinese characters.
+    PinyinNever "pinyin-never" View [alt("0")],
+    /// Readings above the word that is looked at.
+    PinyinPointed "pinyin-pointed" View [alt("1")],
+    /// Readings above characters that are not among the most frequent.
+    PinyinRare "pinyin-rare" View [alt("2")],
+    /// Readings above all Chinese characters.
+    PinyinAll "pinyin-all" View [alt("3")],
+    /// Fewer characters count as known: more get readings.
+    MorePinyin "more-pinyin" View [alt("Plus"), alt("Equals")],
+    /// More characters count as known: fewer get readings.
+    LessPinyin "less-pinyin" View [alt("Minus")],
+    /// Whether a word that is pointed at shows its card.
+    ToggleWordCard "toggle-word-card" View [ctrl_shift("K")],
     /// One more pane.
     AddPane "add-pane" Reading [ctrl("T")],
     /// Close the pane that has the caret.
@@ -192,6 +237,12 @@ actions! {
     SwapPanes "swap-panes" Reading [ctrl_shift("X")],
     /// Uncouple the pane that has the caret, or couple it again.
     ToggleCoupling "toggle-coupling" Reading [ctrl("U")],
+    /// Look at the next word.
+    NextWord "next-word" Reading [ctrl("Right")],
+    /// Look at the previous word.
+    PreviousWord "previous-word" Reading [ctrl("Left")],
+    /// Open the card of the word that is looked at, unfold it, close it.
+    ShowWordCard "show-word-card" Reading [ctrl("D")],
     /// Next work of the library.
     NextWork "next-work" Reading [chord(false, false, true, "PageDown")],
     /// Previous work of the library.
@@ -214,6 +265,68 @@ actions! {
     IgnoreCase "ignore-case" Compare [alt("C")],
     /// Ignore hyphens inside words.
     IgnoreHyphen "ignore-hyphen" Compare [alt("H")],
+    /// The row joins the one above.
+    MergeUp "merge-up" Align [plain("Backspace")],
+    /// The caret's segment begins a new row.
+    SplitRow "split-row" Align [plain("Enter")],
+    /// This pane's segments go to the row above.
+    MoveUp "move-up" Align [ctrl("Backspace")],
+    /// This pane's segments go to the row below.
+    MoveDown "move-down" Align [ctrl("Enter")],
+    /// The rest of this pane's text goes one row up.
+    ShiftUp "shift-up" Align [ctrl("Up")],
+    /// The rest of this pane's text goes one row down.
+    ShiftDown "shift-down" Align [ctrl("Down")],
+    /// The segments chosen become one row.
+    LinkRow "link-row" Align [plain("L")],
+    /// Each pane's segments stand alone.
+    UnlinkRow "unlink-row" Align [shift("L")],
+    /// The row is right.
+    ConfirmRow "confirm-row" Align [plain("C")],
+    /// All rows up to this one are right.
+    ConfirmAbove "confirm-above" Align [shift("C")],
+    /// The next status.
+    CycleStatus "cycle-status" Align [plain("S")],
+    /// The row is wrong.
+    RejectRow "reject-row" Align [plain("X")],
+    /// A mark to come back to.
+    MarkRow "mark-row" Align [plain("M")],
+    /// Two sentences of one.
+    BreakSentence "break-sentence" Align [plain("E")],
+    /// One sentence of two.
+    JoinSentence "join-sentence" Align [plain("J")],
+    /// Next row that nobody has confirmed.
+    NextUnconfirmed "next-unconfirmed" Align [plain("U")],
+    /// Previous row that nobody has confirmed.
+    PreviousUnconfirmed "previous-unconfirmed" Align [alt("U")],
+    /// Next row that is not one to one.
+    NextUneven "next-uneven" Align [plain("N")],
+    /// Previous row that is not one to one.
+    PreviousUneven "previous-uneven" Align [alt("N")],
+    /// Next row that the aligner doubts.
+    NextDoubtful "next-doubtful" Align [plain("D")],
+    /// Previous row that the aligner doubts.
+    PreviousDoubtful "previous-doubtful" Align [alt("D")],
+    /// Next row that fails the loop check.
+    NextAstray "next-astray" Align [plain("A")],
+    /// Previous row that fails the loop check.
+    PreviousAstray "previous-astray" Align [alt("A")],
+    /// Next row whose numbers or names do not agree.
+    NextDisagreeing "next-disagreeing" Align [plain("G")],
+    /// Previous row whose numbers or names do not agree.
+    PreviousDisagreeing "previous-disagreeing" Align [alt("G")],
+    /// Next mark.
+    NextMark "next-mark" Align [plain("B")],
+    /// Previous mark.
+    PreviousMark "previous-mark" Align [alt("B")],
+    /// Align all but what is confirmed.
+    AlignAgain "align-again" Align [ctrl("R")],
+    /// Align between the nearest confirmed rows.
+    AlignStretch "align-stretch" Align [shift("R")],
+    /// Show or fold the worklist.
+    ToggleWorklist "toggle-worklist" Align [plain("W")],
+    /// Show or fold the line of keys.
+    ToggleKeyStrip "toggle-key-strip" Align [plain("K")],
     /// Tag the selected passage with a code found by its name.
     TagSelection "tag-selection" Tags [plain("T")],
     /// Tag the selected passage with the code used last.
@@ -230,6 +343,8 @@ actions! {
     Palette "palette" Help [ctrl_shift("P"), ctrl("K")],
     /// All keys.
     KeySheet "key-sheet" Help [plain("F1")],
+    /// What the program is, and whose work it stands on.
+    About "about" Help [chord(false, true, false, "F1")],
     /// One step back: close what is open, give the selection up.
     Back "back" Help [plain("Escape")],
 }
@@ -245,6 +360,12 @@ impl Action {
     #[must_use]
     pub fn hint(self, language: Language) -> String {
         language.text(&format!("action-{}.hint", self.id()))
+    }
+
+    /// Where its keys are obeyed.
+    #[must_use]
+    pub fn scope(self) -> Scope {
+        if self.group() == Group::Align { Scope::Align } else { Scope::Everywhere }
     }
 
     /// Whether it is told by a single key without Ctrl or Alt, which must not be taken while the reader types text.
@@ -270,7 +391,7 @@ mod tests {
             }
             assert!(!a.keys().is_empty(), "{a:?} has no key");
             for &k in a.keys() {
-                assert!(seen.insert(k), "{} does two things", k.label());
+                assert!(seen.insert((a.scope(), k)), "{} does two things", k.label());
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Texts named on a command line, without a window and without a session.
 
-use crate::align::{self, Bead};
+pub use crate::align::Effort;
+use crate::align::{self, Bead, Given};
 use crate::import::{self, Finding};
 use crate::model::{Body, Pair, Paragraph, Source, Version, VersionId, Workspace};
 use crate::store::{Store, StoreError};
@@ -144,17 +145,17 @@ pub fn segmented(path: &Path) -> Result<Vec<String>, BatchError> {
 
 /// Aligns two lists of segments.
 #[must_use]
-pub fn align_segments(a: &[String], from: Lang, b: &[String], to: Lang) -> Vec<Bead> {
+pub fn align_segments(a: &[String], from: Lang, b: &[String], to: Lang, effort: Effort) -> Vec<Bead> {
     let (a, b): (Vec<&str>, Vec<&str>) =
         (a.iter().map(String::as_str).collect(), b.iter().map(String::as_str).collect());
-    align::align_segments(&a, from, &b, to, &mut |_, _| Ok(())).unwrap_or_default()
+    align::align_segments(&a, from, &b, to, effort, &mut |_, _| Ok(())).unwrap_or_default()
 }
 
 /// Aligns two texts by sentences; indices are those of all segments, set-aside ones included.
 #[must_use]
-pub fn align_documents(a: &Doc, b: &Doc) -> crate::model::Alignment {
+pub fn align_documents(a: &Doc, b: &Doc, effort: Effort) -> crate::model::Alignment {
     let (a, b) = numbered(a, b);
-    align::align_versions(&a, &b, &mut |_, _| Ok(()))
+    align::align_versions(&a, &b, &Given::default(), effort, &mut |_, _| Ok(()))
         .unwrap_or_else(|_| crate::model::Alignment { pair: Pair::of(a.id, b.id), links: Vec::new() })
 }
 
@@ -272,7 +273,7 @@ pub fn compare(
     ignore: &crate::collate::Ignore,
 ) -> crate::collate::Comparison {
     let (a, b) = numbered(a, b);
-    let alignment = align::align_versions(&a, &b, &mut |_, _| Ok(())).ok();
+    let alignment = align::align_versions(&a, &b, &Given::default(), Effort::default(), &mut |_, _| Ok(())).ok();
     crate::collate::compare(&a, &b, alignment.as_ref(), unit, ignore)
 }
 

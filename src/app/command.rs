@@ -1,11 +1,13 @@
 //! Requests with data, and what they ask of the world outside.
 
 use super::action::Action;
-use super::view::{Asked, Passage, ReaderLayout, Theme};
+use super::exchange::Over;
+use super::pinyin::Pinyin;
+use super::view::{Asked, Passage, ReaderLayout, Theme, WordCaret};
 use crate::collate;
-use crate::export::Format;
+use crate::export::{Format, LinkFormat};
 use crate::i18n::Language;
-use crate::model::{CodeId, DocumentId, TagId, VersionId, WorkId};
+use crate::model::{CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
 use std::path::PathBuf;
 
 /// A request. The window and the command line send the same ones; [`super::session::Session::dispatch`] answers them.
@@ -21,6 +23,8 @@ pub enum Command {
     Compare(CompareCommand),
     /// Passages and codes.
     Tag(TagCommand),
+    /// Links between versions.
+    Link(LinkCommand),
 }
 
 /// Files and workspaces.
@@ -83,6 +87,20 @@ pub enum FileCommand {
         /// Only this code and what stands under it.
         code: Option<CodeId>,
     },
+    /// Take the links of a file into the versions that are there.
+    ImportLinks {
+        /// The file.
+        path: PathBuf,
+        /// Whether they may take the place of what the reader has decided.
+        over: Over,
+    },
+    /// Write the versions on the screen with their links.
+    ExportLinks {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: LinkFormat,
+    },
     /// Write a whole copy of the workspace file.
     SaveCopy(PathBuf),
     /// A dialog has been answered; nothing chosen may mean that it was cancelled or that there is no dialog.
@@ -118,6 +136,14 @@ pub enum ViewCommand {
     TextSize(f32),
     /// Length of a line, as a share of the usual one.
     Measure(f32),
+    /// Over which Chinese characters readings stand.
+    Pinyin(Pinyin),
+    /// How many of the most frequent characters count as known.
+    Known(u16),
+    /// Whether a word that is pointed at shows its card.
+    WordCard(bool),
+    /// The word that keys have stepped to.
+    Word(Option<WordCaret>),
     /// What the reader has selected, by mouse or keyboard.
     Select(Option<Passage>),
     /// The row at the reading line: kept so that the place is found again.
@@ -175,6 +201,117 @@ pub enum TagCommand {
     Focus(Option<TagId>),
 }
 
+/// Links between the versions on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LinkCommand {
+    /// Put the caret on a segment.
+    Caret(VersionId, u32),
+    /// Move the caret.
+    Move(Toward),
+    /// Choose a segment for [`LinkAct::LinkRow`], or give it up again.
+    Pick(VersionId, u32),
+    /// Act on the row that has the caret.
+    Act(LinkAct),
+    /// Make one row of these segments.
+    LinkThese(Vec<(VersionId, u32)>),
+    /// Make two segments of one.
+    BreakSentence {
+        /// Version.
+        version: VersionId,
+        /// Segment of it.
+        segment: u32,
+        /// Where the second begins, in bytes of the segment's text; white space before it belongs to neither.
+        at: usize,
+    },
+    /// Make one segment of two.
+    JoinSentence {
+        /// Version.
+        version: VersionId,
+        /// Segment of it that is joined with the next one of its paragraph.
+        segment: u32,
+    },
+    /// Show the row of a link, and put the caret in it.
+    GoTo {
+        /// The versions that it joins.
+        pair: Pair,
+        /// Its place among their links.
+        link: usize,
+    },
+}
+
+/// Where the caret moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toward {
+    /// To the segment before, in the same pane.
+    Up,
+    /// To the segment after, in the same pane.
+    Down,
+    /// To the same row in the pane at the left.
+    Left,
+    /// To the same row in the pane at the right.
+    Right,
+}
+
+/// What can be done with the row that has the caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkAct {
+    /// The row joins the one above.
+    MergeUp,
+    /// The caret's segment and what follows in its cell begin a new row; the other panes divide by length.
+    SplitRow,
+    /// In this pane alone: the caret's segment and those before it in its cell go to the row above.
+    MoveUp,
+    /// In this pane alone: the caret's segment and those after it in its cell go to the row below.
+    MoveDown,
+    /// In this pane alone: the caret's segment and what follows go one row up, up to the next empty cell.
+    ShiftUp,
+    /// In this pane alone: the caret's segment and what follows go one row down; the next empty cell is taken up.
+    ShiftDown,
+    /// The segments chosen, the caret's among them, become one row.
+    LinkRow,
+    /// Each pane's segments stand alone, and are not proposed as a row again.
+    UnlinkRow,
+    /// The row is right.
+    ConfirmRow,
+    /// All rows from the first to this one are right.
+    ConfirmAbove,
+    /// From automatic or doubtful to confirmed, to rejected, to automatic.
+    CycleStatus,
+    /// The row is wrong.
+    RejectRow,
+    /// A mark to come back to is set or taken away.
+    MarkRow,
+    /// To the next row of a kind.
+    Next(Stop),
+    /// To the previous row of a kind.
+    Previous(Stop),
+    /// The caret's segment is broken where the selection begins, or else at a clause in its middle.
+    BreakSentence,
+    /// The caret's segment and the next one of its paragraph become one.
+    JoinSentence,
+    /// All versions of the work are aligned anew; what is confirmed stays, what was rejected does not come back.
+    AlignAgain,
+    /// The same between the nearest confirmed rows above and below, for the versions on the screen.
+    AlignStretch,
+}
+
+/// A kind of row to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// One with a mark.
+    Mark,
+    /// One that no reader has confirmed.
+    Unconfirmed,
+    /// One that is not one segment to one.
+    Uneven,
+    /// One that the aligner doubts.
+    Doubtful,
+    /// One whose links, followed through three versions, do not come home.
+    Astray,
+    /// One whose numbers or names do not agree.
+    Disagreeing,
+}
+
 /// What a command asks of the world outside; the native runner and the headless one do it each in their way.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -195,6 +332,8 @@ pub enum Surface {
     Palette,
     /// All keys.
     KeySheet,
+    /// What the program is, and whose work it stands on.
+    About,
     /// Finding a code by its name.
     CodeFinder,
     /// The memo of the tag in focus.
@@ -215,6 +354,10 @@ pub enum Surface {
     Back,
     /// Uncouple or couple the pane in focus.
     Coupling,
+    /// Links from a file.
+    ImportLinks,
+    /// Links into a file.
+    ExportLinks,
 }
 
 impl From<Action> for Command {
@@ -238,6 +381,18 @@ impl From<ViewCommand> for Command {
 impl From<CompareCommand> for Command {
     fn from(c: CompareCommand) -> Self {
         Self::Compare(c)
+    }
+}
+
+impl From<LinkCommand> for Command {
+    fn from(c: LinkCommand) -> Self {
+        Self::Link(c)
+    }
+}
+
+impl From<LinkAct> for Command {
+    fn from(a: LinkAct) -> Self {
+        Self::Link(LinkCommand::Act(a))
     }
 }
 

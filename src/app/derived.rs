@@ -1,11 +1,16 @@
 //! What is computed from workspace and view: rows, comparison, counts, marks. Kept until its inputs change.
 
+use super::judging::WorklistKey;
 use super::marks::Marks;
 use super::session::{Outcome, Session};
+use super::shares::Shares;
 use super::view::{Mode, View};
+use super::worklist::Worklist;
 use crate::collate::{self, Comparison, Ignore, Unit};
 use crate::jobs::Slot;
-use crate::model::{Alignment, Body, CodeId, Pair, Rows, Version, VersionId, Workspace, rows::Asides};
+use crate::model::{
+    Alignment, Body, CodeId, Pair, Rows, Standing, Version, VersionId, WorkId, Workspace, rows::Asides,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,7 +33,7 @@ impl PartialEq for RowsKey {
     }
 }
 
-fn same<T>(a: &[T], b: &[T], eq: impl Fn(&T, &T) -> bool) -> bool {
+pub(super) fn same<T>(a: &[T], b: &[T], eq: impl Fn(&T, &T) -> bool) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| eq(a, b))
 }
 
@@ -54,22 +59,60 @@ impl PartialEq for ComparisonKey {
     }
 }
 
+/// Rows, and what the links say of each.
+#[derive(Default)]
+pub(super) struct RowsMade {
+    rows: Arc<Rows>,
+    standing: Standing,
+}
+
 /// Results and what they were made from.
 #[derive(Default)]
 pub(super) struct Derived {
-    rows: Arc<Rows>,
+    rows: RowsMade,
     rows_key: RowsKey,
     rows_asked: Option<RowsKey>,
     comparison: Option<(ComparisonKey, Arc<Comparison>)>,
     comparison_asked: Option<ComparisonKey>,
+    worklist: Arc<Worklist>,
+    worklist_key: Option<WorklistKey>,
     revision: Option<u64>,
+    shares: BTreeMap<WorkId, Shares>,
+    shares_of: BTreeMap<Pair, (Arc<Alignment>, Shares)>,
     counts: BTreeMap<CodeId, usize>,
     marks: Marks,
+    /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
+    marked: (Vec<usize>, Option<(Arc<Rows>, u64)>),
 }
 
 impl Derived {
     pub(super) fn rows(&self) -> &Arc<Rows> {
-        &self.rows
+        &self.rows.rows
+    }
+
+    pub(super) fn rows_key(&self) -> &RowsKey {
+        &self.rows_key
+    }
+
+    /// Whether the rows answer to what was last asked for.
+    pub(super) fn rows_are_made(&self) -> bool {
+        self.rows_asked.is_none()
+    }
+
+    pub(super) fn worklist(&self) -> &Arc<Worklist> {
+        &self.worklist
+    }
+
+    pub(super) fn shares(&self, work: WorkId) -> Shares {
+        self.shares.get(&work).copied().unwrap_or_default()
+    }
+
+    pub(super) fn standing(&self) -> &Standing {
+        &self.rows.standing
+    }
+
+    pub(super) fn marked(&self) -> &[usize] {
+        &self.marked.0
     }
 
     pub(super) fn comparison(&self) -> Option<&Arc<Comparison>> {
@@ -84,10 +127,10 @@ impl Derived {
         &self.marks
     }
 
-    pub(super) fn take_rows(&mut self, key: RowsKey, rows: Rows) {
+    pub(super) fn take_rows(&mut self, key: RowsKey, rows: RowsMade) {
         if self.rows_asked.as_ref() == Some(&key) {
             self.rows_asked = None;
-            self.rows = Arc::new(rows);
+            self.rows = rows;
             self.rows_key = key;
         }
     }
@@ -97,6 +140,36 @@ impl Derived {
             self.comparison_asked = None;
             self.comparison = Some((key, Arc::new(comparison)));
         }
+    }
+
+    /// Whether a list for this key has to be asked for; if so it counts as asked for.
+    pub(super) fn asks_for_worklist(&mut self, key: &WorklistKey) -> bool {
+        let new = self.worklist_key.as_ref() != Some(key);
+        if new {
+            self.worklist_key = Some(key.clone());
+        }
+        new
+    }
+
+    pub(super) fn take_worklist(&mut self, key: &WorklistKey, worklist: Worklist) {
+        if self.worklist_key.as_ref() == Some(key) {
+            self.worklist = Arc::new(worklist);
+        }
+    }
+
+    /// Counts the links of every work; alignments that are the same as before are not counted again.
+    fn count_shares(&mut self, ws: &Workspace) {
+        let mut known = BTreeMap::new();
+        self.shares.clear();
+        for (pair, alignment) in ws.alignments() {
+            let old = self.shares_of.get(pair).filter(|(a, _)| Arc::ptr_eq(a, alignment)).map(|(_, s)| *s);
+            let shares = old.unwrap_or_else(|| Shares::of(alignment));
+            if let Some(work) = ws.work_of(pair.a) {
+                *self.shares.entry(work.id).or_default() += shares;
+            }
+            known.insert(*pair, (alignment.clone(), shares));
+        }
+        self.shares_of = known;
     }
 }
 
@@ -112,9 +185,11 @@ fn rows_key(ws: &Workspace, view: &View) -> RowsKey {
     RowsKey { versions, alignments, asides: if view.asides { Asides::Shown } else { Asides::Hidden } }
 }
 
-fn build_rows(ws: &Workspace, key: &RowsKey) -> Rows {
+fn build_rows(ws: &Workspace, key: &RowsKey) -> RowsMade {
     let versions: Vec<&Version> = key.versions.iter().filter_map(|(id, _)| ws.versions().get(id)).collect();
-    Rows::build(&versions, ws.alignments(), key.asides)
+    let rows = Rows::build(&versions, ws.alignments(), key.asides);
+    let standing = Standing::build(&rows, ws.alignments());
+    RowsMade { rows: Arc::new(rows), standing }
 }
 
 fn counts(ws: &Workspace) -> BTreeMap<CodeId, usize> {
@@ -146,13 +221,25 @@ impl Session {
             self.derived.revision = Some(self.history.revision());
             self.derived.counts = counts(self.workspace());
             self.derived.marks = Marks::build(self.workspace());
+            let ws = self.workspace().clone();
+            self.derived.count_shares(&ws);
         }
         self.refresh_rows();
+        self.refresh_marked();
+        self.refresh_worklist();
         if self.view.mode == Mode::Compare {
             self.refresh_comparison();
             if self.derived.comparison_asked.is_none() {
                 self.find_place();
             }
+        }
+    }
+
+    fn refresh_marked(&mut self) {
+        let (rows, revision) = (self.rows().clone(), self.revision());
+        let known = self.derived.marked.1.as_ref();
+        if known.is_none_or(|(of, at)| !Arc::ptr_eq(of, &rows) || *at != revision) {
+            self.derived.marked = (super::bookmarks::rows(self.workspace(), &rows), Some((rows, revision)));
         }
     }
 

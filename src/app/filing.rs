@@ -2,13 +2,15 @@
 
 use super::action::Action;
 use super::command::{Command, Effect, FileCommand, Surface, ViewCommand};
+use super::exchange::{self, Over};
 use super::notice::Weight;
-use super::plan::{self, Incoming, PlanError, Target};
+use super::pinyin::{self, Pinyin};
+use super::plan::{self, Awaited, Import, Incoming, PlanError, Target};
 use super::preferences::Preferences;
 use super::session::{Outcome, Session};
-use super::view::{Asked, Mode, Passage, ReaderLayout, Theme};
+use super::view::{Asked, CardSize, Mode, Passage, ReaderLayout, Theme};
 use crate::collate::Switch;
-use crate::export::{self, Filter, Format};
+use crate::export::{self, Filter, Format, LinkFormat};
 use crate::import;
 use crate::jobs::{Cancelled, Finished, Slot};
 use crate::model::{Aside, Change, CodeId, DocumentId, Edit, EditKind, Names, Put, VersionId, Work, WorkId, Workspace};
@@ -69,6 +71,7 @@ impl Session {
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
+            Action::About => return vec![Effect::Open(Surface::About)],
             Action::AddPane => return vec![Effect::Open(Surface::AddPane)],
             Action::ToggleCoupling => return vec![Effect::Open(Surface::Coupling)],
             Action::Quit => return vec![Effect::Quit],
@@ -78,8 +81,19 @@ impl Session {
             Action::Redo => self.travel(true),
             Action::ReadMode => self.view.mode = Mode::Read,
             Action::CompareMode => self.view.mode = Mode::Compare,
+            Action::AlignMode => self.begin_linking(),
+            Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
+            Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],
             Action::ToggleLibrary => self.view.library_open = !self.view.library_open,
+            // The worklist stands where the codes do.
+            Action::ToggleCodes if self.view.mode == Mode::Align => {
+                self.view.linking.worklist_open = !self.view.linking.worklist_open;
+            }
             Action::ToggleCodes => self.view.codes_open = !self.view.codes_open,
+            Action::ReaderAlone if self.view.mode == Mode::Align => {
+                let open = !(self.view.library_open || self.view.linking.worklist_open);
+                (self.view.library_open, self.view.linking.worklist_open) = (open, open);
+            }
             Action::ReaderAlone => {
                 let open = !(self.view.library_open || self.view.codes_open);
                 (self.view.library_open, self.view.codes_open) = (open, open);
@@ -101,6 +115,14 @@ impl Session {
                 return self.look(ViewCommand::Theme(theme));
             }
             Action::SwitchLanguage => return self.look(ViewCommand::Language(p.language.other())),
+            Action::PinyinNever => return self.look(ViewCommand::Pinyin(Pinyin::Never)),
+            Action::PinyinPointed => return self.look(ViewCommand::Pinyin(Pinyin::Pointed)),
+            Action::PinyinRare => return self.look(ViewCommand::Pinyin(Pinyin::Rare)),
+            Action::PinyinAll => return self.look(ViewCommand::Pinyin(Pinyin::All)),
+            Action::MorePinyin => return self.look(ViewCommand::Known(pinyin::next_level(p.known, false))),
+            Action::LessPinyin => return self.look(ViewCommand::Known(pinyin::next_level(p.known, true))),
+            Action::ToggleWordCard => return self.look(ViewCommand::WordCard(!p.word_card)),
+            Action::NextWord | Action::PreviousWord | Action::ShowWordCard => self.word_action(action),
             Action::ClosePane => return self.look(ViewCommand::ClosePane(self.view.focus)),
             Action::NextPane => self.view.focus = (self.view.focus + 1) % self.view.panes.len(),
             Action::SwapPanes => {
@@ -124,6 +146,37 @@ impl Session {
             | Action::EditMemo
             | Action::NextPassage
             | Action::PreviousPassage => return self.tag_action(action),
+            Action::MergeUp
+            | Action::SplitRow
+            | Action::MoveUp
+            | Action::MoveDown
+            | Action::ShiftUp
+            | Action::ShiftDown
+            | Action::LinkRow
+            | Action::UnlinkRow
+            | Action::ConfirmRow
+            | Action::ConfirmAbove
+            | Action::CycleStatus
+            | Action::RejectRow
+            | Action::MarkRow
+            | Action::BreakSentence
+            | Action::JoinSentence
+            | Action::NextUnconfirmed
+            | Action::PreviousUnconfirmed
+            | Action::NextUneven
+            | Action::PreviousUneven
+            | Action::NextDoubtful
+            | Action::PreviousDoubtful
+            | Action::NextAstray
+            | Action::PreviousAstray
+            | Action::NextDisagreeing
+            | Action::PreviousDisagreeing
+            | Action::NextMark
+            | Action::PreviousMark
+            | Action::AlignAgain
+            | Action::AlignStretch
+            | Action::ToggleWorklist
+            | Action::ToggleKeyStrip => return self.link_action(action),
         }
         Vec::new()
     }
@@ -132,25 +185,32 @@ impl Session {
         self.compare(&super::CompareCommand::Toggle(switch))
     }
 
-    /// Esc: the newest notice of something wrong goes first, then the selection, then the code that is active, then the comparison. What is
-    /// open in the window has gone before: the window asks itself first.
+    /// Esc: the newest notice of something wrong goes first, then the card of a word and the word, then the selection, then the
+    /// code that is active, then the comparison. What is open in the window has gone before: the window asks itself first.
     fn back(&mut self) -> Vec<Effect> {
         let v = &mut self.view;
         if self.notices.dismiss_last() {
+        } else if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
+            caret.card = CardSize::Closed;
+        } else if v.word.take().is_some() {
         } else if v.selection.is_some() || v.focus_tag.is_some() {
             (v.selection, v.focus_tag) = (None, None);
         } else if v.active_code.is_some() {
             v.active_code = None;
-        } else if v.mode == Mode::Compare {
+        } else if !v.linking.picked.is_empty() {
+            v.linking.picked.clear();
+        } else if v.mode != Mode::Read {
             v.mode = Mode::Read;
         }
         Vec::new()
     }
 
     fn travel(&mut self, forward: bool) {
+        let before = self.workspace().clone();
         let walked = if forward { self.history.redo() } else { self.history.undo() };
         match walked {
             Ok(Some((kind, what))) => {
+                self.keep_to_text(&before);
                 let key = if forward { "notice-redone" } else { "notice-undone" };
                 let name = self.name_of(kind, &what);
                 self.notices.add(Weight::Done, key, vec![("what", name)]);
@@ -201,6 +261,8 @@ impl Session {
             FileCommand::Align(work) => self.align_later(work),
             FileCommand::SetAside { version, paragraph, aside } => self.set_aside(version, paragraph, aside),
             FileCommand::Export { path, format, code } => self.export_later(path, format, code),
+            FileCommand::ImportLinks { path, over } => self.import_links_later(path, over),
+            FileCommand::ExportLinks { path, format } => self.export_links_later(path, format),
             FileCommand::SaveCopy(path) => self.save_copy(&path),
             FileCommand::Picked(asked, paths) => return self.picked(&asked, paths),
             FileCommand::CancelJobs => self.jobs.cancel_all(),
@@ -219,6 +281,11 @@ impl Session {
             Asked::Workspace => self.file(FileCommand::Open(first)),
             Asked::NewWorkspace => self.file(FileCommand::New { path: first, corpus: false }),
             Asked::Copy => self.file(FileCommand::SaveCopy(first)),
+            Asked::Links => self.file(FileCommand::ImportLinks { path: first, over: Over::Keep }),
+            Asked::ExportLinks(_) => match LinkFormat::of_path(&first) {
+                Some(format) => self.file(FileCommand::ExportLinks { path: first, format }),
+                None => Vec::new(),
+            },
             Asked::Export(_) => match Format::of_path(&first) {
                 Some(format) => self.file(FileCommand::Export { path: first, format, code: None }),
                 None => Vec::new(),
@@ -231,40 +298,41 @@ impl Session {
         let revision = self.revision();
         self.jobs.spawn(Slot("import"), "job-import", move |ctx| {
             let mut skipped = Vec::new();
-            let mut found = Vec::new();
-            for (i, path) in paths.iter().enumerate() {
-                ctx.tick(i, paths.len())?;
-                match read_document(path, &import::Options::default()) {
-                    Ok((finding, _)) if is_known(&ws, &finding) => {
-                        skipped.push((path.clone(), "notice-import-known".to_owned()));
+            let (mut found, mut given) = (Vec::new(), Vec::new());
+            let mut tick = |done, total| ctx.tick(done, total).map_err(|_| crate::align::Cancelled);
+            let read = exchange::read_all(&paths, &import::Options::default(), &mut tick).map_err(|_| Cancelled)?;
+            for (path, read) in read {
+                match read {
+                    Ok(read) => {
+                        if !exchange::gather(&ws, read, work.map(Target::Existing), &mut found, &mut given) {
+                            skipped.push((path, "notice-import-known".to_owned()));
+                        }
                     }
-                    Ok((finding, file)) => found.push(incoming(finding, file, work.map(Target::Existing))),
-                    Err(error) => skipped.push((path.clone(), error)),
+                    Err(error) => skipped.push((path, error)),
                 }
             }
-            let planned =
-                plan::import(&ws, found, &mut |done, total| ctx.tick(done, total).map_err(|_| crate::align::Cancelled));
-            let edit = match planned {
-                Ok(edit) => edit,
+            let planned = plan::import_linked(&ws, found, &given, Awaited::Reader, &mut tick);
+            let Import { edit, waiting } = match planned {
+                Ok(import) => import,
                 Err(PlanError::Cancelled) => return Err(Cancelled),
                 Err(e) => {
                     skipped.push((PathBuf::new(), e.to_string()));
-                    Edit::new(EditKind::Import, "", vec![])
+                    Import { edit: Edit::new(EditKind::Import, "", vec![]), waiting: Vec::new() }
                 }
             };
             let again = FileCommand::Import { paths, work };
-            Ok(Outcome::Planned { revision, edit, again, skipped })
+            Ok(Outcome::Planned { revision, edit, waiting, again, skipped })
         });
     }
 
-    fn align_later(&mut self, work: WorkId) {
+    pub(super) fn align_later(&mut self, work: WorkId) {
         let ws = self.workspace().clone();
         let revision = self.revision();
         self.jobs.spawn(Slot("align"), "job-align", move |ctx| {
             let edit =
                 plan::realign(&ws, work, &mut |done, total| ctx.tick(done, total).map_err(|_| crate::align::Cancelled))
                     .map_err(|_| Cancelled)?;
-            Ok(Outcome::Planned { revision, edit, again: FileCommand::Align(work), skipped: vec![] })
+            Ok(Outcome::Planned { revision, edit, waiting: vec![], again: FileCommand::Align(work), skipped: vec![] })
         });
     }
 
@@ -372,8 +440,14 @@ impl Session {
     fn bring(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
+            Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
-            Outcome::Planned { revision, edit, again, skipped } => self.bring_planned(revision, edit, again, skipped),
+            Outcome::Planned { revision, edit, waiting, again, skipped } => {
+                if self.bring_planned(revision, edit, again, skipped) {
+                    self.refine_later(waiting);
+                }
+            }
+            Outcome::Realigned { from, stretches, edit } => self.bring_realigned(&from, stretches, edit),
             Outcome::Opened(opened) => self.finish_opening(*opened),
             Outcome::NotOpened(path, error) => self.finish_failed_opening(&path, &error),
             Outcome::Exported { path, exact, total } => {
@@ -389,15 +463,22 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("error", error)];
                 self.notices.add(Weight::Error, "notice-not-exported", values);
             }
+            Outcome::Refined(found) => self.take_refined(found),
+            Outcome::LinksPlanned { revision, plan, path, over } => self.bring_links(revision, plan, path, over),
+            Outcome::LinksExported { path, links } => {
+                let values = vec![("file", path.display().to_string()), ("links", links.to_string())];
+                self.notices.add(Weight::Done, "notice-links-exported", values);
+            }
             Outcome::Ready => {}
         }
     }
 
-    fn bring_planned(&mut self, revision: u64, edit: Edit, again: FileCommand, skipped: Vec<Skipped>) {
+    /// Says whether the edit was made.
+    fn bring_planned(&mut self, revision: u64, edit: Edit, again: FileCommand, skipped: Vec<Skipped>) -> bool {
         if revision != self.revision() {
             // The reader went on meanwhile: the same is planned again for the workspace as it is now.
             self.file(again);
-            return;
+            return false;
         }
         for (path, error) in skipped {
             let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -411,9 +492,9 @@ impl Session {
             Change::Version(p) => p.after.as_ref().map(|v| v.id),
             _ => None,
         });
-        let (kind, what) = (edit.kind, edit.what.clone());
-        let empty = edit.changes.is_empty();
-        if self.commit(edit) && !empty {
+        let (kind, what, empty) = (edit.kind, edit.what.clone(), edit.changes.is_empty());
+        let made = self.commit(edit);
+        if made && !empty {
             if kind == EditKind::Import {
                 self.notices.add(Weight::Done, "notice-imported", vec![("what", what)]);
             }
@@ -421,16 +502,13 @@ impl Session {
                 self.show_work(work);
             }
         }
+        made
     }
 
     /// Does what an action of the window's own asks, and gives back what it wants of the window.
     pub fn act_by_key(&mut self, action: Action) -> Vec<Effect> {
         self.dispatch(Command::Do(action))
     }
-}
-
-fn is_known(ws: &Workspace, finding: &import::Finding) -> bool {
-    ws.documents().values().any(|d| d.source == finding.source.hash)
 }
 
 /// A work that loses its last document goes with it.

@@ -3,8 +3,9 @@
 use super::opening;
 use super::opening::Start;
 use super::session::Session;
+use crate::align::{self, Effort, Given};
 use crate::collate::{self, Ignore, Unit};
-use crate::{align, import};
+use crate::import;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -71,7 +72,8 @@ fn alignments() -> Vec<String> {
         .keys()
         .filter_map(|pair| {
             let (a, b) = (ws.versions().get(&pair.a)?, ws.versions().get(&pair.b)?);
-            let time = median(9, || drop(align::align_versions(a, b, &mut |_, _| Ok(()))));
+            let time =
+                median(9, || drop(align::align_versions(a, b, &Given::default(), Effort::First, &mut |_, _| Ok(()))));
             let size = |v: &crate::model::Version| v.body.segments().len();
             Some(figure(&format!("{} × {} sentences, {} – {}", size(a), size(b), a.lang, b.lang), time))
         })

@@ -6,28 +6,41 @@
 
 pub mod action;
 pub mod batch;
+mod bookmarks;
 pub mod citing;
 pub mod command;
 pub mod comparing;
 mod derived;
+pub mod exchange;
 pub mod filing;
 pub mod headless;
+mod judging;
+pub mod linking;
 pub mod marks;
 pub mod measure;
 pub mod meter;
 mod naming;
 pub mod notice;
 pub mod opening;
+pub mod pinyin;
 pub mod plan;
 pub mod preferences;
+mod refining;
+mod relinking;
 pub mod session;
+pub mod shares;
 pub mod starting;
 pub mod tagging;
 pub mod view;
 mod viewing;
+pub mod wordcard;
+pub mod wording;
+pub mod worklist;
 
-pub use crate::export::Format;
-pub use action::{Action, Chord, Group};
-pub use command::{Command, CompareCommand, Effect, FileCommand, Surface, TagCommand, ViewCommand};
+pub use crate::export::{Format, LinkFormat};
+pub use action::{Action, Chord, Group, Scope};
+pub use command::{
+    Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, Stop, Surface, TagCommand, Toward, ViewCommand,
+};
 pub use session::Session;
 pub use starting::{Started, Starting};

@@ -1,7 +1,7 @@
 //! What an edit is called in the menu.
 
 use crate::i18n::Language;
-use crate::model::EditKind;
+use crate::model::{EditKind, VersionId, Workspace};
 
 /// Name of an edit: "Tag “Respecting sovereignty”".
 pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
@@ -10,6 +10,7 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::RemoveDocument => "edit-remove-document",
         EditKind::EditDocument => "edit-edit-document",
         EditKind::Align => "edit-align",
+        EditKind::Refine => "edit-refine",
         EditKind::SetAside => "edit-set-aside",
         EditKind::AddTag => "edit-add-tag",
         EditKind::RemoveTag => "edit-remove-tag",
@@ -17,7 +18,29 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::EditMemo => "edit-memo",
         EditKind::EditCodebook => "edit-codebook",
         EditKind::ChangeSetting => "edit-setting",
+        EditKind::MergeRows => "edit-merge-rows",
+        EditKind::SplitRow => "edit-split-row",
+        EditKind::MoveSegments => "edit-move-segments",
+        EditKind::ShiftText => "edit-shift-text",
+        EditKind::LinkSegments => "edit-link-segments",
+        EditKind::UnlinkRow => "edit-unlink-row",
+        EditKind::ConfirmLinks => "edit-confirm-links",
+        EditKind::RejectLinks => "edit-reject-links",
+        EditKind::ChangeStatus => "edit-change-status",
+        EditKind::MarkRow => "edit-mark-row",
+        EditKind::BreakSentence => "edit-break-sentence",
+        EditKind::JoinSentences => "edit-join-sentences",
+        EditKind::ReplaceDocument => "edit-replace-document",
+        EditKind::ImportLinks => "edit-import-links",
     };
     // The code may have got another name since; what stands in history is the identifier of a code or a siglum.
     language.text_with(key, &[("what", what.into())])
+}
+
+/// Name of a version as it is written on the command line too: `004:zh`.
+pub(super) fn version(ws: &Workspace, id: VersionId) -> String {
+    match (ws.versions().get(&id), ws.document_of(id)) {
+        (Some(v), Some(d)) => format!("{}:{}", d.siglum, v.lang),
+        _ => id.to_string(),
+    }
 }

@@ -1,13 +1,15 @@
 //! What an import will do to the workspace: one edit with the documents, their versions and the alignments of every work
 //! that gains a version. Pure, so that the window's job, the command line and the first run do the very same.
 
-use crate::align::{self, Cancelled};
+use crate::align::{self, Cancelled, Effort, Given};
 use crate::import::Finding;
+use crate::model::relink::{self, Stretch};
 use crate::model::{
-    Alignment, Change, Document, DocumentId, Edit, EditKind, Names, Pair, Put, Version, VersionId, Work, WorkId,
+    Alignment, Change, Document, DocumentId, Edit, EditKind, Link, Names, Pair, Put, Version, VersionId, Work, WorkId,
     Workspace, edit,
 };
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The work that a new document is a version of.
@@ -74,22 +76,74 @@ impl From<Cancelled> for PlanError {
     }
 }
 
+/// Up to so many sentences of both texts together are aligned with all care before they are shown.
+const AT_ONCE: usize = 4_000;
+
+/// Whether a reader waits for what is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    /// Somebody wants to read: long texts are aligned at once, and with care later.
+    Reader,
+    /// Nobody does: everything is aligned with care.
+    Nobody,
+}
+
+impl Awaited {
+    fn effort(self, a: &Version, b: &Version) -> Effort {
+        let long = a.body.segments().len() + b.body.segments().len() > AT_ONCE;
+        if self == Self::Reader && long { Effort::First } else { Effort::Refined }
+    }
+}
+
+/// What an import will do.
+#[derive(Debug)]
+pub struct Import {
+    /// The documents, their versions and links, as one edit.
+    pub edit: Edit,
+    /// Pairs that were aligned at once and wait to be aligned with care.
+    pub waiting: Vec<Pair>,
+}
+
+/// Links that documents bring with them. Versions count over all documents that come in, in their order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GivenLinks {
+    /// The two versions, the earlier first.
+    pub versions: (usize, usize),
+    /// The links between them.
+    pub links: Vec<Link>,
+}
+
 /// The edit that brings documents in. Numbers continue those of `ws`; an edit planned for an older workspace is refused
 /// by history and has to be planned again.
 ///
 /// # Errors
 /// See [`PlanError`].
 pub fn import(ws: &Workspace, incoming: Vec<Incoming>, tick: &mut align::Tick<'_>) -> Result<Edit, PlanError> {
+    Ok(import_linked(ws, incoming, &[], Awaited::Nobody, tick)?.edit)
+}
+
+/// The same for documents some of which bring their links: these are taken as they are, and the rest is aligned.
+///
+/// # Errors
+/// See [`PlanError`].
+pub fn import_linked(
+    ws: &Workspace,
+    incoming: Vec<Incoming>,
+    given: &[GivenLinks],
+    awaited: Awaited,
+    tick: &mut align::Tick<'_>,
+) -> Result<Import, PlanError> {
     let mut plan = Plan::new(ws);
     let what = incoming.iter().map(|d| d.siglum.as_str()).collect::<Vec<_>>().join(", ");
     for document in incoming {
         plan.add(document)?;
     }
-    plan.align(tick)?;
-    Ok(Edit { kind: EditKind::Import, what, sources: plan.sources, changes: plan.changes })
+    let waiting = plan.align(given, awaited, tick)?;
+    Ok(Import { edit: Edit { kind: EditKind::Import, what, sources: plan.sources, changes: plan.changes }, waiting })
 }
 
-/// The edit that aligns every pair of versions of a work anew.
+/// The edit that aligns every pair of versions of a work anew. What readers confirmed stays exactly, and what they rejected
+/// does not come back.
 ///
 /// # Errors
 /// Where it was called off.
@@ -98,12 +152,51 @@ pub fn realign(ws: &Workspace, work: WorkId, tick: &mut align::Tick<'_>) -> Resu
     let mut changes = Vec::new();
     for (i, a) in versions.iter().enumerate() {
         for b in &versions[i + 1..] {
-            let new = align::align_versions(a, b, tick)?;
+            let present = ws.alignments().get(&Pair::of(a.id, b.id)).map(AsRef::as_ref);
+            let new = anew(a, b, present, None, tick)?;
             changes.extend(replace_alignment(ws, new));
         }
     }
     let what = ws.works().get(&work).map(|w| w.title.get(crate::text::Lang::EN).to_owned()).unwrap_or_default();
     Ok(Edit::new(EditKind::Align, what, changes))
+}
+
+/// The edit that aligns stretches of pairs of versions anew, and touches nothing outside them.
+///
+/// # Errors
+/// Where it was called off.
+pub(super) fn realign_stretches(
+    ws: &Workspace,
+    stretches: &[Stretch],
+    tick: &mut align::Tick<'_>,
+) -> Result<Edit, Cancelled> {
+    let mut changes = Vec::new();
+    for Stretch { pair, within } in stretches {
+        if let (Some(a), Some(b)) = (ws.versions().get(&pair.a), ws.versions().get(&pair.b)) {
+            let present = ws.alignments().get(pair).map(AsRef::as_ref);
+            changes.extend(replace_alignment(ws, anew(a, b, present, Some(within), tick)?));
+        }
+    }
+    let work = stretches.first().and_then(|s| ws.work_of(s.pair.a));
+    let what = work.map(|w| w.title.get(crate::text::Lang::EN).to_owned()).unwrap_or_default();
+    Ok(Edit::new(EditKind::Align, what, changes))
+}
+
+/// A pair aligned anew, or a stretch of it, with the work of readers kept.
+fn anew(
+    a: &Version,
+    b: &Version,
+    present: Option<&Alignment>,
+    within: Option<&[Range<u32>; 2]>,
+    tick: &mut align::Tick<'_>,
+) -> Result<Alignment, Cancelled> {
+    let pair = Pair::of(a.id, b.id);
+    let none = Alignment { pair, links: Vec::new() };
+    let present = present.unwrap_or(&none);
+    let given = Given { links: &present.links, within: within.cloned() };
+    let fresh = align::align_versions(a, b, &given, Effort::Refined, tick)?;
+    // What is given is kept; that no link stands across it is seen to here.
+    Ok(relink::keep_work(present, &fresh))
 }
 
 /// The edit that makes a workspace from nothing.
@@ -124,6 +217,12 @@ pub(super) fn replace_alignment(ws: &Workspace, new: Alignment) -> Option<Change
     let before = ws.alignments().get(&new.pair).cloned();
     (before.as_deref() != Some(&new))
         .then(|| Change::Alignment(Put { key: new.pair, before, after: Some(Arc::new(new)) }))
+}
+
+/// Whether the links between two versions are given.
+fn given_for(given: &[GivenLinks], versions: &[(WorkId, Version)], x: VersionId, y: VersionId) -> bool {
+    let id = |i: usize| versions.get(i).map(|(_, v)| v.id);
+    given.iter().any(|g| (id(g.versions.0), id(g.versions.1)) == (Some(x), Some(y)))
 }
 
 struct Plan<'w> {
@@ -195,18 +294,35 @@ impl<'w> Plan<'w> {
         Ok(())
     }
 
-    /// Aligns every new version with every other version of its work.
-    fn align(&mut self, tick: &mut align::Tick<'_>) -> Result<(), Cancelled> {
+    /// Aligns every new version with every other version of its work, unless its links are given. Says which pairs were
+    /// aligned at once.
+    fn align(
+        &mut self,
+        given: &[GivenLinks],
+        awaited: Awaited,
+        tick: &mut align::Tick<'_>,
+    ) -> Result<Vec<Pair>, Cancelled> {
+        let mut waiting = Vec::new();
         let mut found: BTreeMap<Pair, Alignment> = BTreeMap::new();
+        for g in given {
+            if let (Some((_, a)), Some((_, b))) = (self.versions.get(g.versions.0), self.versions.get(g.versions.1)) {
+                let pair = Pair::of(a.id, b.id);
+                found.insert(pair, Alignment { pair, links: g.links.clone() });
+            }
+        }
         for (i, (work, new)) in self.versions.iter().enumerate() {
             let old = self.ws.versions_of(*work);
             let earlier = self.versions[..i].iter().filter(|(w, _)| w == work).map(|(_, v)| v);
-            for other in old.chain(earlier) {
-                let alignment = align::align_versions(other, new, tick)?;
+            for other in old.chain(earlier).filter(|o| !given_for(given, &self.versions, o.id, new.id)) {
+                let effort = awaited.effort(other, new);
+                let alignment = align::align_versions(other, new, &Given::default(), effort, tick)?;
+                if effort == Effort::First {
+                    waiting.push(alignment.pair);
+                }
                 found.insert(alignment.pair, alignment);
             }
         }
         self.changes.extend(found.into_iter().map(|(pair, a)| Change::Alignment(Put::add(pair, Arc::new(a)))));
-        Ok(())
+        Ok(waiting)
     }
 }

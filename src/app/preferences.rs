@@ -1,5 +1,6 @@
 //! What belongs to the person and not to a workspace: language, theme, type, recent workspaces.
 
+use super::pinyin::{self, Pinyin};
 use super::view::Theme;
 use crate::i18n::Language;
 use crate::store::atomic;
@@ -19,6 +20,12 @@ pub struct Preferences {
     pub text_size: f32,
     /// Length of a line, as a share of the usual one.
     pub measure: f32,
+    /// Over which Chinese characters their readings stand.
+    pub pinyin: Pinyin,
+    /// How many of the most frequent characters the reader is taken to know.
+    pub known: u16,
+    /// Whether a word that is pointed at shows its card.
+    pub word_card: bool,
     /// Workspaces opened, newest first.
     pub recent: Vec<PathBuf>,
     /// Inner size of the window, in points.
@@ -32,6 +39,9 @@ impl Default for Preferences {
             theme: Theme::Light,
             text_size: Self::USUAL_SIZE,
             measure: 1.0,
+            pinyin: Pinyin::Never,
+            known: pinyin::USUAL_LEVEL,
+            word_card: true,
             recent: Vec::new(),
             window: None,
         }

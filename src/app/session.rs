@@ -1,8 +1,9 @@
 //! A session: one workspace, open, with what is on the screen.
 
-use super::action::Action;
+use super::action::{Action, Group};
 use super::command::{Command, Effect};
 use super::derived::Derived;
+use super::exchange::{LinkPlan, Over};
 use super::marks::TagMark;
 use super::notice::{Notice, Notices, Weight};
 use super::opening::{Keeper, Opened};
@@ -18,11 +19,21 @@ use std::sync::Arc;
 /// What a finished job brings.
 pub(super) enum Outcome {
     /// Rows for the panes.
-    Rows(super::derived::RowsKey, Rows),
+    Rows(super::derived::RowsKey, super::derived::RowsMade),
+    /// What is left to do about the links on the screen.
+    Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// A comparison.
     Comparison(super::derived::ComparisonKey, Comparison),
-    /// An edit planned for a workspace of this revision, and files that could not be read.
-    Planned { revision: u64, edit: Edit, again: super::command::FileCommand, skipped: Vec<super::filing::Skipped> },
+    /// An edit planned for a workspace of this revision, pairs to be aligned with care, and files that could not be read.
+    Planned {
+        revision: u64,
+        edit: Edit,
+        waiting: Vec<crate::model::Pair>,
+        again: super::command::FileCommand,
+        skipped: Vec<super::filing::Skipped>,
+    },
+    /// New links for stretches of texts, planned for this workspace.
+    Realigned { from: Arc<Workspace>, stretches: Vec<crate::model::relink::Stretch>, edit: Edit },
     /// A workspace was opened.
     Opened(Box<Opened>),
     /// It was not.
@@ -31,6 +42,12 @@ pub(super) enum Outcome {
     Exported { path: PathBuf, exact: usize, total: usize },
     /// They were not.
     NotExported { path: PathBuf, error: String },
+    /// Links made with care, each with what they were made from.
+    Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
+    /// Links of a file, planned for a workspace of this revision; or why they cannot be taken.
+    LinksPlanned { revision: u64, plan: Result<LinkPlan, String>, path: PathBuf, over: Over },
+    /// Links were written.
+    LinksExported { path: PathBuf, links: usize },
     /// Something was made ready that has no result of its own.
     Ready,
 }
@@ -173,11 +190,16 @@ impl Session {
             Action::RepeatTag => writable && v.selection.is_some() && v.last_code.is_some(),
             Action::RemoveTag | Action::EditMemo => writable && v.focus_tag.is_some(),
             Action::NextPassage | Action::PreviousPassage => v.active_code.as_ref().is_some_and(|c| self.count(c) > 0),
-            Action::ClosePane | Action::SwapPanes => v.mode == Mode::Read && v.panes.len() > 1,
+            Action::ClosePane | Action::SwapPanes => v.mode.reads() && v.panes.len() > 1,
+            // Links are mended in rows.
+            Action::ToggleLayout => v.mode != Mode::Align,
             // In a table of rows all panes move together.
             Action::ToggleCoupling => {
                 v.mode == Mode::Read && v.layout == super::view::ReaderLayout::Flow && v.panes.len() > 1
             }
+            Action::NextWord | Action::PreviousWord | Action::ShowWordCard => self.shows_words(),
+            Action::MorePinyin => self.preferences.known > super::pinyin::LEVELS[0],
+            Action::LessPinyin => self.preferences.known < crate::text::frequency::RANKED,
             Action::AddPane => !self.workspace().is_empty() && v.panes.len() < View::MAX_PANES,
             Action::NextPane => v.panes.len() > 1,
             Action::NextWork | Action::PreviousWork => self.workspace().works().len() > 1,
@@ -185,6 +207,10 @@ impl Session {
             Action::NextDifference | Action::PreviousDifference | Action::SwapCompared | Action::ToggleInline => {
                 v.mode == Mode::Compare && v.compare.versions.is_some()
             }
+            Action::AlignMode => !self.workspace().is_empty(),
+            Action::ImportLinks => writable && !self.workspace().alignments().is_empty(),
+            Action::ExportLinks => self.versions_to_export().len() > 1,
+            _ if action.group() == Group::Align => self.can_link(action),
             _ => true,
         }
     }
@@ -197,6 +223,7 @@ impl Session {
             Command::View(c) => self.look(c),
             Command::Compare(c) => self.compare(&c),
             Command::Tag(c) => self.tag(c),
+            Command::Link(c) => self.link(c),
         };
         self.refresh();
         effects
@@ -243,8 +270,12 @@ impl Session {
     /// Makes an edit; says so where it cannot.
     pub(super) fn commit(&mut self, edit: Edit) -> bool {
         let at = (self.clock)();
+        let before = self.workspace().clone();
         match self.history.commit(edit, at) {
-            Ok(()) => true,
+            Ok(()) => {
+                self.keep_to_text(&before);
+                true
+            }
             Err(error) => {
                 self.refuse(&error);
                 false

@@ -15,6 +15,16 @@ pub enum Mode {
     Read,
     /// Two versions compared.
     Compare,
+    /// Panes in step, and their links under the reader's hand.
+    Align,
+}
+
+impl Mode {
+    /// Whether the panes of the reader are on the screen.
+    #[must_use]
+    pub fn reads(self) -> bool {
+        matches!(self, Self::Read | Self::Align)
+    }
 }
 
 /// How the panes of the reader are laid out.
@@ -61,6 +71,10 @@ pub enum Asked {
     Copy,
     /// Where an export goes; the extension of the format.
     Export(&'static str),
+    /// A file of links.
+    Links,
+    /// Where links go; the extension of the format.
+    ExportLinks(&'static str),
 }
 
 /// Comparison settings that are not a scholar's decision but a way of looking.
@@ -96,6 +110,27 @@ pub struct Place {
     pub fraction: f32,
 }
 
+/// The alignment editor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Linking {
+    /// The segment that the acts refer to. It stays on its segment whatever becomes of the rows.
+    pub caret: Option<(VersionId, u32)>,
+    /// Whether the worklist is unfolded.
+    pub worklist_open: bool,
+    /// Whether the line of keys is folded.
+    pub keys_folded: bool,
+    /// Segments chosen to become one row, in the order in which they were chosen.
+    #[serde(skip)]
+    pub picked: Vec<(VersionId, u32)>,
+}
+
+impl Default for Linking {
+    fn default() -> Self {
+        Self { caret: None, worklist_open: true, keys_folded: false, picked: Vec::new() }
+    }
+}
+
 /// What is on the screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -120,6 +155,8 @@ pub struct View {
     pub place: Option<Place>,
     /// The comparison.
     pub compare: CompareView,
+    /// The alignment editor.
+    pub linking: Linking,
     /// The code whose passages are listed.
     pub active_code: Option<CodeId>,
     /// The code used last.
@@ -127,12 +164,47 @@ pub struct View {
     /// What is selected.
     #[serde(skip)]
     pub selection: Option<Passage>,
+    /// The word that keys have stepped to.
+    #[serde(skip)]
+    pub word: Option<WordCaret>,
     /// The tag that menu and keys refer to.
     #[serde(skip)]
     pub focus_tag: Option<TagId>,
     /// A request to go to a segment: the number rises with each, and the reader obeys once.
     #[serde(skip)]
     pub go_to: Option<GoTo>,
+}
+
+/// A word of a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// The version.
+    pub version: VersionId,
+    /// The paragraph it stands in.
+    pub paragraph: u32,
+    /// Bytes of that paragraph's reading text.
+    pub range: TextRange,
+}
+
+/// How much of the card of a word is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CardSize {
+    /// None of it.
+    #[default]
+    Closed,
+    /// As much as a small card holds.
+    Small,
+    /// All of it.
+    Full,
+}
+
+/// The word that keys have stepped to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordCaret {
+    /// The word.
+    pub word: Word,
+    /// Its card, which goes along from word to word.
+    pub card: CardSize,
 }
 
 /// A request to go to a segment.
@@ -161,9 +233,11 @@ impl Default for View {
             widths: BTreeMap::new(),
             place: None,
             compare: CompareView::default(),
+            linking: Linking::default(),
             active_code: None,
             last_code: None,
             selection: None,
+            word: None,
             focus_tag: None,
             go_to: None,
         }

@@ -4,7 +4,9 @@ use super::command::{Effect, ViewCommand};
 use super::preferences::Preferences;
 use super::session::Session;
 use super::view::{GoTo, Mode, Place, View};
-use crate::model::{Rows, Version, VersionId, WorkId};
+use crate::model::{Body, Rows, Version, VersionId, WorkId, Workspace};
+use crate::text::TextRange;
+use std::sync::Arc;
 
 impl Session {
     pub(super) fn look(&mut self, command: ViewCommand) -> Vec<Effect> {
@@ -39,6 +41,10 @@ impl Session {
             ViewCommand::Language(language) => self.prefer(|p| p.language = language),
             ViewCommand::TextSize(size) => self.prefer(|p| p.text_size = size),
             ViewCommand::Measure(measure) => self.prefer(|p| p.measure = measure),
+            ViewCommand::Pinyin(pinyin) => self.prefer(|p| p.pinyin = pinyin),
+            ViewCommand::Known(known) => self.prefer(|p| p.known = known),
+            ViewCommand::WordCard(shown) => self.prefer(|p| p.word_card = shown),
+            ViewCommand::Word(word) => self.view.word = word,
             ViewCommand::Select(passage) => {
                 self.view.focus_tag = None;
                 self.view.selection = passage.filter(|p| !p.ranges.is_empty());
@@ -65,8 +71,9 @@ impl Session {
         self.view.panes = panes;
         self.view.focus = 0;
         self.view.selection = None;
+        self.view.word = None;
         self.view.place = None;
-        self.view.mode = Mode::Read;
+        self.to_reader();
         self.request(self.view.panes[0], None, 0.0);
     }
 
@@ -81,7 +88,7 @@ impl Session {
         if !self.workspace().versions().contains_key(&version) {
             return;
         }
-        self.view.mode = Mode::Read;
+        self.to_reader();
         if !self.view.panes.contains(&version) {
             let ws = self.workspace();
             let work = ws.work_of(version).map(|w| w.id);
@@ -101,6 +108,13 @@ impl Session {
         self.view.focus = self.view.panes.iter().position(|p| *p == version).unwrap_or(0);
         self.request(version, Some(segment), fraction);
         self.view.place = Some(Place { version, segment, fraction });
+    }
+
+    /// The panes come to the screen; one who edits links goes on with that.
+    fn to_reader(&mut self) {
+        if !self.view.mode.reads() {
+            self.view.mode = Mode::Read;
+        }
     }
 
     /// After the panes have changed: the row that was at the reading line comes back to it.
@@ -150,6 +164,27 @@ impl Session {
         }
     }
 
+    /// After a change: whatever names a segment names the one that has its text now.
+    pub(super) fn keep_to_text(&mut self, before: &Workspace) {
+        let now = self.workspace().clone();
+        let moved = |version: VersionId, segment: u32| -> u32 {
+            match (before.versions().get(&version), now.versions().get(&version)) {
+                (Some(was), Some(is)) if !Arc::ptr_eq(&was.body, &is.body) => moved(&was.body, &is.body, segment),
+                _ => segment,
+            }
+        };
+        let v = &mut self.view;
+        for (version, segment) in v.linking.caret.iter_mut().chain(&mut v.linking.picked) {
+            *segment = moved(*version, *segment);
+        }
+        if let Some(place) = &mut v.place {
+            place.segment = moved(place.version, place.segment);
+        }
+        if let Some(goal) = &mut v.go_to {
+            goal.segment = goal.segment.map(|s| moved(goal.version, s));
+        }
+    }
+
     /// What the view says of things that are gone is forgotten.
     pub(super) fn mend_view(&mut self) {
         let ws = self.history.workspace().clone();
@@ -176,16 +211,39 @@ impl Session {
         v.last_code = v.last_code.take().filter(|c| ws.codes().contains_key(c));
         v.focus_tag = v.focus_tag.filter(|t| ws.tags().contains_key(t));
         v.selection = v.selection.take().filter(|s| alive(&s.version));
+        v.word = v.word.filter(|w| v.panes.contains(&w.word.version));
         v.place = v.place.filter(|p| alive(&p.version));
+        let there = |(id, s): &(VersionId, u32)| {
+            v.panes.contains(id) && ws.versions().get(id).is_some_and(|v| (*s as usize) < v.body.segments().len())
+        };
+        v.linking.caret = v.linking.caret.filter(there);
+        v.linking.picked.retain(there);
     }
 
-    /// Rows of the panes, whether they answer to the panes on the screen now.
+    /// Whether the rows answer to the panes on the screen and to their links as they are now.
     #[must_use]
     pub fn rows_are_current(&self) -> bool {
         let rows: &Rows = self.rows();
-        rows.panes() == self.view.panes.len()
+        self.derived.rows_are_made()
+            && rows.panes() == self.view.panes.len()
             && self.view.panes.iter().enumerate().all(|(i, v)| rows.version(i) == Some(*v))
     }
+}
+
+/// The segment of a body that shows what a segment of another showed: the same place of the source, or, in another source,
+/// the same words, nearest to the same place.
+fn moved(was: &Body, is: &Body, segment: u32) -> u32 {
+    let Some(s) = was.segments().get(segment as usize) else { return segment };
+    let last = is.segments().len().saturating_sub(1);
+    let found = if was.source().hash == is.source().hash {
+        let at = was.to_source(s.paragraph as usize, s.range);
+        at.first().and_then(|r| is.segments_in(&[TextRange { start: r.start, end: r.start + 1 }]).first().copied())
+    } else {
+        let text = was.segment_text(segment as usize);
+        let same = (0..is.segments().len()).filter(|&k| is.segment_text(k) == text);
+        same.min_by_key(|&k| k.abs_diff(segment as usize))
+    };
+    found.unwrap_or((segment as usize).min(last)) as u32
 }
 
 /// Two versions to begin with: the first in each of two languages; else the first two; else the only one.

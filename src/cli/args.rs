@@ -68,9 +68,14 @@ pub(super) enum LayoutArg {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example: duizhao import zh.txt en.txt -w thesis.duizhao --work \"White paper\"")]
+#[command(after_help = "Example: duizhao import zh.txt en.txt -w thesis.duizhao --work \"White paper\"\n\
+    Example: duizhao import memory.tmx -w thesis.duizhao\n\
+    Example: duizhao import checked.tmx -w thesis.duizhao --links\n\n\
+    A TMX or XLIFF file, or the link file of InterText with its two texts beside it, becomes documents with their links.\n\
+    With --links it is read for its links alone: its texts must be in the workspace, and are found by their words.\n\
+    Links that you have confirmed or rejected stay as they are, unless --replace is given.")]
 pub(super) struct Import {
-    /// Text files.
+    /// Text files, or files of texts with links.
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
     /// The workspace.
@@ -85,6 +90,15 @@ pub(super) struct Import {
     /// Title of the work that the files are versions of; an existing one gets them, else a new one is made.
     #[arg(long)]
     pub(super) work: Option<String>,
+    /// Take the links of the files (TMX, XLIFF, InterText, TSV, JSON) into versions that are there.
+    #[arg(long, conflicts_with_all = ["layout", "encoding", "work"])]
+    pub(super) links: bool,
+    /// With --links: the versions they belong to, as `004:zh,004:en`, if they cannot be found by their words.
+    #[arg(long, requires = "links")]
+    pub(super) pair: Option<String>,
+    /// With --links: let the file replace what you have confirmed or rejected.
+    #[arg(long, requires = "links")]
+    pub(super) replace: bool,
 }
 
 #[derive(Debug, Args)]
@@ -150,11 +164,18 @@ pub(super) enum AlignFormat {
     Tsv,
     /// With texts and positions.
     Json,
+    /// TMX 1.4b, for translation memories.
+    Tmx,
+    /// XLIFF 2.1, for translation programs.
+    Xliff,
+    /// Three files for InterText: the links, and two texts beside them; needs -o.
+    Intertext,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example: duizhao align 002.txt:zh 002.txt:en --format tsv\n\
-    Example: duizhao align --segmented --from zh --to en zh.txt en.txt --format tsv")]
+    Example: duizhao align --segmented --from zh --to en zh.txt en.txt --format tsv\n\
+    Example: duizhao align zh.txt en.txt --format intertext -o book.xml")]
 pub(super) struct Align {
     /// First text.
     pub(super) source: String,
@@ -172,9 +193,32 @@ pub(super) struct Align {
     /// What is aligned.
     #[arg(long, value_enum, default_value = "sentence")]
     pub(super) level: AlignLevel,
+    /// How thoroughly sentences are aligned.
+    #[arg(long, value_enum, default_value = "refined")]
+    pub(super) effort: EffortArg,
     /// How it is printed.
     #[arg(long, value_enum, default_value = "tsv")]
     pub(super) format: AlignFormat,
+    /// Into this file instead of standard output.
+    #[arg(short)]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum EffortArg {
+    /// At once: by lengths, words and marks.
+    First,
+    /// By what sentences mean, too, where the first pass is not sure.
+    Refined,
+}
+
+impl From<EffortArg> for crate::app::batch::Effort {
+    fn from(effort: EffortArg) -> Self {
+        match effort {
+            EffortArg::First => Self::First,
+            EffortArg::Refined => Self::Refined,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -292,10 +336,19 @@ pub(super) enum ExportFormat {
     Html,
     /// With positions.
     Json,
+    /// Alignment: TMX 1.4b, for translation memories.
+    Tmx,
+    /// Alignment: XLIFF 2.1, for translation programs.
+    Xliff,
+    /// Alignment: three files for InterText, the links and two texts beside them; needs -o.
+    Intertext,
+    /// Alignment: a table for scripts.
+    Tsv,
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example: duizhao export thesis.duizhao --what excerpts --format csv -o excerpts.csv")]
+#[command(after_help = "Example: duizhao export thesis.duizhao --what excerpts --format csv -o excerpts.csv\n\
+    Example: duizhao export thesis.duizhao --what alignment --pair 004:zh,004:en --format tmx -o 004.tmx")]
 pub(super) struct Export {
     /// The workspace.
     pub(super) workspace: PathBuf,
@@ -308,7 +361,7 @@ pub(super) struct Export {
     /// Only this code and those under it.
     #[arg(long)]
     pub(super) code: Option<String>,
-    /// The two versions of an alignment, as `004:zh,004:en`; needed where the workspace has several.
+    /// The versions of an alignment, as `004:zh,004:en`; needed where the workspace has several. TMX takes more than two.
     #[arg(long)]
     pub(super) pair: Option<String>,
     /// Into this file instead of standard output.

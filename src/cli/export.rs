@@ -2,10 +2,11 @@
 
 use super::args::{Export, ExportFormat, What};
 use super::out::{Failure, Output, shown, tell};
-use crate::app::batch;
+use crate::app::{batch, exchange};
+use crate::export::links::{self, LinkFormat, Parallel};
 use crate::export::{self, Filter, Format};
 use crate::i18n::Language;
-use crate::model::{CodeId, Pair, Workspace};
+use crate::model::{CodeId, Pair, VersionId, Workspace};
 use crate::store::atomic;
 use crate::text::Lang;
 use std::io::{self, Write};
@@ -20,50 +21,118 @@ pub(super) fn run(a: &Export, out: &mut Output) -> Result<ExitCode, Failure> {
             "there is no code {code}; `export … --what codebook --format csv` lists them"
         )));
     }
-    let pair = if a.what == What::Alignment { Some(pair(&ws, a)?) } else { None };
+    let versions = if a.what == What::Alignment { versions(&ws, a)? } else { Vec::new() };
+    let format = match format(a.format) {
+        Ok(format) => format,
+        Err(format) if a.what == What::Alignment => return links(&ws, &versions, format, a, out),
+        Err(format) => {
+            let name = format.key();
+            return Err(Failure::usage(format!("{name} is a format for links; add --what alignment")));
+        }
+    };
+    let pair = match versions.as_slice() {
+        [] => None,
+        [x, y] => Some(Pair::of(*x, *y)),
+        _ => return Err(Failure::usage("only TMX takes more than two versions; name two")),
+    };
     let mut said = String::new();
     match &a.output {
         Some(path) => {
-            atomic::write(path, |w| write(&ws, a, pair, w, &mut said))?;
+            atomic::write(path, |w| write(&ws, a, format, pair, w, &mut said))?;
             tell(&format!("{said} → {}", shown(path)));
         }
         None => {
-            write(&ws, a, pair, out, &mut said)?;
+            write(&ws, a, format, pair, out, &mut said)?;
             tell(&said);
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The alignment asked for; where there is only one it need not be named.
-fn pair(ws: &Workspace, a: &Export) -> Result<Pair, Failure> {
+/// A format for everything, or else one for links.
+fn format(asked: ExportFormat) -> Result<Format, LinkFormat> {
+    match asked {
+        ExportFormat::Csv => Ok(Format::Csv),
+        ExportFormat::Md => Ok(Format::Markdown),
+        ExportFormat::Html => Ok(Format::Html),
+        ExportFormat::Json => Ok(Format::Json),
+        ExportFormat::Tmx => Err(LinkFormat::Tmx),
+        ExportFormat::Xliff => Err(LinkFormat::Xliff),
+        ExportFormat::Intertext => Err(LinkFormat::InterText),
+        ExportFormat::Tsv => Err(LinkFormat::Tsv),
+    }
+}
+
+/// Versions with their links, in a format for these.
+fn links(
+    ws: &Workspace,
+    versions: &[VersionId],
+    format: LinkFormat,
+    a: &Export,
+    out: &mut Output,
+) -> Result<ExitCode, Failure> {
+    if versions.len() > 2 && format != LinkFormat::Tmx {
+        return Err(Failure::usage("only TMX takes more than two versions; name two"));
+    }
+    let parallel = Parallel::of(ws, versions).map_err(|e| Failure::usage(e.to_string()))?;
+    write_links(&parallel, format, a.output.as_deref(), out)?;
+    let written = format!("{} links", parallel.count(format));
+    match &a.output {
+        Some(path) => tell(&format!("{written} → {}", shown(path))),
+        None => tell(&written),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes texts with their links to a file with what belongs to it, or to standard output if it is one file.
+pub(super) fn write_links(
+    parallel: &Parallel<'_>,
+    format: LinkFormat,
+    path: Option<&std::path::Path>,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    if let Some(path) = path {
+        return exchange::write_links(parallel, path, format).map_err(Failure::usage);
+    }
+    match links::parts(parallel, format, "links.xml").as_slice() {
+        [only] => Ok(links::write(parallel, only, out)?),
+        _ => Err(Failure::usage(
+            "InterText has three files, a file of links and two texts; say where with -o, as in -o book.xml",
+        )),
+    }
+}
+
+/// The versions of the alignment asked for; where there is only one they need not be named.
+fn versions(ws: &Workspace, a: &Export) -> Result<Vec<VersionId>, Failure> {
     let name = shown(&a.workspace);
     if let Some(asked) = &a.pair {
-        let (x, y) = asked
-            .split_once(',')
-            .ok_or_else(|| Failure::usage(format!("{asked:?} names no two versions; write them as 004:zh,004:en")))?;
-        let pair = Pair::of(batch::find_version(ws, &name, x.trim())?, batch::find_version(ws, &name, y.trim())?);
-        return if ws.alignments().contains_key(&pair) {
-            Ok(pair)
+        let list: Vec<&str> = asked.split(',').map(str::trim).collect();
+        let [x, y, ..] = list.as_slice() else {
+            return Err(Failure::usage(format!("{asked:?} names no two versions; write them as 004:zh,004:en")));
+        };
+        let found = list.iter().map(|v| batch::find_version(ws, &name, v)).collect::<Result<Vec<_>, _>>()?;
+        return if found.len() > 2 || ws.alignments().contains_key(&Pair::of(found[0], found[1])) {
+            Ok(found)
         } else {
             Err(Failure::usage(format!("{x} and {y} are not aligned; they are versions of two works")))
         };
     }
     let mut pairs = ws.alignments().keys();
     match (pairs.next(), pairs.next()) {
-        (Some(only), None) => Ok(*only),
+        (Some(only), None) => Ok(vec![only.a, only.b]),
         (None, _) => Err(Failure::usage(format!("{name} has no alignment"))),
         _ => Err(Failure::usage(format!("{name} has several alignments; choose one as --pair 004:zh,004:en"))),
     }
 }
 
-fn write(ws: &Workspace, a: &Export, pair: Option<Pair>, w: &mut dyn Write, said: &mut String) -> io::Result<()> {
-    let format = match a.format {
-        ExportFormat::Csv => Format::Csv,
-        ExportFormat::Md => Format::Markdown,
-        ExportFormat::Html => Format::Html,
-        ExportFormat::Json => Format::Json,
-    };
+fn write(
+    ws: &Workspace,
+    a: &Export,
+    format: Format,
+    pair: Option<Pair>,
+    w: &mut dyn Write,
+    said: &mut String,
+) -> io::Result<()> {
     match a.what {
         What::Excerpts => {
             let filter = Filter { code: a.code.as_deref().map(CodeId::from), ..Filter::default() };

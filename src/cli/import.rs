@@ -1,35 +1,77 @@
 //! `duizhao import`
 
 use super::args::{Import, LayoutArg};
-use super::out::{Failure, tell};
-use crate::app::filing::{incoming, options, read_document};
+use super::out::{Failure, shown, tell};
+use crate::app::batch;
+use crate::app::exchange::{self, Over};
+use crate::app::filing::options;
 use crate::app::headless::Headless;
 use crate::app::plan::{self, Target};
-use crate::model::{Layout, Names, WorkId, Workspace};
+use crate::model::{Layout, Names, VersionId, WorkId, Workspace};
 use crate::text::Lang;
 use std::process::ExitCode;
 
 pub(super) fn run(a: &Import) -> Result<ExitCode, Failure> {
+    if a.links {
+        return links(a);
+    }
     let options = options(layout(a.layout), encoding(&a.encoding));
     let mut open = Headless::open(&a.workspace)?;
     let ws = open.workspace().clone();
     let target = a.work.as_deref().map(|title| work(&ws, title));
-    let mut found = Vec::new();
-    for path in &a.files {
-        let (finding, file) = read_document(path, &options).map_err(Failure::usage)?;
-        if ws.documents().values().any(|d| d.source == finding.source.hash) {
+    let (mut found, mut given) = (Vec::new(), Vec::new());
+    let read = exchange::read_all(&a.files, &options, &mut |_, _| Ok(())).map_err(|e| Failure::other(e.to_string()))?;
+    for (path, read) in read {
+        let read = read.map_err(Failure::usage)?;
+        if !exchange::gather(&ws, read, target.clone(), &mut found, &mut given) {
+            let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             return Err(Failure::usage(format!(
                 "{file} is in the workspace already, byte for byte; nothing was added"
             )));
         }
-        found.push(incoming(finding, file, target.clone()));
     }
-    let edit = plan::import(&ws, found, &mut |_, _| Ok(())).map_err(|e| Failure::other(e.to_string()))?;
-    let what = edit.what.clone();
-    open.commit(edit)?;
+    let planned = plan::import_linked(&ws, found, &given, plan::Awaited::Nobody, &mut |_, _| Ok(()))
+        .map_err(|e| Failure::other(e.to_string()))?;
+    let what = planned.edit.what.clone();
+    open.commit(planned.edit)?;
     open.close()?;
     tell(&format!("added {what}"));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Links of files for versions that are there.
+fn links(a: &Import) -> Result<ExitCode, Failure> {
+    let mut open = Headless::open(&a.workspace)?;
+    for path in &a.files {
+        let ws = open.workspace().clone();
+        let asked = a.pair.as_deref().map(|p| pair(&ws, &shown(&a.workspace), p)).transpose()?;
+        let over = if a.replace { Over::Replace } else { Over::Keep };
+        let told = |e: exchange::ExchangeError| Failure::usage(format!("{}: {e}", shown(path)));
+        let file = exchange::read_links(path).map_err(told)?;
+        let plan = exchange::plan_links(&ws, &file, asked, over).map_err(told)?;
+        if !plan.edit.changes.is_empty() {
+            open.commit(plan.edit)?;
+        }
+        let r = plan.report;
+        tell(&format!(
+            "{}: {} links taken, {} left as you decided them, {} not placed, {} sentences divided",
+            shown(path),
+            r.placed,
+            r.kept,
+            r.unplaced,
+            r.divided
+        ));
+    }
+    open.close()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Two versions named as `004:zh,004:en`.
+pub(super) fn pair(ws: &Workspace, name: &str, asked: &str) -> Result<[VersionId; 2], Failure> {
+    let (x, y) = asked
+        .split_once(',')
+        .ok_or_else(|| Failure::usage(format!("{asked:?} names no two versions; write them as 004:zh,004:en")))?;
+    Ok([batch::find_version(ws, name, x.trim())?, batch::find_version(ws, name, y.trim())?])
 }
 
 /// The work of that title, in any language; else a new one.

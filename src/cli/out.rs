@@ -2,7 +2,7 @@
 
 use crate::app::batch::BatchError;
 use crate::model::Source;
-use crate::store::StoreError;
+use crate::store::{StoreError, atomic};
 use crate::text::TextRange;
 use serde_json::{Value, json};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -53,17 +53,30 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
-/// Standard output, buffered.
+/// Standard output, buffered, or memory for what goes to a file.
 pub(super) struct Output {
-    to: BufWriter<io::StdoutLock<'static>>,
+    to: Sink,
     colour: bool,
+}
+
+enum Sink {
+    Standard(BufWriter<io::StdoutLock<'static>>),
+    Memory(Vec<u8>),
 }
 
 impl Output {
     pub(super) fn standard() -> Self {
         let stdout = io::stdout();
         let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-        Self { to: BufWriter::new(stdout.lock()), colour }
+        Self { to: Sink::Standard(BufWriter::new(stdout.lock())), colour }
+    }
+
+    /// Gives what is written to `write` to a file, which is written whole or not at all.
+    pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut Self) -> Result<(), Failure>) -> Result<(), Failure> {
+        let mut memory = Self { to: Sink::Memory(Vec::new()), colour: false };
+        write(&mut memory)?;
+        let bytes = if let Sink::Memory(bytes) = memory.to { bytes } else { Vec::new() };
+        Ok(atomic::write(path, |w| w.write_all(&bytes))?)
     }
 
     /// Whether colours may be used: a terminal, and `NO_COLOR` not set.
@@ -72,29 +85,35 @@ impl Output {
     }
 
     pub(super) fn line(&mut self, text: impl AsRef<str>) -> Result<(), Failure> {
-        writeln!(self.to, "{}", text.as_ref())?;
+        writeln!(self, "{}", text.as_ref())?;
         Ok(())
     }
 
     pub(super) fn json(&mut self, value: &Value) -> Result<(), Failure> {
-        serde_json::to_writer_pretty(&mut self.to, value)?;
-        writeln!(self.to)?;
+        serde_json::to_writer_pretty(&mut *self, value)?;
+        writeln!(self)?;
         Ok(())
     }
 
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
-        self.to.flush()?;
+        Write::flush(self)?;
         Ok(())
     }
 }
 
 impl Write for Output {
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
-        self.to.write(buf)
+        match &mut self.to {
+            Sink::Standard(out) => out.write(buf),
+            Sink::Memory(bytes) => bytes.write(buf),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.to.flush()
+        match &mut self.to {
+            Sink::Standard(out) => out.flush(),
+            Sink::Memory(bytes) => bytes.flush(),
+        }
     }
 }
 

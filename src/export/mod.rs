@@ -6,6 +6,7 @@
 //!
 //! - [`excerpts`] gathers what there is to write, once for all formats: `excerpt`, with `chars` and `date`;
 //! - `csv`, `markdown`, `html` and `json` each hold one format, and what it takes to make any text harmless in it;
+//! - [`links`] holds the formats for texts with the links between them;
 //! - `codebook` and `alignment` say what those two exports consist of, in all four formats;
 //! - `labels` holds the words between the quotations, in English and Chinese.
 //!
@@ -59,11 +60,13 @@ mod excerpt;
 mod html;
 mod json;
 mod labels;
+pub mod links;
 mod markdown;
 
 pub use alignment::write_alignment;
 pub use codebook::write_codebook;
 pub use excerpt::{Coding, Counterpart, Excerpt, Filter, Position, Verification, excerpts};
+pub use links::LinkFormat;
 
 use crate::text::Lang;
 use std::io::{self, Write};

@@ -100,7 +100,7 @@ pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
-fn hash(bytes: &[u8]) -> SourceHash {
+pub(super) fn hash(bytes: &[u8]) -> SourceHash {
     use std::fmt::Write;
     SourceHash(Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a string cannot fail.

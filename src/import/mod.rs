@@ -23,6 +23,7 @@ mod kind;
 mod language;
 mod layout;
 mod lines;
+pub mod links;
 pub mod manifest;
 mod repeat;
 mod script;

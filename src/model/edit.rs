@@ -106,6 +106,8 @@ pub enum EditKind {
     EditDocument,
     /// Versions were aligned.
     Align,
+    /// Versions that had been aligned at once were aligned with care.
+    Refine,
     /// A paragraph was set aside or put back.
     SetAside,
     /// A passage was tagged.
@@ -120,6 +122,34 @@ pub enum EditKind {
     EditCodebook,
     /// A setting changed.
     ChangeSetting,
+    /// Rows became one.
+    MergeRows,
+    /// A row became two.
+    SplitRow,
+    /// Segments went to a neighbouring row.
+    MoveSegments,
+    /// The rest of a text went up or down by a row.
+    ShiftText,
+    /// Segments that were chosen became a row.
+    LinkSegments,
+    /// The segments of a row were parted.
+    UnlinkRow,
+    /// Links were confirmed.
+    ConfirmLinks,
+    /// Links were rejected.
+    RejectLinks,
+    /// The status of links changed.
+    ChangeStatus,
+    /// A row was marked, or its mark taken away.
+    MarkRow,
+    /// A sentence was broken in two.
+    BreakSentence,
+    /// Two sentences were joined.
+    JoinSentences,
+    /// A document was imported again.
+    ReplaceDocument,
+    /// Links came in from a file.
+    ImportLinks,
 }
 
 /// A named, reversible change of the workspace.

@@ -66,7 +66,7 @@ pub struct Link {
 pub struct Alignment {
     /// The versions.
     pub pair: Pair,
-    /// The links, sorted by their first segments; no segment stands in two.
+    /// The links, sorted by their first segments; no segment stands in two, but for rejected ones, which are remembered.
     pub links: Vec<Link>,
 }
 

@@ -10,9 +10,13 @@ pub mod edit;
 pub mod history;
 mod ids;
 mod link;
+pub mod loops;
 mod names;
+pub mod relink;
 pub mod rows;
+pub mod segmenting;
 mod source;
+mod standing;
 mod tag;
 mod version;
 mod work;
@@ -23,9 +27,11 @@ pub use edit::{Change, Edit, EditError, EditKind, Put};
 pub use history::{CommitError, Entry, History, Journal, JournalError, NoJournal, Step};
 pub use ids::{CodeId, DocumentId, SourceHash, TagId, VersionId, WorkId};
 pub use link::{Alignment, Link, LinkStatus, Pair};
+pub use loops::Loops;
 pub use names::Names;
 pub use rows::Rows;
 pub use source::Source;
+pub use standing::Standing;
 pub use tag::Tag;
 pub use version::{
     Aside, Body, BodyError, Glue, Paragraph, ParagraphKind, Piece, Segment, Version, VersionRecord, reading_text,

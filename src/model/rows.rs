@@ -4,8 +4,10 @@
 //! which linked segments stand in one row and every version runs from top to bottom in its own order. They are a pure
 //! function of the links and the versions: computed when either changes, never stored.
 //!
-//! Of all pairs of versions shown only as many as are needed to join them are used: the tree of pairs with the most and the
-//! surest links. A circle of pairs (zh–A, A–B, B–zh) that disagrees would otherwise pull neighbouring rows into one.
+//! Of all pairs of versions shown as many as are needed to join them come first: the tree of pairs with the most and the
+//! surest links. A circle of pairs (zh–A, A–B, B–zh) that disagrees would otherwise pull neighbouring rows into one. The
+//! links of the other pairs are heard only where the tree is silent: where neither side has anything of the other version
+//! beside it yet, as with a sentence that the version between the two leaves out, and where no order contradicts.
 
 use super::ids::VersionId;
 use super::link::{Alignment, Link, LinkStatus, Pair};
@@ -51,18 +53,27 @@ impl Rows {
     #[must_use]
     pub fn build(versions: &[&Version], alignments: &BTreeMap<Pair, Arc<Alignment>>, asides: Asides) -> Self {
         let mut graph = Graph::new(versions, asides);
-        for (i, j, alignment) in spanning_tree(versions, alignments) {
-            for link in alignment.links.iter().filter(|l| joins(l)) {
-                graph.link(
-                    i,
-                    alignment.side(link, versions[i].id),
-                    j,
-                    alignment.side(link, versions[j].id),
-                    link.confidence,
-                );
+        let (tree, others) = spanning_tree(versions, alignments);
+        for edge in tree {
+            for link in edge.links() {
+                graph.link(&edge, link);
             }
         }
-        graph.into_rows(versions)
+        let mut rows = graph.rows(versions);
+        for edge in others {
+            let heard = Silence::of(&rows).heard(&edge);
+            if !heard.is_empty() {
+                heard.into_iter().for_each(|link| graph.link(&edge, link));
+                rows = graph.rows(versions);
+            }
+        }
+        rows
+    }
+
+    /// The pairs of panes whose links come before those of all others, as [`Rows::build`] chooses them.
+    #[must_use]
+    pub fn tree(versions: &[&Version], alignments: &BTreeMap<Pair, Arc<Alignment>>) -> Vec<(usize, usize)> {
+        spanning_tree(versions, alignments).0.iter().map(|e| (e.i, e.j)).collect()
     }
 
     /// Number of rows.
@@ -128,11 +139,32 @@ fn joins(l: &Link) -> bool {
     l.status != LinkStatus::Rejected && !l.a.is_empty() && !l.b.is_empty()
 }
 
-/// The pairs of panes that join all versions that can be joined, those with the most and surest links first.
+/// Two panes and the links between what they show.
+struct Edge<'w> {
+    i: usize,
+    j: usize,
+    /// Whether the version of pane `i` is the first of the pair.
+    straight: bool,
+    alignment: &'w Alignment,
+}
+
+impl<'w> Edge<'w> {
+    /// The links that join something: segments of pane `i`, segments of pane `j`, confidence.
+    fn links(&self) -> impl Iterator<Item = (&'w [u32], &'w [u32], f32)> + use<'w> {
+        let straight = self.straight;
+        self.alignment.links.iter().filter(|l| joins(l)).map(move |l| {
+            let (a, b) = if straight { (&l.a, &l.b) } else { (&l.b, &l.a) };
+            (a.as_slice(), b.as_slice(), l.confidence)
+        })
+    }
+}
+
+/// The pairs of panes that join all versions that can be joined, those with the most and surest links first; and the
+/// others, in the same order.
 fn spanning_tree<'w>(
     versions: &[&Version],
     alignments: &'w BTreeMap<Pair, Arc<Alignment>>,
-) -> Vec<(usize, usize, &'w Alignment)> {
+) -> (Vec<Edge<'w>>, Vec<Edge<'w>>) {
     let mut edges = Vec::new();
     for i in 0..versions.len() {
         for j in i + 1..versions.len() {
@@ -143,14 +175,93 @@ fn spanning_tree<'w>(
             if let Some(al) = alignments.get(&Pair::of(a, b)) {
                 // Thousandths, so that the order is the same on every machine.
                 let sure: u64 = al.links.iter().filter(|l| joins(l)).map(|l| (l.confidence * 1000.0) as u64).sum();
-                edges.push((Reverse(sure), i, j, al.as_ref()));
+                edges.push((Reverse(sure), Edge { i, j, straight: al.pair.a == a, alignment: al.as_ref() }));
             }
         }
     }
-    edges.sort_by_key(|&(weight, i, j, _)| (weight, i, j));
+    edges.sort_by_key(|(weight, e)| (*weight, e.i, e.j));
     let mut sets = Sets::new(versions.len());
-    edges.retain(|&(_, i, j, _)| sets.join(i, j));
-    edges.into_iter().map(|(_, i, j, al)| (i, j, al)).collect()
+    edges.into_iter().map(|(_, edge)| edge).partition(|e| sets.join(e.i, e.j))
+}
+
+/// Where rows leave room for more links, and in what order they stand.
+struct Silence<'r> {
+    rows: &'r Rows,
+    /// For each row and pane the place in the pane's order of the first segment that stands in this row or in one that must
+    /// stand below it.
+    below: Vec<u32>,
+}
+
+impl<'r> Silence<'r> {
+    fn of(rows: &'r Rows) -> Self {
+        let n = rows.panes();
+        let mut silence = Self { rows, below: vec![NONE; rows.len() * n] };
+        for row in (0..rows.len()).rev() {
+            for pane in 0..n {
+                let start = rows.panes[pane].starts[row];
+                if rows.cell(row, pane).is_empty() {
+                    continue;
+                }
+                silence.reach(row, pane, start);
+                if let Some(next) = silence.after(row, pane) {
+                    for other in 0..n {
+                        silence.reach(row, other, silence.below[next * n + other]);
+                    }
+                }
+            }
+        }
+        silence
+    }
+
+    fn reach(&mut self, row: usize, pane: usize, place: u32) {
+        let known = &mut self.below[row * self.rows.panes() + pane];
+        *known = place.min(*known);
+    }
+
+    /// The row of the segment that follows a cell in its pane.
+    fn after(&self, row: usize, pane: usize) -> Option<usize> {
+        let pane = &self.rows.panes[pane];
+        let next = *pane.shown.get(pane.starts[row + 1] as usize)?;
+        Some(pane.row_of[next as usize] as usize)
+    }
+
+    /// Whether a row must stand above another, or is the same.
+    fn leads_to(&self, row: usize, other: usize) -> bool {
+        let n = self.rows.panes();
+        (0..n)
+            .filter(|&p| !self.rows.cell(other, p).is_empty())
+            .any(|p| self.below[row * n + p] < self.rows.panes[p].starts[other + 1])
+    }
+
+    /// The links that nothing speaks against.
+    fn heard<'w>(&self, edge: &Edge<'w>) -> Vec<(&'w [u32], &'w [u32], f32)> {
+        let rows_of = |pane: usize, side: &[u32]| {
+            let mut rows: Vec<usize> = side.iter().filter_map(|&s| self.rows.row_of(pane, s)).collect();
+            rows.dedup();
+            rows
+        };
+        edge.links()
+            .filter(|(a, b, _)| {
+                let (mut rows, b) = (rows_of(edge.i, a), rows_of(edge.j, b));
+                let room = !rows.is_empty()
+                    && !b.is_empty()
+                    && rows.iter().all(|&r| self.rows.cell(r, edge.j).is_empty())
+                    && b.iter().all(|&r| self.rows.cell(r, edge.i).is_empty());
+                rows.extend(b);
+                room && self.may_be_one(&rows)
+            })
+            .collect()
+    }
+
+    /// Whether rows can become one without taking others in that stand between them.
+    fn may_be_one(&self, rows: &[usize]) -> bool {
+        let next = |&r: &usize| (0..self.rows.panes()).filter_map(move |p| self.after_cell(r, p));
+        rows.iter().flat_map(next).filter(|n| !rows.contains(n)).all(|n| !rows.iter().any(|&r| self.leads_to(n, r)))
+    }
+
+    fn after_cell(&self, row: usize, pane: usize) -> Option<usize> {
+        if self.rows.cell(row, pane).is_empty() { None } else { self.after(row, pane) }
+    }
 }
 
 /// Disjoint sets with path halving.
@@ -208,7 +319,7 @@ impl Graph {
         Self { shown, node, base, sets: Sets::new(n), confidence: vec![1.0; n] }
     }
 
-    fn link(&mut self, i: usize, a: &[u32], j: usize, b: &[u32], confidence: f32) {
+    fn link(&mut self, &Edge { i, j, .. }: &Edge<'_>, (a, b, confidence): (&[u32], &[u32], f32)) {
         let find = |pane: &Vec<u32>, s: &u32| pane.get(*s as usize).copied().filter(|&n| n != NONE);
         let nodes: Vec<u32> = a
             .iter()
@@ -221,7 +332,7 @@ impl Graph {
         }
     }
 
-    fn into_rows(mut self, versions: &[&Version]) -> Rows {
+    fn rows(&mut self, versions: &[&Version]) -> Rows {
         let n = self.sets.0.len();
         let component: Vec<u32> = (0..n).map(|x| self.sets.find(x) as u32).collect();
         // A version's own order is a path through the components. Where paths of two versions contradict each other, or a
@@ -248,7 +359,7 @@ impl Graph {
             .iter()
             .enumerate()
             .map(|(p, v)| {
-                let shown = std::mem::take(&mut self.shown[p]);
+                let shown = self.shown[p].clone();
                 let mut row_of = vec![NONE; v.body.segments().len()];
                 let mut starts = vec![0u32; len + 1];
                 for (k, &s) in shown.iter().enumerate() {
@@ -411,6 +522,30 @@ mod tests {
         let rows = Rows::build(&[&a, &b, &c], &al, Asides::Hidden);
         assert_eq!(rows.len(), 2);
         assert!((0..2).all(|r| (0..3).all(|p| rows.cell(r, p) == [r as u32])));
+    }
+
+    #[test]
+    fn what_the_version_between_leaves_out_still_stands_together() {
+        let (a, b, c) = (version(1, 3), version(2, 2), version(3, 3));
+        let al = BTreeMap::from([
+            links(1, 2, &[(&[0], &[0]), (&[2], &[1])]),
+            links(2, 3, &[(&[0], &[0]), (&[1], &[2])]),
+            links(1, 3, &[(&[1], &[1])]),
+        ]);
+        let rows = Rows::build(&[&a, &b, &c], &al, Asides::Hidden);
+        assert_eq!(
+            table(&rows),
+            [[vec![0], vec![0], vec![0]], [vec![1], vec![], vec![1]], [vec![2], vec![1], vec![2]]]
+        );
+        // What would tear the order of the tree is not heard.
+        let crossing = BTreeMap::from([
+            links(1, 2, &[(&[0], &[0]), (&[2], &[1])]),
+            links(2, 3, &[(&[0], &[1]), (&[1], &[2])]),
+            links(1, 3, &[(&[1], &[0])]),
+        ]);
+        let rows = Rows::build(&[&a, &b, &c], &crossing, Asides::Hidden);
+        assert_eq!(rows.len(), 4);
+        assert_ne!(rows.row_of(0, 1), rows.row_of(2, 0));
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! Texts as such: ranges, languages, folding, sentences, words, line breaks.
+//! Texts as such: ranges, languages, folding, sentences, words, common characters, line breaks.
 //!
 //! Nothing here knows of files, threads or anything of ours. Every offset is a **byte** offset into
 //! UTF-8 unless a name says otherwise, and every range is half-open.
 
 pub mod fold;
+pub mod frequency;
 pub mod lang;
 pub mod lines;
 pub mod range;

@@ -4,11 +4,12 @@
 //! graphics card's and differs from machine to machine.
 
 use super::dialogs::PreparedDialogs;
-use super::reader::{FrameCost, Gesture, Layout, Specimen, frame_cost};
+use super::reader::{FrameCost, Gesture, Layout, Scene, Specimen, frame_cost};
 use super::window::App;
 use crate::app::opening::Start;
+use crate::app::pinyin::Pinyin;
 use crate::app::view::ReaderLayout;
-use crate::app::{Command, Session, ViewCommand, meter};
+use crate::app::{Action, Command, Session, ViewCommand, meter};
 use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,6 +39,21 @@ pub fn bench() -> Vec<String> {
             out.push(format!("window on the corpus, {layout:?}, {speed} points a frame: {}", spread(&cost)));
         }
     }
+    desk.tell(Action::AlignMode);
+    for speed in SPEEDS {
+        let cost = desk.scroll(speed, FRAMES);
+        out.push(format!("alignment editor on the corpus, {speed} points a frame: {}", spread(&cost)));
+    }
+    desk.tell(Action::ReadMode);
+    for pinyin in [Pinyin::Never, Pinyin::All] {
+        desk.tell(ViewCommand::Layout(ReaderLayout::Flow));
+        desk.tell(ViewCommand::Pinyin(pinyin));
+        let still = desk.rest(FRAMES / 4);
+        let cost = desk.point(FRAMES);
+        out.push(format!("pinyin {pinyin:?}: at rest {}", spread(&still)));
+        out.push(format!("  the pointer from word to word: {}", spread(&cost)));
+        out.push(format!("  reading on, {} points a frame: {}", SPEEDS[0], spread(&desk.scroll(SPEEDS[0], FRAMES))));
+    }
     let window = meter::resident();
     drop(desk);
     let specimen = match Specimen::new(PARAGRAPHS) {
@@ -49,11 +65,11 @@ pub fn bench() -> Vec<String> {
     };
     let long: usize = specimen.versions.iter().map(|v| v.body.source().text.len()).sum();
     let mut peak = meter::resident();
-    for layout in [Layout::Flow, Layout::Rows] {
+    for scene in [Scene::Reading(Layout::Flow), Scene::Reading(Layout::Rows), Scene::Mending] {
         for speed in SPEEDS {
-            let cost = frame_cost(&specimen, layout, Gesture::Wheel(speed), FRAMES, &mut meter::thread_ms);
+            let cost = frame_cost(&specimen, scene, Gesture::Wheel(speed), FRAMES, &mut meter::thread_ms);
             out.push(format!(
-                "reader, 2 × {PARAGRAPHS} paragraphs, {layout:?}, {speed} points a frame: {}",
+                "reader, 2 × {PARAGRAPHS} paragraphs, {scene:?}, {speed} points a frame: {}",
                 spread(&cost)
             ));
             if speed == SPEEDS[0] {
@@ -63,7 +79,7 @@ pub fn bench() -> Vec<String> {
                 ));
             }
         }
-        let cost = frame_cost(&specimen, layout, Gesture::Jump, FRAMES / 4, &mut meter::thread_ms);
+        let cost = frame_cost(&specimen, scene, Gesture::Jump, FRAMES / 4, &mut meter::thread_ms);
         out.push(format!("  a jump to any place: {}", spread(&cost)));
         peak = peak.max(meter::resident());
     }
@@ -126,6 +142,31 @@ impl Desk {
         for _ in 0..3 {
             self.frame(&[]);
         }
+    }
+
+    /// Frames in which nothing happens.
+    fn rest(&mut self, frames: usize) -> FrameCost {
+        let mut cost = FrameCost::default();
+        cost.frames.extend((0..frames).map(|_| self.frame(&[])));
+        cost.frames.sort_by(f64::total_cmp);
+        cost
+    }
+
+    /// The pointer goes over the text and rests on a word, so long that it is lit and its card comes, again and again.
+    fn point(&mut self, frames: usize) -> FrameCost {
+        const MOVING: usize = 20;
+        const STAYING: usize = 40;
+        let mut cost = FrameCost::default();
+        let mut at = pos2(300.0, 300.0);
+        for n in 0..frames {
+            if n % (MOVING + STAYING) < MOVING {
+                at.x = 300.0 + (at.x - 300.0 + 13.0) % 750.0;
+                at.y = 300.0 + (at.y - 300.0 + 3.0) % 330.0;
+            }
+            cost.frames.push(self.frame(&[Event::PointerMoved(at)]));
+        }
+        cost.frames.sort_by(f64::total_cmp);
+        cost
     }
 
     fn scroll(&mut self, speed: f32, frames: usize) -> FrameCost {

@@ -62,7 +62,7 @@ fn open(language: Language, asked: &Asked) -> Answer {
         Asked::Documents => {
             let d = rfd::AsyncFileDialog::new()
                 .set_title(language.text("dialog-documents"))
-                .add_filter(language.text("dialog-texts"), &["txt", "text", "md", "TXT"])
+                .add_filter(language.text("dialog-texts"), &["txt", "text", "md", "TXT", "tmx", "xlf", "xliff"])
                 .add_filter(all, &["*"])
                 .pick_files();
             Box::pin(async { d.await.unwrap_or_default().iter().map(|f| f.path().to_owned()).collect() })
@@ -79,6 +79,22 @@ fn open(language: Language, asked: &Asked) -> Answer {
         }
         Asked::Copy => {
             let d = workspace(rfd::AsyncFileDialog::new().set_title(language.text("dialog-copy"))).save_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::Links => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-links"))
+                .add_filter(language.text("dialog-link-files"), &["tmx", "xlf", "xliff", "xml", "tsv", "json"])
+                .add_filter(all, &["*"])
+                .pick_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::ExportLinks(extension) => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-links-export"))
+                .add_filter(*extension, &[*extension])
+                .set_file_name(format!("{}.{extension}", language.text("links-file-name")))
+                .save_file();
             Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
         }
         Asked::Export(extension) => {

@@ -34,6 +34,7 @@ const FACES: &[(&str, &[u8])] = &[
     ("sans-bold", include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf")),
     ("serif-zh", include_bytes!("../../assets/fonts/NotoSerifSC-Regular.ttf")),
     ("serif-zh-bold", include_bytes!("../../assets/fonts/NotoSerifSC-Bold.ttf")),
+    ("serif-zh-traditional", include_bytes!("../../assets/fonts/NotoSerifSC-Traditional.ttf")),
     ("serif", include_bytes!("../../assets/fonts/SourceSerif4-Regular.ttf")),
     ("serif-italic", include_bytes!("../../assets/fonts/SourceSerif4-Italic.ttf")),
     ("serif-bold", include_bytes!("../../assets/fonts/SourceSerif4-Bold.ttf")),
@@ -44,11 +45,11 @@ const FACES: &[(&str, &[u8])] = &[
 
 /// The families: name, faces in the order in which they are asked for a glyph.
 const FAMILIES: &[(&str, &[&str])] = &[
-    (READING_ZH, &["serif-zh", "serif", "sans"]),
-    (READING_ZH_BOLD, &["serif-zh-bold", "serif-bold", "serif-zh", "sans"]),
-    (READING_EN, &["serif", "serif-zh", "sans"]),
-    (READING_EN_BOLD, &["serif-bold", "serif-zh-bold", "serif-zh", "sans"]),
-    (READING_EN_ITALIC, &["serif-italic", "serif-zh", "sans"]),
+    (READING_ZH, &["serif-zh", "serif", "serif-zh-traditional", "sans"]),
+    (READING_ZH_BOLD, &["serif-zh-bold", "serif-bold", "serif-zh", "serif-zh-traditional", "sans"]),
+    (READING_EN, &["serif", "serif-zh", "serif-zh-traditional", "sans"]),
+    (READING_EN_BOLD, &["serif-bold", "serif-zh-bold", "serif-zh", "serif-zh-traditional", "sans"]),
+    (READING_EN_ITALIC, &["serif-italic", "serif-zh", "serif-zh-traditional", "sans"]),
     (SMALL_ZH, &["sans", "latin", "serif"]),
     (SMALL_EN, &["latin", "sans", "serif"]),
     (ICONS, &["lucide", "sans"]),
@@ -143,6 +144,10 @@ mod tests {
                 for family in [READING_ZH, READING_ZH_BOLD, READING_EN, READING_EN_BOLD, UI_BOLD] {
                     assert!(f.has_glyphs(&named(family, 18.0), "对照，“”——……Reading é 2015 ǎǐ"), "{family}");
                 }
+                for family in [READING_ZH, READING_ZH_BOLD, READING_EN] {
+                    assert!(f.has_glyphs(&named(family, 18.0), "國際關係互聯網"), "{family}");
+                }
+                assert!(f.has_glyphs(&named(SMALL_EN, 9.0), "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ"), "readings");
                 assert!(f.has_glyphs(&icon(16.0), "\u{e1b2}\u{e0eb}"));
             });
         });

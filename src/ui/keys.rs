@@ -1,7 +1,8 @@
 //! From keys to actions. What a key does stands in [`Action::keys`] alone; here the presses are found and taken out of
 //! the input, so that nothing acts on them twice.
 
-use crate::app::{Action, Chord, Command, Session, TagCommand};
+use crate::app::view::Mode;
+use crate::app::{Action, Chord, Command, Scope, Session, TagCommand};
 use egui::{Context, Event, Key, Modifiers};
 
 /// Where the keyboard is.
@@ -9,6 +10,8 @@ use egui::{Context, Event, Key, Modifiers};
 pub(crate) enum Focus {
     /// In the text, a list or on a button.
     Window,
+    /// On a button or a line of a list: Enter and Space press it.
+    Control,
     /// In a field: letters and the editing keys belong to it.
     Field,
     /// In a popover: only what opens, closes and leaves is obeyed.
@@ -33,15 +36,20 @@ pub(crate) fn take(ctx: &Context, session: &Session, focus: Focus) -> Vec<Comman
 fn command(event: &Event, session: &Session, focus: Focus) -> Option<Command> {
     match event {
         // The window system tells Ctrl+C as a wish to copy, not as a key.
-        Event::Copy if focus == Focus::Window && session.enabled(Action::Copy) => Some(Action::Copy.into()),
+        Event::Copy if matches!(focus, Focus::Window | Focus::Control) && session.enabled(Action::Copy) => {
+            Some(Action::Copy.into())
+        }
         Event::Key { key, pressed: true, repeat, modifiers, .. } => {
             if let Some(digit) = digit(*key, *modifiers)
-                && focus == Focus::Window
+                && matches!(focus, Focus::Window | Focus::Control)
                 && session.view().selection.is_some()
             {
                 return (!repeat).then(|| TagCommand::AddByDigit(digit).into());
             }
-            let action = action(*key, *modifiers)?;
+            if focus == Focus::Control && modifiers.is_none() && matches!(key, Key::Enter | Key::Space) {
+                return None;
+            }
+            let action = action(*key, *modifiers, session.view().mode)?;
             (obeyed(action, focus) && session.enabled(action) && (!repeat || repeats(action))).then(|| action.into())
         }
         _ => None,
@@ -53,10 +61,13 @@ pub(crate) fn written(action: Action) -> Vec<String> {
     action.keys().iter().filter(|k| k.key != "Equals").map(|k| k.label()).collect()
 }
 
-/// The action of a key.
-pub(crate) fn action(key: Key, modifiers: Modifiers) -> Option<Action> {
-    let exact =
-        |shift: bool| Action::ALL.iter().copied().find(|a| a.keys().iter().any(|c| is(*c, key, modifiers, shift)));
+/// The action of a key in a mode: where the mode has keys of its own, they come before those that hold everywhere.
+pub(crate) fn action(key: Key, modifiers: Modifiers, mode: Mode) -> Option<Action> {
+    let of = |scope: Scope, shift: bool| {
+        let mut actions = Action::ALL.iter().copied().filter(|a| a.scope() == scope && scope.holds(mode));
+        actions.find(|a| a.keys().iter().any(|c| is(*c, key, modifiers, shift)))
+    };
+    let exact = |shift: bool| of(Scope::Align, shift).or_else(|| of(Scope::Everywhere, shift));
     exact(modifiers.shift).or_else(|| {
         // On some keyboards + and = need Shift, which is then no part of the meaning.
         let marks = [Key::Plus, Key::Equals, Key::Minus];
@@ -81,9 +92,10 @@ fn digit(key: Key, modifiers: Modifiers) -> Option<usize> {
 fn obeyed(action: Action, focus: Focus) -> bool {
     match focus {
         // Esc is obeyed by the window itself, which knows what is open.
-        Focus::Window => action != Action::Back,
+        Focus::Window | Focus::Control => action != Action::Back,
         Focus::Field => {
             !action.yields_to_typing()
+                && action.scope() == Scope::Everywhere
                 && !matches!(
                     action,
                     Action::Undo
@@ -91,12 +103,19 @@ fn obeyed(action: Action, focus: Focus) -> bool {
                         | Action::Copy
                         | Action::ClosePane
                         | Action::ToggleCoupling
+                        | Action::NextWord
+                        | Action::PreviousWord
                         | Action::Back
                 )
         }
         Focus::Popover => matches!(
             action,
-            Action::Palette | Action::KeySheet | Action::Quit | Action::SwitchLanguage | Action::ToggleTheme
+            Action::Palette
+                | Action::KeySheet
+                | Action::About
+                | Action::Quit
+                | Action::SwitchLanguage
+                | Action::ToggleTheme
         ),
     }
 }
@@ -111,10 +130,26 @@ fn repeats(action: Action) -> bool {
             | Action::SmallerText
             | Action::WiderLines
             | Action::NarrowerLines
+            | Action::MorePinyin
+            | Action::LessPinyin
+            | Action::NextWord
+            | Action::PreviousWord
             | Action::NextDifference
             | Action::PreviousDifference
             | Action::NextPassage
             | Action::PreviousPassage
+            | Action::NextUnconfirmed
+            | Action::PreviousUnconfirmed
+            | Action::NextUneven
+            | Action::PreviousUneven
+            | Action::NextDoubtful
+            | Action::PreviousDoubtful
+            | Action::NextAstray
+            | Action::PreviousAstray
+            | Action::NextDisagreeing
+            | Action::PreviousDisagreeing
+            | Action::NextMark
+            | Action::PreviousMark
     )
 }
 
@@ -129,7 +164,8 @@ mod tests {
                 let key = Key::from_name(c.key).unwrap_or_else(|| panic!("{} is no key", c.key));
                 let modifiers =
                     Modifiers { alt: c.alt, ctrl: c.ctrl, shift: c.shift, command: c.ctrl, ..Modifiers::NONE };
-                assert_eq!(action(key, modifiers), Some(a), "{}", c.label());
+                let mode = if a.scope() == Scope::Align { Mode::Align } else { Mode::Read };
+                assert_eq!(action(key, modifiers, mode), Some(a), "{}", c.label());
             }
         }
     }
@@ -138,11 +174,22 @@ mod tests {
     fn shift_makes_another_key_except_on_signs() {
         let ctrl = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
         let both = Modifiers { shift: true, ..ctrl };
-        assert_eq!(action(Key::P, ctrl), None);
-        assert_eq!(action(Key::P, both), Some(Action::Palette));
-        assert_eq!(action(Key::Plus, both), Some(Action::LargerText));
+        assert_eq!(action(Key::P, ctrl, Mode::Read), None);
+        assert_eq!(action(Key::P, both, Mode::Read), Some(Action::Palette));
+        assert_eq!(action(Key::Plus, both, Mode::Read), Some(Action::LargerText));
         assert_eq!(digit(Key::Num3, Modifiers::NONE), Some(3));
         assert_eq!(digit(Key::Num3, ctrl), None);
+    }
+
+    #[test]
+    fn the_keys_of_the_editor_live_in_the_editor_and_win_there() {
+        let none = Modifiers::NONE;
+        assert_eq!(action(Key::M, none, Mode::Read), Some(Action::EditMemo));
+        assert_eq!(action(Key::M, none, Mode::Align), Some(Action::MarkRow));
+        assert_eq!(action(Key::T, none, Mode::Align), Some(Action::TagSelection));
+        assert_eq!(action(Key::C, none, Mode::Read), None);
+        assert!(obeyed(Action::MoveDown, Focus::Window) && !obeyed(Action::MoveDown, Focus::Field));
+        assert!(!obeyed(Action::ConfirmRow, Focus::Popover));
     }
 
     #[test]

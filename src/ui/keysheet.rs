@@ -40,7 +40,11 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
 
 /// Groups by column, so that the columns are about as long.
 fn columns_of() -> [Vec<Group>; 3] {
-    [vec![Group::View, Group::Help], vec![Group::File, Group::Edit], vec![Group::Reading, Group::Compare, Group::Tags]]
+    [
+        vec![Group::View, Group::Help],
+        vec![Group::File, Group::Edit, Group::Align],
+        vec![Group::Reading, Group::Compare, Group::Tags],
+    ]
 }
 
 fn part(ui: &mut Ui, cx: &Cx<'_>, group: Group) {

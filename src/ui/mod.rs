@@ -1,7 +1,7 @@
 //! The window: everything egui. Views read a session and push commands; [`run`] opens the window.
 //!
 //! [`window`] holds the frame; `chrome` what stands around the text; `library` and `codes` the panels; `reading`
-//! feeds the [`reader`], `compare` shows differences; `surfaces` are what opens over the text. [`theme`] and [`fonts`]
+//! feeds the [`reader`], `linking` makes it the alignment editor, `compare` shows differences; `surfaces` are what opens over the text. [`theme`] and [`fonts`]
 //! hold every colour, measure and face.
 
 mod bench;
@@ -16,6 +16,7 @@ mod icons;
 mod keys;
 mod keysheet;
 mod library;
+mod linking;
 mod memo;
 mod palette;
 mod parts;

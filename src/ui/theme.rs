@@ -18,6 +18,10 @@ pub const UI_SMALL: f32 = 12.0;
 pub const RADIUS: u8 = 5;
 /// Strength of the fill behind the counterparts of what is under the pointer.
 pub const COUNTERPART: f32 = 0.12;
+/// Strength of the ground of the word that is looked at.
+pub const WORD: f32 = 0.26;
+/// Strength of the grounds of the words that answer to it.
+pub const WORD_COUNTERPART: f32 = 0.18;
 /// Strength of a ribbon at rest.
 pub const RIBBON: f32 = 0.08;
 /// Strength of a ribbon under the pointer.

@@ -10,6 +10,8 @@ use super::cx::Cx;
 use super::dialogs::Dialogs;
 use super::keys::{self, Focus};
 use super::library::{LibraryState, Wants};
+use super::linking::strip;
+use super::linking::worklist::{self, WorklistState};
 use super::reading::Reading;
 use super::surfaces::{Sheet, Then, add};
 use super::theme::Theme;
@@ -30,6 +32,7 @@ pub struct App {
     reading: Reading,
     codes: CodesState,
     compare: CompareState,
+    worklist: WorklistState,
     frame: FrameState,
 }
 
@@ -61,6 +64,7 @@ impl App {
             reading: Reading::default(),
             codes: CodesState::default(),
             compare: CompareState::default(),
+            worklist: WorklistState::default(),
             frame: FrameState::default(),
         }
     }
@@ -90,11 +94,19 @@ impl App {
         let mut cx = Cx { session: &self.session, theme: &theme, out: &mut out };
         title::show(ui, &mut cx);
         status::show(ui, &mut cx, &mut self.frame.status);
+        if self.session.view().mode == Mode::Align {
+            strip::show(ui, &mut cx);
+        }
         let view = self.session.view();
         side(ui, &mut cx, &Side::LIBRARY, view.library_open, |ui, cx| library::show(ui, cx, &mut self.library));
-        side(ui, &mut cx, &Side::CODES, view.codes_open, |ui, cx| codes::show(ui, cx, &mut self.codes));
+        if view.mode == Mode::Align {
+            let open = view.linking.worklist_open;
+            side(ui, &mut cx, &Side::WORKLIST, open, |ui, cx| worklist::show(ui, cx, &mut self.worklist));
+        } else {
+            side(ui, &mut cx, &Side::CODES, view.codes_open, |ui, cx| codes::show(ui, cx, &mut self.codes));
+        }
         CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| match view.mode {
-            Mode::Read => reading::show(ui, &mut cx, &mut self.reading),
+            Mode::Read | Mode::Align => reading::show(ui, &mut cx, &mut self.reading),
             Mode::Compare => compare::show(ui, &mut cx, &mut self.compare),
         });
         if let Some(sheet) = &mut self.sheet {
@@ -109,6 +121,9 @@ impl App {
             Some(Wants::Details(document)) => self.sheet = Sheet::details(&self.session, document),
             Some(Wants::AddTo(work)) => self.sheet = Some(Sheet::Add(add::AddState::for_work(work))),
             None => {}
+        }
+        for command in &mut out {
+            *command = self.reading.complete(&self.session, command.clone());
         }
         self.frame.typing = ui.ctx().text_edit_focused();
         if !out.is_empty() || self.frame.drawn.is_none() {
@@ -147,6 +162,7 @@ impl App {
         let focus = match (&self.sheet, self.frame.typing) {
             (Some(_), _) => Focus::Popover,
             (None, true) => Focus::Field,
+            (None, false) if !self.reading.has_keyboard() => Focus::Control,
             (None, false) => Focus::Window,
         };
         let mut out = keys::take(ctx, &self.session, focus);
@@ -243,6 +259,7 @@ struct Side {
 
 impl Side {
     const LIBRARY: Self = Self { name: "library", width: 236.0, toggle: Action::ToggleLibrary };
+    const WORKLIST: Self = Self { name: "worklist", width: 284.0, toggle: Action::ToggleWorklist };
     const CODES: Self = Self { name: "codes", width: 268.0, toggle: Action::ToggleCodes };
 }
 

@@ -6,6 +6,8 @@ mod command_line;
 mod corpus;
 mod history;
 mod licences;
+mod linking;
+mod quality;
 mod session;
 #[cfg(feature = "gui")]
 mod window;

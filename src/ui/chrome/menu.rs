@@ -62,17 +62,28 @@ pub(crate) fn name(cx: &Cx<'_>, action: Action) -> String {
 
 /// Whether what an action switches is on now; false for those that switch nothing.
 pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
+    use crate::app::pinyin::Pinyin;
     use crate::app::view::{Mode, Theme};
-    let v = cx.session.view();
+    let (v, p) = (cx.session.view(), cx.session.preferences());
     match action {
         Action::ReadMode => v.mode == Mode::Read,
         Action::CompareMode => v.mode == Mode::Compare,
+        Action::AlignMode => v.mode == Mode::Align,
+        Action::ToggleWorklist => v.linking.worklist_open,
         Action::ToggleLibrary => v.library_open,
+        Action::ToggleKeyStrip => !v.linking.keys_folded,
+        Action::ToggleCodes if v.mode == Mode::Align => v.linking.worklist_open,
         Action::ToggleCodes => v.codes_open,
+        Action::ReaderAlone if v.mode == Mode::Align => !v.library_open && !v.linking.worklist_open,
         Action::ReaderAlone => !v.library_open && !v.codes_open,
         Action::ToggleAsides => v.asides,
+        Action::PinyinNever => p.pinyin == Pinyin::Never,
+        Action::PinyinPointed => p.pinyin == Pinyin::Pointed,
+        Action::PinyinRare => p.pinyin == Pinyin::Rare,
+        Action::PinyinAll => p.pinyin == Pinyin::All,
+        Action::ToggleWordCard => p.word_card,
         Action::ToggleInline => v.compare.inline,
-        Action::ToggleTheme => cx.session.preferences().theme == Theme::Dark,
+        Action::ToggleTheme => p.theme == Theme::Dark,
         _ => false,
     }
 }

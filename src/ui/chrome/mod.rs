@@ -2,5 +2,6 @@
 
 pub(crate) mod menu;
 pub(crate) mod notices;
+mod pinyin;
 pub(crate) mod status;
 pub(crate) mod title;

@@ -60,10 +60,14 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut StatusState) {
 fn place(ui: &mut Ui, cx: &Cx<'_>, state: &StatusState) {
     let session = cx.session;
     let mut parts = Vec::new();
-    if session.view().mode == Mode::Read {
+    if session.view().mode.reads() {
         let rows = session.rows();
         if let Some(row) = here(cx) {
             parts.push(cx.tw("status-row", &[("n", (row + 1).into()), ("of", rows.len().into())]));
+        }
+        let chosen = session.linking().picked().len();
+        if session.view().mode == Mode::Align && chosen > 0 {
+            parts.push(cx.tw("status-chosen", &[("n", chosen.into())]));
         }
         if rows.panes() > 1 && !rows.is_empty() {
             let percent = |share: f32| Into::into((share * 100.0).round() as usize);
@@ -78,6 +82,9 @@ fn place(ui: &mut Ui, cx: &Cx<'_>, state: &StatusState) {
 
 /// Row at the reading line; the first one before the reader has gone anywhere.
 fn here(cx: &Cx<'_>) -> Option<usize> {
+    if cx.session.view().mode == Mode::Align {
+        return cx.session.linking().caret_row();
+    }
     let rows = cx.session.rows();
     let Some(place) = cx.session.view().place else { return (!rows.is_empty()).then_some(0) };
     (0..rows.panes()).filter(|p| rows.version(*p) == Some(place.version)).find_map(|p| rows.row_of(p, place.segment))

@@ -1,6 +1,6 @@
 //! The title line: which work, read or compare, and the few switches that are always at hand.
 
-use super::menu;
+use super::{menu, pinyin};
 use crate::app::view::{Mode, ReaderLayout, Theme};
 use crate::app::{Action, ViewCommand};
 use crate::model::Work;
@@ -18,7 +18,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let frame = Frame::new().fill(cx.theme.panel).inner_margin(Margin::symmetric(10, 0));
     Panel::top("title-line").exact_size(HEIGHT).resizable(false).frame(frame).show(ui, |ui| {
         let whole = ui.max_rect();
-        let middle = Rect::from_center_size(whole.center(), vec2(210.0, whole.height()));
+        let middle = Rect::from_center_size(whole.center(), vec2(296.0, whole.height()));
         let left = whole.with_max_x(middle.min.x - 8.0);
         let right = whole.with_min_x(middle.max.x + 8.0);
         let part = |rect, layout| UiBuilder::new().max_rect(rect).layout(layout);
@@ -76,11 +76,15 @@ fn work(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn mode(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let actions = [Action::ReadMode, Action::CompareMode];
+    let actions = [Action::ReadMode, Action::CompareMode, Action::AlignMode];
     let language = cx.language();
     let texts = actions.map(|a| (a.label(language), hint(cx, a)));
     let choices: Vec<(&str, &str)> = texts.iter().map(|(l, h)| (l.as_str(), h.as_str())).collect();
-    let chosen = usize::from(cx.session.view().mode == Mode::Compare);
+    let chosen = match cx.session.view().mode {
+        Mode::Read => 0,
+        Mode::Compare => 1,
+        Mode::Align => 2,
+    };
     if let Some(i) = widgets::segmented(ui, cx.theme, &choices, chosen) {
         cx.act(actions[i]);
     }
@@ -133,9 +137,12 @@ fn switches(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(8.0);
     text_button(ui, cx, Action::LargerText, RichText::new("A+").size(14.5));
     text_button(ui, cx, Action::SmallerText, RichText::new("A−").size(12.0));
-    if cx.session.view().mode == Mode::Read {
+    if cx.session.view().mode.reads() {
+        pinyin::show(ui, cx);
         let rows = cx.session.view().layout == ReaderLayout::Rows;
-        action_button(ui, cx, Action::ToggleLayout, if rows { icons::COLUMNS_2 } else { icons::ROWS_2 });
+        if cx.session.view().mode == Mode::Read {
+            action_button(ui, cx, Action::ToggleLayout, if rows { icons::COLUMNS_2 } else { icons::ROWS_2 });
+        }
         action_button(ui, cx, Action::AddPane, icons::PLUS);
     }
     ui.add_space(8.0);

@@ -5,7 +5,7 @@
 
 use crate::model::ParagraphKind;
 use crate::text::{Lang, TextRange};
-use crate::ui::reader::typeset::{Indent, Role, Style, Typeset};
+use crate::ui::reader::typeset::{Above, Indent, Role, Style, Typeset};
 use crate::ui::theme::Theme;
 use egui::text::{LayoutJob, LayoutSection};
 use egui::{Color32, Galley, Pos2, Rect, Ui, pos2, vec2};
@@ -85,7 +85,14 @@ pub(super) fn column(ui: &Ui, text: &str, pieces: &[Piece], manner: Manner, them
 
 fn style(manner: Manner) -> Style {
     let role = if manner.kind == ParagraphKind::Heading { Role::Heading } else { Role::Body };
-    Style { role, lang: manner.lang, size: manner.size, width: manner.width, indent: Indent::None }
+    Style {
+        role,
+        lang: manner.lang,
+        size: manner.size,
+        width: manner.width,
+        indent: Indent::None,
+        above: Above::Nothing,
+    }
 }
 
 fn paragraph_of(
@@ -101,7 +108,7 @@ fn paragraph_of(
         let galley = ui.painter().layout_job(job);
         galley.rows.iter().flat_map(|r| r.glyphs.iter().map(|g| (g.pos.x, g.advance_width))).collect()
     };
-    let set = Typeset::new(text, shown, &style(manner), &[], &mut ruler);
+    let set = Typeset::new(text, shown, &style(manner), (&[], &[]), &mut ruler);
     let here: Vec<Piece> = pieces.iter().copied().filter(|p| touches(p.range, shown)).collect();
     let galley = ui.painter().layout_job(coloured(&set, &here, theme));
     let at = pos2(0.0, out.height);

@@ -3,6 +3,7 @@
 mod entry;
 mod first;
 pub(crate) mod names;
+mod shares;
 
 use crate::app::{Action, Session};
 use crate::model::{DocumentId, VersionId, WorkId};
@@ -107,6 +108,7 @@ fn work(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut LibraryState, id: WorkId) {
         for v in ws.versions_of(id) {
             entry::version(ui, cx, state, v);
         }
+        shares::show(ui, cx, id);
         ui.add_space(4.0);
     }
 }

@@ -1,7 +1,7 @@
 //! From a place to what stands where: each pane is laid out from the reading line, down and up, until it is full.
 
 use super::input::{Layout, ReaderInput};
-use super::measure::{CELL_PAD, Measure, PaneGeometry};
+use super::measure::{Measure, PaneGeometry};
 use super::place::Place;
 use super::screen::{Block, PaneScreen, Screen, Span};
 use super::typeset::{Indent, Role, Style};
@@ -94,13 +94,14 @@ impl Measure<'_> {
             }
             let lang = input.version.lang;
             let size = self.input.text_size * scale;
-            let style = Style { role, lang, size, width: g.width, indent: Indent::None };
+            let style = Style { role, lang, size, width: g.width, indent: Indent::None, above: self.above(role, lang) };
             let range = TextRange::from_usize(0, text.len());
             let set = self.title(pane, text, &style);
             let galley = self.galley(&set.job);
+            let readings = set.readings.as_ref().map(|r| self.galley(r));
             let origin = pos2(g.left, y + set.above);
             y += set.height();
-            blocks.push(Block { paragraph: u32::MAX, range, role, origin, width: g.width, set, galley });
+            blocks.push(Block { paragraph: u32::MAX, range, role, origin, width: g.width, set, galley, readings });
         }
         let height = if blocks.is_empty() { 0.0 } else { y + TITLE_GAP };
         for b in &mut blocks {
@@ -118,7 +119,8 @@ impl Measure<'_> {
     fn block(&mut self, pane: usize, paragraph: u32, range: TextRange, origin: Pos2, role: Role) -> Block {
         let set = self.stretch(pane, paragraph, range);
         let galley = self.galley(&set.job);
-        Block { paragraph, range, role, origin, width: self.geometry[pane].width, set, galley }
+        let readings = set.readings.as_ref().map(|r| self.galley(r));
+        Block { paragraph, range, role, origin, width: self.geometry[pane].width, set, galley, readings }
     }
 
     fn arrange_flow(&mut self, pane: usize, place: Place, line: f32, front: (Vec<Block>, f32)) -> PaneScreen {
@@ -204,11 +206,11 @@ impl Measure<'_> {
         while row < rows && top < g.area.bottom() {
             let height = self.table_row(row);
             if top + height > g.area.top() {
-                let mut y = self.to_pixel(top + CELL_PAD);
+                let mut y = self.to_pixel(top + self.pad());
                 for f in self.cell(pane, row) {
                     let role = self.style(pane, f.paragraph).role;
                     let block = self.block(pane, f.paragraph, f.range, pos2(g.left, y), role);
-                    y += block.rect().height();
+                    y += block.rect().height() + self.between();
                     screen.blocks.push(block);
                 }
                 screen.spans.push(Span { row, top, bottom: top + height });

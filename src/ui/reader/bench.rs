@@ -3,8 +3,10 @@
 //! The clock comes from the caller, who decides whether wall or thread time is asked for.
 
 use super::input::{Headers, Layout, PaneInput, ReaderInput, Words};
+use super::linking::{LinkingInput, RowFact, RowStatus};
 use super::show::show;
 use super::state::ReaderState;
+use super::words::Single;
 use crate::model::rows::Asides;
 use crate::model::{
     Alignment, Body, BodyError, DocumentId, Glue, Link, LinkStatus, Pair, Paragraph, ParagraphKind, Piece, Rows,
@@ -187,6 +189,15 @@ pub enum Gesture {
     Jump,
 }
 
+/// What is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scene {
+    /// The reader in a layout.
+    Reading(Layout),
+    /// The alignment editor.
+    Mending,
+}
+
 /// Times of frames, in the unit of the clock.
 #[derive(Clone, Debug, Default)]
 pub struct FrameCost {
@@ -213,7 +224,7 @@ impl FrameCost {
 /// tessellation, but not the drawing of triangles.
 pub fn frame_cost(
     specimen: &Specimen,
-    layout: Layout,
+    scene: Scene,
     gesture: Gesture,
     frames: usize,
     clock: &mut dyn FnMut() -> f64,
@@ -224,6 +235,17 @@ pub fn frame_cost(
     let theme = Theme::light();
     let panes =
         specimen.versions.each_ref().map(|version| PaneInput { version, name: "Pane", title: "", subtitle: "" });
+    let fact = |row: usize| RowFact {
+        status: if row.is_multiple_of(4) { RowStatus::Doubtful } else { RowStatus::Automatic },
+        confidence: Some(0.6),
+        says: if row.is_multiple_of(4) { "2015 only left".to_owned() } else { String::new() },
+        spoken: format!("Row {}, 1:1, doubtful, 60 % sure", row + 1),
+        ..RowFact::default()
+    };
+    let (layout, linking) = match scene {
+        Scene::Reading(layout) => (layout, None),
+        Scene::Mending => (Layout::Rows, Some(LinkingInput { fact: &fact, chosen: &[] })),
+    };
     let input = ReaderInput {
         panes: &panes,
         rows: &specimen.rows,
@@ -235,11 +257,14 @@ pub fn frame_cost(
         marks: &|_, _| Vec::new(),
         overview: &[],
         word_at: &|_, _, at| TextRange::new(at, at),
+        single: Single::default(),
         headers: Headers::Shown,
+        linking,
         theme: &theme,
         words: Words::of(crate::i18n::Language::En),
     };
     let mut state = ReaderState::new();
+    state.set_caret(0, 0);
     let mut cost = FrameCost::default();
     let begin = clock();
     state.prepare(&[&specimen.versions[0], &specimen.versions[1]], &specimen.rows, Asides::Hidden, 1);

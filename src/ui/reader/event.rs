@@ -1,6 +1,7 @@
 //! What the reader tells the window; the window turns it into commands.
 
 use super::place::Place;
+use super::words::Spot;
 use crate::model::TagId;
 use crate::text::TextRange;
 use egui::{Pos2, Rect};
@@ -19,6 +20,8 @@ pub enum ReaderEvent {
     },
     /// The pointer came to a segment, or left the text (`None`).
     Hover(Option<(usize, u32)>),
+    /// The pointer has come to rest on a word, or has left the text for a while (`None`).
+    Word(Option<Spot>),
     /// The caret stands at another segment.
     CaretMoved {
         /// The pane.
@@ -66,6 +69,22 @@ pub enum ReaderEvent {
     },
     /// A pane is to be closed.
     ClosePane(usize),
+    /// In the alignment editor: a sentence was chosen to be linked, or no longer is.
+    Chosen {
+        /// The pane.
+        pane: usize,
+        /// The segment.
+        segment: u32,
+    },
+    /// In the alignment editor: a sentence is to be broken in two.
+    Break {
+        /// The pane.
+        pane: usize,
+        /// The segment.
+        segment: u32,
+        /// Byte of the segment's text.
+        at: u32,
+    },
     /// A pane was uncoupled from the others or coupled again. The reader has done it; this is for the record.
     CoupleToggled {
         /// The pane.

@@ -1,5 +1,7 @@
 //! What the reader is given each frame. Everything is borrowed; the reader keeps none of it.
 
+use super::linking::LinkingInput;
+use super::words::Single;
 use crate::i18n::Language;
 use crate::model::{Rows, TagId, Version, rows::Asides};
 use crate::text::{Lang, TextRange};
@@ -115,8 +117,12 @@ pub struct ReaderInput<'a> {
     pub overview: &'a [OverviewMark],
     /// The word at a place, for double clicks.
     pub word_at: WordAt<'a>,
+    /// Single words: which one is pointed at, what is lit, what stands above them.
+    pub single: Single<'a>,
     /// Whether pane headers are drawn (not on the projector).
     pub headers: Headers,
+    /// What the alignment editor adds; it needs [`Layout::Rows`].
+    pub linking: Option<LinkingInput<'a>>,
     /// Colours.
     pub theme: &'a Theme,
     /// Texts of the interface.

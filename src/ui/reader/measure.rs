@@ -5,10 +5,12 @@
 //! outlive the glyph atlas.
 
 use super::input::{Layout, ReaderInput};
+use super::linking;
 use super::place::Place;
 use super::prepared::Prepared;
-use super::typeset::{Indent, Role, Style, Typeset};
-use crate::text::TextRange;
+use super::ruby::Syllable;
+use super::typeset::{Above, Indent, Role, Style, Typeset};
+use crate::text::{Lang, TextRange};
 use egui::text::LayoutJob;
 use egui::{Context, Galley, Rect};
 use std::collections::HashMap;
@@ -45,7 +47,7 @@ struct Kept {
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
     kept: HashMap<Key, Kept>,
-    /// What all of it depends on: layout, text size, pixels per point, widths.
+    /// What all of it depends on: layout, text size, pixels per point, readings, widths.
     generation: Vec<u32>,
     frame: u64,
     /// How many stretches were set since the state was made, for tests and measurements.
@@ -60,8 +62,12 @@ impl Cache {
 
     /// To be called once a frame: forgets what was set for other widths or sizes, and what has not been used for long.
     pub(crate) fn begin_frame(&mut self, input: &ReaderInput<'_>, geometry: &[PaneGeometry], pixels_per_point: f32) {
-        let mut generation =
-            vec![u32::from(input.layout == Layout::Rows), input.text_size.to_bits(), pixels_per_point.to_bits()];
+        let mut generation = vec![
+            u32::from(input.layout == Layout::Rows) + 2 * u32::from(input.linking.is_some()),
+            input.text_size.to_bits(),
+            pixels_per_point.to_bits(),
+            input.single.readings_key,
+        ];
         generation.extend(geometry.iter().map(|g| g.width.to_bits()));
         if generation != self.generation {
             self.clear();
@@ -108,13 +114,21 @@ impl Measure<'_> {
     /// How a paragraph is set in its pane.
     pub(crate) fn style(&self, pane: usize, paragraph: u32) -> Style {
         let version = self.input.panes[pane].version;
+        let role = Role::of(&version.body.paragraphs()[paragraph as usize]);
         Style {
-            role: Role::of(&version.body.paragraphs()[paragraph as usize]),
+            role,
             lang: version.lang,
             size: self.input.text_size,
             width: self.geometry[pane].width,
             indent: if self.input.layout == Layout::Flow { Indent::Prose } else { Indent::None },
+            above: self.above(role, version.lang),
         }
+    }
+
+    /// Whether a text gets readings above it: notes and citations do not.
+    pub(crate) fn above(&self, role: Role, lang: Lang) -> Above {
+        let reads = lang.is_cjk() && !role.is_quiet() && self.input.single.readings.is_some();
+        if reads { Above::Readings } else { Above::Nothing }
     }
 
     /// A whole paragraph; its points are the beginnings of its segments.
@@ -158,11 +172,15 @@ impl Measure<'_> {
 
     /// Sets any text.
     fn set(&self, text: &str, range: TextRange, style: &Style, places: &[u32]) -> Typeset {
+        let syllables: Vec<Syllable> = match (style.above, self.input.single.readings) {
+            (Above::Readings, Some(of)) => of(text),
+            _ => Vec::new(),
+        };
         let mut ruler = |job: LayoutJob| {
             let galley = self.ctx.fonts_mut(|f| f.layout_job(job));
             galley.rows.iter().flat_map(|r| r.glyphs.iter().map(|g| (g.pos.x, g.advance_width))).collect()
         };
-        Typeset::new(text, range, style, places, &mut ruler)
+        Typeset::new(text, range, style, (places, &syllables), &mut ruler)
     }
 
     /// Height of a shown paragraph, margins included.
@@ -213,14 +231,15 @@ impl Measure<'_> {
         Point { block: from.block, y }
     }
 
-    /// The stretches of a cell of the table, one for each paragraph it touches.
+    /// The stretches of a cell of the table, one for each paragraph it touches; one for each sentence in the alignment
+    /// editor.
     pub(crate) fn cell(&mut self, pane: usize, row: usize) -> Vec<Fragment> {
         let body = &self.input.panes[pane].version.body;
         let mut stretches: Vec<(u32, TextRange)> = Vec::new();
         for &s in self.input.rows.cell(row, pane) {
             let Some(segment) = body.segments().get(s as usize) else { continue };
             match stretches.last_mut() {
-                Some((p, r)) if *p == segment.paragraph => r.end = segment.range.end,
+                Some((p, r)) if *p == segment.paragraph && self.input.linking.is_none() => r.end = segment.range.end,
                 _ => stretches.push((segment.paragraph, segment.range)),
             }
         }
@@ -234,9 +253,21 @@ impl Measure<'_> {
     pub(crate) fn table_row(&mut self, row: usize) -> f32 {
         let mut highest: f32 = 0.0;
         for pane in 0..self.input.panes.len() {
-            highest = highest.max(cell_height(&self.cell(pane, row)));
+            let cell = self.cell(pane, row);
+            highest = highest.max(cell_height(&cell) + self.between() * cell.len().saturating_sub(1) as f32);
         }
-        highest + 2.0 * CELL_PAD
+        let least = if self.input.linking.is_some() { linking::LEAST } else { 0.0 };
+        (highest + 2.0 * self.pad()).max(least)
+    }
+
+    /// Space between the rules of a table row and its text, above and below.
+    pub(crate) fn pad(&self) -> f32 {
+        if self.input.linking.is_some() { linking::PAD } else { CELL_PAD }
+    }
+
+    /// Space between two stretches of a cell.
+    pub(crate) fn between(&self) -> f32 {
+        if self.input.linking.is_some() { linking::BETWEEN } else { 0.0 }
     }
 }
 

@@ -9,6 +9,8 @@
 //! - `typeset`: a paragraph becomes lines; `measure`: heights, set only where they are asked for
 //! - `prepared`: what is known of a corpus before anything is set: weights for the scrollbar
 //! - `screen`: what stands where, for pointer and marks; `select`: selection and caret, without pixels
+//! - `linking`: what the alignment editor adds
+//! - `words`: single words under the pointer and in the light; `ruby`: readings above characters
 //! - [`show`]: the frame; `navigate`, `point`, `paint`, `header`, `bar`: its parts
 //!
 //! The reader changes nothing but its own [`ReaderState`]; what the user wants is told as [`ReaderEvent`]s.
@@ -19,12 +21,16 @@ mod bench;
 mod event;
 mod header;
 mod input;
+mod linking;
+#[cfg(test)]
+mod linking_tests;
 mod measure;
 mod navigate;
 mod paint;
 mod place;
 mod point;
 mod prepared;
+mod ruby;
 mod screen;
 mod select;
 mod show;
@@ -32,13 +38,17 @@ mod state;
 #[cfg(test)]
 mod tests;
 pub(crate) mod typeset;
+mod words;
 
-pub use bench::{FrameCost, Gesture, Specimen, frame_cost};
+pub use bench::{FrameCost, Gesture, Scene, Specimen, frame_cost};
 pub use event::{Coupling, ReaderEvent};
 pub use input::{
     DiffRole, Headers, Layout, Mark, MarkKind, MarksOf, OverviewMark, PaneInput, ReaderInput, WordAt, Words,
 };
+pub use linking::{LinkingInput, RowFact, RowStatus};
 pub use place::Place;
 pub use prepared::Prepared;
+pub use ruby::Syllable;
 pub use show::show;
 pub use state::ReaderState;
+pub use words::{Light, Lit, ReadingsOf, Single, Spot, SpotAt, WORD_DELAY};

@@ -4,6 +4,7 @@
 
 use super::event::{Coupling, ReaderEvent};
 use super::input::{Layout, ReaderInput};
+use super::linking;
 use super::place::Place;
 use super::select::{self, Caret, Selection};
 use super::show::{Regions, with_measure};
@@ -95,7 +96,8 @@ pub(crate) fn keys(
     let focused = ui.memory(egui::Memory::focused);
     let ours =
         |f| (0..input.panes.len()).any(|p| super::point::surface(regions, p) == f) || f == super::bar::id(regions);
-    if focused.is_some_and(|f| !ours(f)) {
+    state.elsewhere = focused.is_some_and(|f| !ours(f));
+    if state.elsewhere {
         return;
     }
     let height = regions.panes.first().map_or(0.0, |g| g.area.height());
@@ -120,6 +122,10 @@ pub(crate) fn keys(
             }
             Key::ArrowDown if plain => step(regions, state, input, 1, modifiers, events),
             Key::ArrowUp if plain => step(regions, state, input, -1, modifiers, events),
+            Key::ArrowRight | Key::ArrowLeft if input.linking.is_some() && modifiers.shift_only() => {
+                linking::walk(state, input, if key == Key::ArrowRight { 1 } else { -1 })
+            }
+            Key::Space if input.linking.is_some() && modifiers.is_none() => linking::choose(state, events),
             Key::ArrowRight if modifiers.is_none() => across(regions, state, input, 1, events),
             Key::F10 if modifiers.shift_only() => menu(state, input, events),
             Key::ArrowLeft if modifiers.is_none() => across(regions, state, input, -1, events),
@@ -221,12 +227,23 @@ fn put(
     events: &mut Vec<ReaderEvent>,
 ) {
     state.caret = Some(caret);
+    state.linking.cut = None;
     events.push(ReaderEvent::CaretMoved { pane: caret.pane, segment: caret.segment });
     let Some(row) = input.rows.row_of(caret.pane, caret.segment) else { return };
+    if !in_view(regions, state, input, caret) {
+        state.bring(caret.pane, Place::row(row), input.rows.len());
+    }
+}
+
+/// Whether the beginning of the caret's segment stands where one reads with ease.
+pub(crate) fn in_view(regions: &Regions, state: &ReaderState, input: &ReaderInput<'_>, caret: Caret) -> bool {
+    if input.linking.is_some() && !linking::whole(regions, state, input, caret) {
+        return false;
+    }
     let area = regions.panes[caret.pane].area;
     let comfortable = area.top() + 0.04 * area.height()..=area.bottom() - 0.22 * area.height();
     let segment = input.panes[caret.pane].version.body.segments().get(caret.segment as usize).copied();
-    let in_view = state.screen.panes.get(caret.pane).is_some_and(|p| {
+    state.screen.panes.get(caret.pane).is_some_and(|p| {
         segment.is_some_and(|s| {
             p.blocks.iter().any(|b| {
                 b.paragraph == s.paragraph
@@ -234,8 +251,5 @@ fn put(
                     && comfortable.contains(&b.line_top(s.range.start))
             })
         })
-    });
-    if !in_view {
-        state.bring(caret.pane, row, input.rows.len());
-    }
+    })
 }

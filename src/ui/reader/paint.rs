@@ -2,12 +2,14 @@
 //! lanes, never by mixing colours.
 
 use super::input::{DiffRole, Layout, Mark, MarkKind, ReaderInput, Words};
+use super::linking;
 use super::measure::CELL_PAD;
 use super::screen::{Block, PaneScreen};
 use super::select::Caret;
 use super::show::Regions;
 use super::state::ReaderState;
-use super::typeset::Role as TextRole;
+use super::typeset::{Above, Role as TextRole};
+use super::{ruby, words};
 use crate::model::{Aside, ParagraphKind};
 use crate::text::TextRange;
 use crate::ui::theme;
@@ -24,6 +26,9 @@ const DOUBTFUL: f32 = 0.5;
 /// Draws all panes and what joins them.
 pub(crate) fn panes(ui: &Ui, regions: &Regions, state: &ReaderState, input: &ReaderInput<'_>) {
     let rows = Highlight::new(state, input);
+    if input.linking.is_some() {
+        linking::grounds(ui, regions, state, input);
+    }
     for pane in 0..input.panes.len() {
         let area = regions.panes[pane].area;
         let painter = ui.painter_at(area.intersect(ui.clip_rect()));
@@ -36,6 +41,7 @@ pub(crate) fn panes(ui: &Ui, regions: &Regions, state: &ReaderState, input: &Rea
         }
         nodes(ui, regions, pane, screen, input);
     }
+    words::above(ui, regions, state, input);
     for (i, gutter) in regions.gutters.iter().enumerate() {
         let painter = ui.painter_at(gutter.intersect(ui.clip_rect()));
         match input.layout {
@@ -80,12 +86,13 @@ fn block_of(
     let t = input.theme;
     let color = if block.role.is_quiet() { t.muted } else { t.ink };
     if matches!(block.role, TextRole::Title | TextRole::Subtitle) {
-        painter.galley(block.origin, block.galley.clone(), color);
+        letters(painter, block, color, t.muted);
         return;
     }
     let body = &input.panes[pane].version.body;
     let paragraph = block.paragraph as usize;
-    for s in body.segments_of(paragraph) {
+    linking::under(painter, pane, block, state, input);
+    for s in body.segments_of(paragraph).filter(|_| input.linking.is_none()) {
         let Some(row) = input.rows.row_of(pane, s as u32).filter(|&r| rows.has(r)) else { continue };
         let range = body.segments()[s].range;
         if input.layout == Layout::Flow || input.rows.is_linked(row) {
@@ -104,10 +111,15 @@ fn block_of(
     if let Some(range) = selected {
         fill(painter, block, range, t.selection);
     }
-    painter.galley(block.origin, block.galley.clone(), color);
+    words::grounds(painter, pane, block, input);
+    letters(painter, block, color, t.muted);
+    if input.linking.is_some() {
+        linking::beside(painter, pane, block, state, input);
+    }
     for m in &marks {
         mark_lines(painter, block, screen, m, input);
     }
+    words::lines(painter, pane, block, input);
     if let Some(note) = note(input.words, body.paragraphs()[paragraph].aside, body.paragraphs()[paragraph].kind) {
         let (at, align) = match input.layout {
             Layout::Flow => (pos2(block.origin.x, block.origin.y + 1.0), Align2::LEFT_BOTTOM),
@@ -116,6 +128,14 @@ fn block_of(
         painter.text(at, align, note, FontId::proportional(theme::UI_SMALL - 1.0), t.muted);
         let x = block.origin.x - 10.0;
         painter.vline(x, block.rect().y_range(), (1.0, t.hairline));
+    }
+}
+
+/// The text of a block, and the readings above it.
+fn letters(painter: &Painter, block: &Block, color: Color32, quiet: Color32) {
+    painter.galley(block.origin, block.galley.clone(), color);
+    if let Some(readings) = &block.readings {
+        ruby::paint(painter, block.origin, &block.galley, readings, block.set.letters, quiet);
     }
 }
 
@@ -131,13 +151,17 @@ fn note(words: &Words, aside: Option<Aside>, kind: ParagraphKind) -> Option<&str
     }
 }
 
-/// The part of a line's rectangle that the letters take.
-fn band(rect: Rect, block: &Block) -> Rect {
+/// The part of a line's rectangle that the letters take, and the readings above them.
+pub(crate) fn band(rect: Rect, block: &Block) -> Rect {
     let half = (block.set.letters * 0.72).min(rect.height() / 2.0);
-    Rect::from_min_max(pos2(rect.left(), rect.center().y - half), pos2(rect.right(), rect.center().y + half))
+    let upper = match block.set.room {
+        Above::Nothing => half,
+        Above::Readings => (block.set.letters * ruby::BAND).min(rect.height() / 2.0),
+    };
+    Rect::from_min_max(pos2(rect.left(), rect.center().y - upper), pos2(rect.right(), rect.center().y + half))
 }
 
-fn fill(painter: &Painter, block: &Block, range: TextRange, color: Color32) {
+pub(crate) fn fill(painter: &Painter, block: &Block, range: TextRange, color: Color32) {
     for r in block.rects(range) {
         painter.rect_filled(band(r, block).expand2(egui::vec2(1.5, 0.0)), 3.0, color);
     }
@@ -319,6 +343,7 @@ fn nodes(ui: &Ui, regions: &Regions, pane: usize, screen: &PaneScreen, input: &R
         let text = b.range.slice(input.panes[pane].version.body.text(b.paragraph as usize)).unwrap_or("");
         let role = if b.role == TextRole::Heading { Role::Heading } else { Role::Label };
         ui.interact(rect, id, Sense::hover()).widget_info(|| WidgetInfo::labeled(role, true, text));
+        words::spell(ui, id, b);
     }
     if input.layout == Layout::Rows {
         for s in screen.spans.iter().filter(|s| input.rows.cell(s.row, pane).is_empty()) {

@@ -42,7 +42,11 @@ pub(crate) fn panes(
             }
         }
         moved |= drag(ui, regions, state, input, pane, &response, events);
-        click(state, input, pane, &response, events);
+        if input.linking.is_some() {
+            super::linking::click(ui, state, input, pane, &response, events);
+        } else {
+            click(state, input, pane, &response, events);
+        }
     }
     if hover.is_none() && input.layout == Layout::Flow {
         hover = ribbon(ui, regions, state, input);

@@ -46,6 +46,8 @@ pub(crate) struct Block {
     pub width: f32,
     pub set: Arc<Typeset>,
     pub galley: Arc<Galley>,
+    /// The readings above it.
+    pub readings: Option<Arc<Galley>>,
 }
 
 impl Block {
@@ -88,6 +90,18 @@ impl Block {
     /// Height on screen of a byte: top of its line.
     pub(crate) fn line_top(&self, at: u32) -> f32 {
         self.origin.y + self.set.line_of(at) as f32 * self.set.line_height
+    }
+
+    /// The character under a point, by its first byte; nothing beside the letters.
+    pub(crate) fn character_under(&self, pos: Pos2) -> Option<u32> {
+        let line = ((pos.y - self.origin.y) / self.set.line_height).floor();
+        let line = (line >= 0.0).then_some(line as usize)?;
+        let row = self.galley.rows.get(line)?;
+        let x = pos.x - self.origin.x - row.pos.x;
+        // A gap belongs to the character before it, so that a word has no holes.
+        let column = row.glyphs.partition_point(|g| g.pos.x <= x).checked_sub(1)?;
+        let last = column + 1 == row.glyphs.len();
+        (!last || x <= row.glyphs[column].max_x()).then(|| self.set.byte_at(line, column)).flatten()
     }
 
     /// The byte nearest to a point.

@@ -5,7 +5,7 @@ use super::event::ReaderEvent;
 use super::input::{Headers, Layout, ReaderInput};
 use super::measure::{Measure, PaneGeometry};
 use super::state::ReaderState;
-use super::{bar, header, navigate, paint, point};
+use super::{bar, header, linking, navigate, paint, point, words};
 use crate::model::VersionId;
 use crate::ui::theme;
 use egui::{Align2, FontId, Id, Rect, Sense, Ui, pos2};
@@ -24,6 +24,8 @@ pub(crate) struct Regions {
     /// Between neighbours.
     pub gutters: Vec<Rect>,
     pub bar: Rect,
+    /// What tells of the rows, in the alignment editor.
+    pub column: Option<Rect>,
     /// Parent of all ids.
     pub id: Id,
 }
@@ -31,7 +33,8 @@ pub(crate) struct Regions {
 impl Regions {
     fn new(rect: Rect, id: Id, state: &ReaderState, input: &ReaderInput<'_>) -> Self {
         let bar = Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max);
-        let text = Rect::from_min_max(rect.min, pos2(bar.left(), rect.bottom()));
+        let left = rect.left() + if input.linking.is_some() { linking::COLUMN } else { 0.0 };
+        let text = Rect::from_min_max(pos2(left, rect.top()), pos2(bar.left(), rect.bottom()));
         let shares: Vec<f32> = state.panes.iter().map(|p| p.share).collect();
         let gutter = if input.layout == Layout::Flow { GUTTER_FLOW } else { GUTTER_ROWS };
         let header = if input.headers == Headers::Shown { header::HEIGHT } else { 0.0 };
@@ -40,8 +43,10 @@ impl Regions {
             .windows(2)
             .map(|w| Rect::from_min_max(pos2(w[0].right(), w[0].top() + header), pos2(w[1].left(), w[0].bottom())))
             .collect();
+        let column =
+            input.linking.map(|_| Rect::from_min_max(pos2(rect.left(), rect.top() + header), text.left_bottom()));
         let panes = wholes.into_iter().enumerate().map(|(i, r)| geometry(r, header, i, input)).collect();
-        Self { rect, panes, gutters, bar, id }
+        Self { rect, panes, gutters, bar, column, id }
     }
 
     /// The pane whose column a point is in.
@@ -58,6 +63,7 @@ pub fn show(ui: &mut Ui, state: &mut ReaderState, input: &ReaderInput<'_>) -> Ve
     ui.allocate_rect(rect, Sense::hover());
     ui.painter().rect_filled(rect, 0.0, input.theme.paper);
     let mut events = Vec::new();
+    let kept = linking::hold(state, input);
     refresh(state, input);
     if input.panes.is_empty() || input.rows.is_empty() || rect.width() < 40.0 || rect.height() < 40.0 {
         let font = FontId::proportional(theme::UI_TEXT);
@@ -73,15 +79,20 @@ pub fn show(ui: &mut Ui, state: &mut ReaderState, input: &ReaderInput<'_>) -> Ve
     navigate::wheel(ui, &regions, state, input);
     navigate::keys(ui, &regions, state, input, &mut events);
     arrange(ui, &regions, state, input);
+    linking::settle(ui, &regions, state, input, &kept);
+    linking::follow(ui, &regions, state, input);
     if point::panes(ui, &regions, state, input, &mut events) {
         // A drag beyond the edge has scrolled: what is drawn must be where the text now stands.
         arrange(ui, &regions, state, input);
     }
+    words::follow(ui, &regions, state, input, &mut events);
     paint::panes(ui, &regions, state, input);
+    linking::column(ui, &regions, state, input, &mut events);
     if input.headers == Headers::Shown {
         header::headers(ui, &regions, state, input, &mut events);
     }
     bar::splitters(ui, &regions, state, input);
+    state.linking.frame = linking::frame(state, input);
     state.held = held(state, input);
     if state.place != before {
         events.push(ReaderEvent::Scrolled(state.place));
@@ -102,7 +113,8 @@ fn refresh(state: &mut ReaderState, input: &ReaderInput<'_>) {
     }
 }
 
-fn arrange(ui: &Ui, regions: &Regions, state: &mut ReaderState, input: &ReaderInput<'_>) {
+/// Lays everything out from the place.
+pub(crate) fn arrange(ui: &Ui, regions: &Regions, state: &mut ReaderState, input: &ReaderInput<'_>) {
     let places: Vec<_> = (0..input.panes.len()).map(|p| state.place_of(p, input.rows.len())).collect();
     let common = state.place;
     let screen = with_measure(ui, regions, state, input, |m| {

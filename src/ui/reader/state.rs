@@ -1,11 +1,13 @@
 //! What the reader remembers from frame to frame.
 
 use super::event::Coupling;
+use super::linking::LinkingState;
 use super::measure::Cache;
 use super::place::Place;
 use super::prepared::Prepared;
 use super::screen::Screen;
 use super::select::{Caret, Selection};
+use super::words::Pointed;
 use crate::model::{Rows, Version, VersionId, rows::Asides};
 use crate::text::TextRange;
 use egui::Rect;
@@ -23,12 +25,18 @@ pub struct ReaderState {
     pub(crate) caret: Option<Caret>,
     /// The segment under the pointer: pane, segment.
     pub(crate) hover: Option<(usize, u32)>,
+    /// The word under the pointer.
+    pub(crate) pointed: Pointed,
     pub(crate) prepared: Option<Prepared>,
     pub(crate) cache: Cache,
     /// What the last frame drew.
     pub(crate) screen: Screen,
     /// A segment at the reading line, so that the place can be found again when the rows change.
     pub(crate) held: Option<(VersionId, u32)>,
+    /// Whether something else had the focus in the last frame.
+    pub(crate) elsewhere: bool,
+    /// What the alignment editor remembers.
+    pub(crate) linking: LinkingState,
 }
 
 /// A pane's own part of the state.
@@ -69,18 +77,18 @@ impl ReaderState {
     /// Puts the row of a segment at the reading line and the caret on the segment. Does nothing for one that is not shown.
     pub fn go_to_segment(&mut self, rows: &Rows, pane: usize, segment: u32) {
         if let Some(row) = rows.row_of(pane, segment) {
-            self.bring(pane, row, rows.len());
+            self.bring(pane, Place::row(row), rows.len());
             self.held = None;
             self.caret = Some(Caret { pane, segment, anchor: segment });
         }
     }
 
-    /// Puts a row at the reading line of a pane, and of all others that are coupled with it.
-    pub(crate) fn bring(&mut self, pane: usize, row: usize, rows: usize) {
+    /// Puts a place at the reading line of a pane, and of all others that are coupled with it.
+    pub(crate) fn bring(&mut self, pane: usize, to: Place, rows: usize) {
         match self.panes.get_mut(pane).map(|p| &mut p.coupling) {
-            Some(Coupling::Alone(place)) => *place = Place::row(row),
-            Some(Coupling::Coupled { ahead }) => self.place = Place::from_linear(row as f64 - *ahead, rows),
-            None => self.place = Place::row(row),
+            Some(Coupling::Alone(place)) => *place = to,
+            Some(Coupling::Coupled { ahead }) => self.place = Place::from_linear(to.linear() - *ahead, rows),
+            None => self.place = to,
         }
     }
 
@@ -88,6 +96,34 @@ impl ReaderState {
     #[must_use]
     pub fn caret(&self) -> Option<(usize, u32)> {
         self.caret.map(|c| (c.pane, c.segment))
+    }
+
+    /// Puts the caret on a segment; the text moves only where it would be out of sight. For the alignment editor, whose
+    /// caret is moved by commands too.
+    pub fn set_caret(&mut self, pane: usize, segment: u32) {
+        self.caret = Some(Caret { pane, segment, anchor: segment });
+        self.linking.cut = None;
+        self.linking.follow = true;
+    }
+
+    /// Whether keys go to the text: it has the focus, or nothing has.
+    #[must_use]
+    pub fn has_keyboard(&self) -> bool {
+        !self.elsewhere
+    }
+
+    /// In the alignment editor: where the caret's sentence stands on the screen, and its row in the caret's pane; nothing
+    /// while they are out of sight.
+    #[must_use]
+    pub fn caret_on_screen(&self) -> Option<(Rect, Rect)> {
+        self.linking.frame
+    }
+
+    /// The place in the caret's sentence at which it would be broken, in bytes of the segment's text.
+    #[must_use]
+    pub fn cut(&self) -> Option<u32> {
+        let (caret, cut) = (self.caret?, self.linking.cut?);
+        ((cut.pane, cut.segment) == (caret.pane, caret.segment)).then_some(cut.at)
     }
 
     /// The segment under the pointer: pane and segment.
@@ -207,9 +243,11 @@ impl ReaderState {
         if self.prepared.is_some() {
             self.selection = None;
             self.hover = None;
+            self.pointed = Pointed::default();
         }
         self.place = Place::from_linear(self.place.linear(), rows.len());
         self.prepared = Some(prepared);
+        self.linking.cut = None;
         self.cache.clear();
         self.screen = Screen::default();
     }

@@ -5,7 +5,7 @@ use super::screen::Block;
 use super::{
     Coupling, Gesture, Headers, Layout, Mark, MarkKind, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState,
 };
-use super::{Words, frame_cost, show};
+use super::{Scene, Single, Words, frame_cost, show};
 use crate::model::rows::Asides;
 use crate::model::{Rows, TagId};
 use crate::text::TextRange;
@@ -61,7 +61,9 @@ impl App {
                 let next = text[at as usize..].chars().next().map_or(0, char::len_utf8);
                 TextRange::new(at, at + next as u32)
             },
+            single: Single::default(),
             headers: Headers::Shown,
+            linking: None,
             theme: &theme,
             words: Words::of(crate::i18n::Language::En),
         };
@@ -497,9 +499,9 @@ fn whatever_is_done_nothing_breaks() {
 #[test]
 fn a_frame_sets_only_what_is_on_screen() {
     let specimen = Specimen::new(3000).unwrap();
-    for layout in [Layout::Flow, Layout::Rows] {
+    for scene in [Scene::Reading(Layout::Flow), Scene::Reading(Layout::Rows), Scene::Mending] {
         let mut calls = 0.0;
-        let cost = frame_cost(&specimen, layout, Gesture::Wheel(40.0), 30, &mut || {
+        let cost = frame_cost(&specimen, scene, Gesture::Wheel(40.0), 30, &mut || {
             calls += 1.0;
             calls
         });

@@ -9,6 +9,7 @@
 //! (、。，；：) may hang beyond the edge (*Requirements for Chinese Text Layout*, W3C, §3.1.4 and §4.1). A thin space is drawn
 //! between Han and Latin, never stored.
 
+use super::ruby::{self, Syllable, Widths};
 use crate::model::{Aside, Paragraph, ParagraphKind};
 use crate::text::{Lang, TextRange, lines};
 use crate::ui::fonts;
@@ -69,6 +70,18 @@ pub(crate) struct Style {
     pub width: f32,
     /// Whether a Chinese paragraph opens with two blank squares.
     pub indent: Indent,
+    /// Whether there is room for readings above the lines.
+    pub above: Above,
+}
+
+/// What stands above the lines of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Above {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Readings of the characters, or the room for them.
+    Readings,
 }
 
 /// Whether first lines of Chinese prose are indented.
@@ -96,20 +109,28 @@ impl Style {
 
     /// Distance of two base lines, in points.
     pub(crate) fn line_height(&self) -> f32 {
-        let leading = match (self.role, self.lang.is_cjk()) {
+        let leading = match self.above {
+            Above::Nothing => self.leading(),
+            Above::Readings => self.leading().max(ruby::LEADING),
+        };
+        (self.letters() * leading).round()
+    }
+
+    /// Distance of two base lines with nothing between them, in em.
+    fn leading(&self) -> f32 {
+        match (self.role, self.lang.is_cjk()) {
             (Role::Title, true) => 1.45,
             (Role::Title, false) => 1.25,
             (Role::Heading, true) => 1.6,
             (Role::Heading, false) => 1.4,
             (_, true) => 1.75,
             (_, false) => 1.55,
-        };
-        (self.letters() * leading).round()
+        }
     }
 
     /// Space above and below the lines, in points.
     pub(crate) fn margins(&self) -> (f32, f32) {
-        let line = self.line_height();
+        let line = (self.letters() * self.leading()).round();
         let (above, below) = match (self.role, self.lang.is_cjk()) {
             (Role::Title, _) => (0.0, 0.25),
             (Role::Subtitle, _) => (0.0, 0.0),
@@ -181,16 +202,32 @@ pub(crate) struct Typeset {
     pub points: Vec<f32>,
     /// What egui is to set.
     pub job: LayoutJob,
+    /// The readings above it, if there are any; line by line as the text.
+    pub readings: Option<LayoutJob>,
+    /// Whether there is room for readings above the lines.
+    pub room: Above,
 }
 
 /// Sets one line without breaks, and gives for each character its left edge and its advance.
 pub(crate) type Ruler<'a> = &'a mut dyn FnMut(LayoutJob) -> Vec<(f32, f32)>;
 
 impl Typeset {
-    /// Sets `range` of the reading text `text`. `places` are bytes of the reading text for [`Self::points`].
-    pub(crate) fn new(text: &str, range: TextRange, style: &Style, places: &[u32], ruler: Ruler<'_>) -> Self {
+    /// Sets `range` of the reading text `text`. `places` are bytes of the reading text for [`Self::points`]; `syllables` stand
+    /// above their characters.
+    pub(crate) fn new(
+        text: &str,
+        range: TextRange,
+        style: &Style,
+        (places, syllables): (&[u32], &[Syllable]),
+        ruler: Ruler<'_>,
+    ) -> Self {
         let shown = without_controls(range.slice(text).unwrap_or(""));
-        let measured = Measured::new(&shown, style, ruler);
+        let widths = Widths::new(syllables, range, style.letters(), ruler);
+        let apart = widths
+            .gaps((&shown, range.start), style.letters())
+            .into_iter()
+            .map(|(at, space)| (at - range.start, space));
+        let measured = Measured::new(&shown, style, apart.collect(), ruler);
         let spans = measured.fill(style);
         let mut set = Self {
             lines: Vec::with_capacity(spans.len()),
@@ -200,12 +237,19 @@ impl Typeset {
             below: style.margins().1,
             points: Vec::new(),
             job: LayoutJob { round_output_to_gui: false, ..LayoutJob::default() },
+            readings: None,
+            room: style.above,
         };
         for (i, span) in spans.iter().enumerate() {
             set.push_line(&measured, span, style, range.start, i + 1 == spans.len());
         }
         set.points =
             places.iter().map(|&at| measured.height_of(at.saturating_sub(range.start), &spans, style)).collect();
+        if !syllables.is_empty() {
+            let edges = ruler(set.job.clone());
+            set.readings =
+                widths.job((&shown, range.start), &set.lines, &edges, (style.letters(), style.line_height()));
+        }
         set
     }
 
@@ -227,9 +271,9 @@ impl Typeset {
         let format = TextFormat { extra_letter_spacing: span.spread, ..style.format() };
         let mut leading = if first { style.indent() } else { 0.0 };
         let mut from = a;
-        for &gap in m.gaps.iter().filter(|&&g| a < g as usize && (g as usize) < b) {
+        for &(gap, space) in m.gaps.iter().filter(|&&(g, _)| a < g as usize && (g as usize) < b) {
             self.job.append(&m.text[from..gap as usize], leading, format.clone());
-            leading = THIN * style.letters();
+            leading = space;
             from = gap as usize;
         }
         self.job.append(&m.text[from..b], leading, format.clone());
@@ -244,6 +288,14 @@ impl Typeset {
             Some(l) => l.shown_char + self.job.text[l.shown_byte as usize..].chars().count() as u32,
             None => 0,
         }
+    }
+
+    /// Byte of the reading text of a character of a line; nothing past the end of the line.
+    pub(crate) fn byte_at(&self, line: usize, column: usize) -> Option<u32> {
+        let l = self.lines.get(line)?;
+        let from = l.shown_byte as usize;
+        let shows = self.job.text.get(from..from + (l.end - l.start) as usize)?;
+        shows.char_indices().nth(column).map(|(b, _)| l.start + b as u32)
     }
 
     /// Index of the line that shows byte `at` of the reading text.
@@ -305,20 +357,24 @@ struct Measured<'t> {
     bytes: Vec<u32>,
     /// Left edge and advance of each character.
     edges: Vec<(f32, f32)>,
-    gaps: Vec<u32>,
+    /// Bytes before which there is space that the text does not have, and how much, in points.
+    gaps: Vec<(u32, f32)>,
     /// Characters at which a line may begin, and whether it must.
     breaks: Vec<(usize, bool)>,
 }
 
 impl<'t> Measured<'t> {
-    fn new(text: &'t str, style: &Style, ruler: Ruler<'_>) -> Self {
-        let gaps = lines::autospace(text);
+    /// `apart` are bytes before which characters step apart for the readings above them.
+    fn new(text: &'t str, style: &Style, apart: Vec<(u32, f32)>, ruler: Ruler<'_>) -> Self {
+        let thin = THIN * style.letters();
+        let mut gaps: Vec<(u32, f32)> = lines::autospace(text).into_iter().map(|at| (at, thin)).chain(apart).collect();
+        gaps.sort_by_key(|g| g.0);
+        gaps.dedup_by_key(|g| g.0);
         let mut job = LayoutJob { break_on_newline: false, round_output_to_gui: false, ..LayoutJob::default() };
-        let mut from = 0;
-        for &gap in gaps.iter().chain([&(text.len() as u32)]) {
-            let leading = if from == 0 { 0.0 } else { THIN * style.letters() };
+        let (mut from, mut leading) = (0, 0.0);
+        for &(gap, space) in gaps.iter().chain([&(text.len() as u32, 0.0)]) {
             job.append(&text[from..gap as usize], leading, style.format());
-            from = gap as usize;
+            (from, leading) = (gap as usize, space);
         }
         let bytes: Vec<u32> = text.char_indices().map(|(b, _)| b as u32).collect();
         let mut edges = if text.is_empty() { Vec::new() } else { ruler(job) };
@@ -436,13 +492,22 @@ mod tests {
 
     /// Every Han character is one em wide, every other half an em.
     fn set(text: &str, lang: Lang, em: f32, places: &[u32]) -> Typeset {
-        let style = Style { role: Role::Body, lang, size: 10.0, width: em * 10.0, indent: Indent::None };
+        set_with(text, lang, em, places, &[])
+    }
+
+    fn set_with(text: &str, lang: Lang, em: f32, places: &[u32], syllables: &[Syllable]) -> Typeset {
+        let above = if syllables.is_empty() { Above::Nothing } else { Above::Readings };
+        let style = Style { role: Role::Body, lang, size: 10.0, width: em * 10.0, indent: Indent::None, above };
         let mut ruler = |job: LayoutJob| {
             let mut x = 0.0;
             let mut out = Vec::new();
             for section in &job.sections {
                 x += section.leading_space;
                 for c in job.text[section.byte_range.start.0..section.byte_range.end.0].chars() {
+                    if c == '\n' {
+                        x = 0.0;
+                        continue;
+                    }
                     let advance = if (c as u32) < 0x2000 { 5.0 } else { 10.0 };
                     out.push((x, advance));
                     x += advance;
@@ -450,7 +515,66 @@ mod tests {
             }
             out
         };
-        Typeset::new(text, TextRange::from_usize(0, text.len()), &style, places, &mut ruler)
+        Typeset::new(text, TextRange::from_usize(0, text.len()), &style, (places, syllables), &mut ruler)
+    }
+
+    /// The readings, each over its character, in order; every letter is half an em of the text wide here.
+    fn above(text: &str, readings: &[&str]) -> Vec<Syllable> {
+        let han = text.char_indices().filter(|(_, c)| *c >= '一' && *c < '！');
+        han.zip(readings)
+            .map(|((at, c), r)| Syllable { range: TextRange::from_usize(at, at + c.len_utf8()), text: (*r).to_owned() })
+            .collect()
+    }
+
+    #[test]
+    fn readings_stand_in_the_middle_above_their_characters_and_never_meet() {
+        let text = "装船，出港一二三四五六";
+        let syllables = above(text, &["zhuang", "chuan", "chu", "gang", "yi", "er"]);
+        let t = set_with(text, Lang::ZH, 12.0, &[], &syllables);
+        assert!(t.line_height > set(text, Lang::ZH, 12.0, &[]).line_height);
+        let readings = t.readings.as_ref().expect("there are some");
+        assert_eq!(readings.text.split('\n').count(), t.lines.len());
+        assert_eq!(readings.text.replace('\n', ""), "zhuangchuanchugangyier");
+        // Left and right edge of each syllable, line by line, from the left edge of the text.
+        let mut spans: Vec<Vec<(f32, f32)>> = vec![Vec::new()];
+        let mut x = -20.0;
+        for s in &readings.sections {
+            let shown = &readings.text[s.byte_range.start.0..s.byte_range.end.0];
+            let left = x + s.leading_space;
+            x = left + 5.0 * shown.trim_end_matches('\n').chars().count() as f32;
+            if x > left {
+                spans.last_mut().expect("a line").push((left, x));
+            }
+            for _ in shown.matches('\n') {
+                spans.push(Vec::new());
+                x = -20.0;
+            }
+        }
+        for line in &spans {
+            assert!(line.windows(2).all(|w| w[0].1 + 1.0 < w[1].0), "{spans:?}");
+        }
+        // 30 and 25 wide, and 0.3 of 8 points between: the second character stands that far from the first.
+        let middle = |s: (f32, f32)| (s.0 + s.1) / 2.0;
+        assert!((middle(spans[0][0]) - 5.0).abs() < 0.01, "over the first character: {spans:?}");
+        assert!((middle(spans[0][1]) - middle(spans[0][0]) - (27.5 + 2.4)).abs() < 0.01, "{spans:?}");
+        t.job.debug_sanity_check();
+        readings.debug_sanity_check();
+    }
+
+    #[test]
+    fn readings_move_no_byte() {
+        let text = "在2015年，装船出港的人说了很多话。";
+        let readings: Vec<&str> = vec!["zhuang"; 20];
+        let t = set_with(text, Lang::ZH, 6.0, &[], &above(text, &readings));
+        for (b, c) in
+            text.char_indices().filter(|(b, _)| t.lines.iter().any(|l| (l.start..l.end).contains(&(*b as u32))))
+        {
+            let shown = t.to_shown(b as u32);
+            assert_eq!(t.job.text.chars().nth(shown), Some(c));
+            assert_eq!(t.to_reading(shown), b as u32);
+            let line = t.line_of(b as u32);
+            assert_eq!(t.byte_at(line, t.chars_before(&t.lines[line], b as u32)), Some(b as u32));
+        }
     }
 
     #[test]

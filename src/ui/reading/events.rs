@@ -1,16 +1,17 @@
 //! What the reader tells, as commands.
 
 use super::{Reading, VersionMenu, menu::Menu};
-use crate::app::view::Passage;
-use crate::app::{TagCommand, ViewCommand};
+use crate::app::view::{Mode, Passage};
+use crate::app::{LinkCommand, TagCommand, ViewCommand};
 use crate::model::Rows;
 use crate::text::{TextRange, range};
 use crate::ui::cx::Cx;
 use crate::ui::reader::{Place, ReaderEvent};
+use egui::Ui;
 
 impl Reading {
     /// Turns an event into commands and into what is open here.
-    pub(super) fn tell(&mut self, cx: &mut Cx<'_>, rows: &Rows, event: ReaderEvent) {
+    pub(super) fn tell(&mut self, ui: &Ui, cx: &mut Cx<'_>, rows: &Rows, event: ReaderEvent) {
         match event {
             ReaderEvent::Selected { pane, ranges, at } => {
                 self.bar = (!ranges.is_empty()).then_some((at, cx.session.revision()));
@@ -20,9 +21,32 @@ impl Reading {
                 self.selected &= passage.is_some();
                 cx.push(ViewCommand::Select(passage));
             }
-            ReaderEvent::CaretMoved { pane, .. } => focus(cx, pane),
+            ReaderEvent::CaretMoved { pane, segment } => {
+                Self::give_word_up(cx);
+                focus(cx, pane);
+                if cx.session.view().mode == Mode::Align
+                    && let Some(version) = rows.version(pane)
+                {
+                    cx.push(LinkCommand::Caret(version, segment));
+                }
+            }
+            ReaderEvent::Chosen { pane, segment } => {
+                if let Some(version) = rows.version(pane) {
+                    cx.push(LinkCommand::Pick(version, segment));
+                }
+            }
+            ReaderEvent::Break { pane, segment, at } => {
+                if let Some(version) = rows.version(pane) {
+                    cx.push(LinkCommand::BreakSentence { version, segment, at: at as usize });
+                }
+            }
+            ReaderEvent::Word(spot) => {
+                self.looking.point(spot);
+                ui.ctx().request_repaint();
+            }
             ReaderEvent::Scrolled(place) => {
                 self.bar = None;
+                self.looking.moved(ui.input(|i| i.time));
                 self.scrolled(cx, rows, place);
             }
             ReaderEvent::TagClicked { pane, tag, .. } => {

@@ -1,9 +1,11 @@
 //! Tags as the reader draws them: stripes and underlines in the text, stripes on the scrollbar.
 
 use crate::app::Session;
+use crate::app::view::Mode;
 use crate::model::{CodeId, Rows, VersionId};
 use crate::ui::cx::Cx;
-use crate::ui::reader::{Mark, MarkKind, OverviewMark};
+use crate::ui::linking::facts;
+use crate::ui::reader::{Mark, MarkKind, OverviewMark, RowStatus};
 use crate::ui::theme::Theme;
 
 /// Marks of a paragraph.
@@ -36,10 +38,13 @@ fn is_of(session: &Session, code: &CodeId, family: &CodeId) -> bool {
     false
 }
 
+/// What the stripes were made from: revisions of workspace and rows, theme, mode, active code.
+type Key = (u64, u64, bool, Mode, Option<CodeId>);
+
 /// Stripes of the scrollbar, made anew when workspace, rows or theme change.
 #[derive(Default)]
 pub(super) struct Overview {
-    key: Option<(u64, u64, bool, Option<CodeId>)>,
+    key: Option<Key>,
     marks: Vec<OverviewMark>,
 }
 
@@ -52,12 +57,28 @@ impl Overview {
     /// Brings them up to date.
     pub(super) fn refresh(&mut self, cx: &Cx<'_>, rows: &Rows, revision: u64) {
         let active = cx.session.view().active_code.clone();
-        let key = Some((cx.session.revision(), revision, cx.theme.dark, active));
+        let mode = cx.session.view().mode;
+        let key = Some((cx.session.revision(), revision, cx.theme.dark, mode, active));
         if self.key != key {
-            self.marks = stripes(cx, rows);
+            self.marks = if mode == Mode::Align { links(cx, rows) } else { stripes(cx, rows) };
             self.key = key;
         }
     }
+}
+
+/// One stripe for each row that a reader has judged or should look at.
+fn links(cx: &Cx<'_>, rows: &Rows) -> Vec<OverviewMark> {
+    let linking = cx.session.linking();
+    let mark = |row: usize| {
+        let (status, lane) = match facts::status(linking.status(row)) {
+            s @ RowStatus::Confirmed => (s, 0),
+            s @ RowStatus::Doubtful => (s, 1),
+            s @ RowStatus::Rejected => (s, 2),
+            RowStatus::Alone | RowStatus::Automatic => return None,
+        };
+        Some(OverviewMark { row: row as u32, color: status.color(cx.theme), lane })
+    };
+    (0..rows.len()).filter_map(mark).collect()
 }
 
 /// One stripe for each code of each tag, at its first row; with an active code, only its own.

@@ -1,8 +1,8 @@
 //! Menus over the text: what applies where the right button was pressed, and the versions a pane can show.
 
 use super::Reading;
-use crate::app::view::Passage;
-use crate::app::{Action, CompareCommand, FileCommand, TagCommand, ViewCommand};
+use crate::app::view::{Mode, Passage};
+use crate::app::{Action, CompareCommand, FileCommand, LinkCommand, TagCommand, ViewCommand};
 use crate::model::{Rows, TagId, Version};
 use crate::text::TextRange;
 use crate::ui::chrome::menu::item;
@@ -41,8 +41,12 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading, rows: &Rows) {
     let Some(mut menu) = state.menu.take() else { return };
     let Some(v) = rows.version(menu.pane).and_then(|v| cx.session.workspace().versions().get(&v)) else { return };
     let place = menu;
+    let mending = cx.session.view().mode == Mode::Align;
     let open = popup(ui, "text-menu", PopupAnchor::Position(menu.at), &mut menu.fresh, |ui| {
         ui.set_min_width(250.0);
+        if mending {
+            return acts(ui, cx);
+        }
         if cx.session.view().selection.is_some() {
             for action in [Action::TagSelection, Action::RepeatTag, Action::Copy, Action::CopyWithCitation] {
                 item(ui, cx, action);
@@ -52,6 +56,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading, rows: &Rows) {
         }
         tags(ui, cx, v, place);
         widgets::rule(ui, cx.theme);
+        mend(ui, cx, v, place.segment);
         compare(ui, cx, v, place.paragraph);
         aside(ui, cx, v, place.paragraph);
     });
@@ -111,6 +116,35 @@ fn tags(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version, menu: Menu) {
         if choice(ui, icons::PENCIL, &Action::EditMemo.label(cx.language()), writable) {
             cx.push(TagCommand::Focus(Some(tag.id)));
             cx.act(Action::EditMemo);
+        }
+    }
+}
+
+/// From reading to the alignment editor, at the same sentence.
+fn mend(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version, segment: Option<u32>) {
+    let enabled = segment.is_some() && cx.session.enabled(Action::AlignMode);
+    if choice(ui, icons::LINK, &cx.t("text-mend"), enabled)
+        && let Some(segment) = segment
+    {
+        cx.act(Action::AlignMode);
+        cx.push(LinkCommand::Caret(v.id, segment));
+    }
+}
+
+/// What can be done with the row that has the caret.
+fn acts(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let parts: [&[Action]; 4] = [
+        &[Action::ConfirmRow, Action::ConfirmAbove, Action::RejectRow, Action::MarkRow],
+        &[Action::MergeUp, Action::SplitRow, Action::MoveUp, Action::MoveDown, Action::ShiftUp, Action::ShiftDown],
+        &[Action::LinkRow, Action::UnlinkRow, Action::BreakSentence, Action::JoinSentence],
+        &[Action::AlignStretch],
+    ];
+    for (i, part) in parts.into_iter().enumerate() {
+        if i > 0 {
+            widgets::rule(ui, cx.theme);
+        }
+        for &action in part {
+            item(ui, cx, action);
         }
     }
 }

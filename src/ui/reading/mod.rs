@@ -2,15 +2,22 @@
 //! commands.
 
 mod bar;
+mod card;
 mod events;
 mod marks;
 mod menu;
+mod words;
 
 use super::cx::Cx;
 use super::library::names;
-use super::reader::{self, Coupling, Headers, Layout, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState, Words};
-use crate::app::ViewCommand;
-use crate::app::view::ReaderLayout;
+use super::linking;
+use super::linking::facts::{self, Facts};
+use super::reader::{
+    self, Coupling, Headers, Layout, LinkingInput, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState, Single,
+    Words,
+};
+use crate::app::view::{Mode, ReaderLayout};
+use crate::app::{Action, Command, LinkCommand, Session, ViewCommand};
 use crate::model::{Rows, Version, rows::Asides};
 use crate::text::{Lang, TextRange, word};
 use egui::{Pos2, Rect, Ui};
@@ -32,8 +39,12 @@ pub(crate) struct Reading {
     menu: Option<menu::Menu>,
     versions: Option<VersionMenu>,
     overview: marks::Overview,
+    /// The word that is looked at.
+    looking: words::Looking,
     /// Whether the panes have the widths that are remembered of them.
     widths_known: bool,
+    /// What the alignment editor knows of the links.
+    facts: facts::Index,
 }
 
 /// The list of versions under the name of a pane.
@@ -65,25 +76,56 @@ impl Reading {
     pub(crate) fn back(&mut self) -> bool {
         self.menu.take().is_some() | self.versions.take().is_some()
     }
+
+    /// Whether keys go to the text: nothing else has the focus.
+    pub(crate) fn has_keyboard(&self) -> bool {
+        self.reader.has_keyboard()
+    }
+
+    /// A command with what only the text knows: a sentence is broken where it was clicked.
+    pub(crate) fn complete(&self, session: &Session, command: Command) -> Command {
+        let Command::Do(Action::BreakSentence) = command else { return command };
+        let caret = session.view().linking.caret.filter(|_| session.view().selection.is_none());
+        match caret.zip(self.reader.cut()) {
+            Some(((version, segment), at)) => LinkCommand::BreakSentence { version, segment, at: at as usize }.into(),
+            None => command,
+        }
+    }
 }
 
 /// Draws the panes.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
     let rows = cx.session.rows().clone();
     state.take_up(cx, &rows);
+    state.looking.take_up(ui, cx, &rows, &mut state.reader);
     let panes: Vec<Pane<'_>> = (0..rows.panes()).filter_map(|p| Pane::new(cx, &rows, p)).collect();
     if panes.len() != rows.panes() {
         // A version has just gone; its rows go with the next result.
         return;
     }
+    let whole = ui.available_rect_before_wrap();
     let events = draw(ui, cx, state, &rows, &panes);
     state.keep_widths(ui, cx, &rows);
     for event in events {
-        state.tell(cx, &rows, event);
+        state.tell(ui, cx, &rows, event);
     }
-    bar::show(ui, cx, state);
+    card::show(ui, cx, state);
+    if cx.session.view().mode == Mode::Align {
+        if let Some(frame) = state.reader.caret_on_screen() {
+            linking::bar::show(ui, cx, frame, whole);
+        }
+    } else {
+        bar::show(ui, cx, state);
+    }
     menu::show(ui, cx, state, &rows);
     menu::versions(ui, cx, state);
+}
+
+/// The sentences chosen to be linked, by pane.
+fn chosen(session: &Session, rows: &Rows) -> Vec<(usize, u32)> {
+    let linking = session.linking();
+    let picked = linking.picked().iter();
+    picked.filter_map(|&(v, s)| Some(((0..rows.panes()).find(|&p| rows.version(p) == Some(v))?, s))).collect()
 }
 
 /// A pane and the words around it.
@@ -118,27 +160,50 @@ fn draw(ui: &mut Ui, cx: &Cx<'_>, state: &mut Reading, rows: &Rows, panes: &[Pan
     let inputs: Vec<PaneInput<'_>> = panes.iter().map(Pane::input).collect();
     state.overview.refresh(cx, rows, state.revision);
     let (session, theme) = (cx.session, cx.theme);
-    let marks_of = |pane: usize, paragraph: usize| marks::of(session, theme, rows.version(pane), paragraph);
-    let word_at = |text: &str, lang: Lang, at: u32| -> TextRange { word::word_at(text, lang, at as usize) };
     let view = session.view();
-    let words = Words::of(cx.language());
+    let mending = view.mode == Mode::Align;
+    state.facts.refresh(session);
+    let facts = Facts::new(cx, &state.facts, rows);
+    let fact = |row: usize| facts.of(row);
+    let chosen = if mending { chosen(session, rows) } else { Vec::new() };
+    let editor = LinkingInput { fact: &fact, chosen: &chosen };
+    // Tags step back while links are mended.
+    let marks_of = |pane: usize, paragraph: usize| match mending {
+        true => Vec::new(),
+        false => marks::of(session, theme, rows.version(pane), paragraph),
+    };
+    let word_at = |text: &str, lang: Lang, at: u32| -> TextRange { word::word_at(text, lang, at as usize) };
+    let looking = &state.looking;
+    let spot_at = |pane: usize, paragraph: u32, byte: u32| {
+        rows.version(pane).and_then(|v| looking.word_at(session, v, paragraph, byte))
+    };
+    let known = words::readings(session);
+    let readings = |text: &str| words::readings_of(text, known.flatten());
     let input = ReaderInput {
         panes: &inputs,
         rows,
         revision: state.revision,
         asides: if view.asides { Asides::Shown } else { Asides::Hidden },
         layout: match view.layout {
-            ReaderLayout::Rows => Layout::Rows,
-            ReaderLayout::Flow => Layout::Flow,
+            ReaderLayout::Flow if !mending => Layout::Flow,
+            ReaderLayout::Flow | ReaderLayout::Rows => Layout::Rows,
         },
         text_size: session.preferences().text_size,
         measure: session.preferences().measure,
         marks: &marks_of,
         overview: state.overview.marks(),
         word_at: &word_at,
+        single: Single {
+            spot_at: Some(&spot_at),
+            lit: looking.lit(),
+            spoken: looking.spoken(),
+            readings: known.is_some().then_some(&readings),
+            readings_key: words::readings_key(session),
+        },
         headers: Headers::Shown,
+        linking: mending.then_some(editor),
         theme,
-        words,
+        words: Words::of(cx.language()),
     };
     reader::show(ui, &mut state.reader, &input)
 }
@@ -167,6 +232,17 @@ impl Reading {
         }
     }
 
+    /// The caret of the alignment editor is the session's: acts and steps move it.
+    fn follow_caret(&mut self, cx: &Cx<'_>, rows: &Rows) {
+        let now = self.reader.caret().and_then(|(pane, s)| Some((rows.version(pane)?, s)));
+        if cx.session.view().linking.caret == now || !cx.session.rows_are_current() {
+            return;
+        }
+        if let Some(at) = cx.session.linking().caret() {
+            self.reader.set_caret(at.pane, at.segment);
+        }
+    }
+
     /// Takes up what has changed since the last frame: rows, a request to go somewhere, a selection given up.
     fn take_up(&mut self, cx: &Cx<'_>, rows: &Arc<Rows>) {
         if !self.rows.as_ref().is_some_and(|r| Arc::ptr_eq(r, rows)) {
@@ -180,9 +256,20 @@ impl Reading {
             self.bar = None;
         }
         self.selected = view.selection.is_some();
+        if view.mode == Mode::Align {
+            self.follow_caret(cx, rows);
+        }
         if let Some(goal) = view.go_to.filter(|g| g.serial != self.obeyed && cx.session.rows_are_current()) {
             self.obeyed = goal.serial;
             let pane = (0..rows.panes()).find(|p| rows.version(*p) == Some(goal.version));
+            let mending = view.mode == Mode::Align && goal.segment.is_some();
+            if mending && view.linking.caret == goal.segment.map(|s| (goal.version, s)) {
+                // The caret leads there, and the text moves no more than it must.
+                if let Some((pane, segment)) = pane.zip(goal.segment) {
+                    self.reader.set_caret(pane, segment);
+                }
+                return;
+            }
             let row = match goal.segment {
                 Some(segment) => pane.and_then(|p| rows.row_of(p, segment)),
                 None => Some(0),

@@ -1,11 +1,13 @@
-//! What opens over the text and closes again, one at a time: adding, opening, making, exporting, choosing a pane,
+//! What opens over the text and closes again, one at a time: adding, opening, making, exporting, links, choosing a pane,
 //! the details of a document, palette, keys, code finder, memo.
 
+pub(crate) mod about;
 pub(crate) mod add;
 pub(crate) mod add_pane;
 pub(crate) mod copy;
 pub(crate) mod details;
 pub(crate) mod export;
+pub(crate) mod links;
 pub(crate) mod new;
 pub(crate) mod open;
 mod path;
@@ -20,6 +22,8 @@ use std::path::PathBuf;
 
 /// What is open, with its own state.
 pub(crate) enum Sheet {
+    /// What the program is.
+    About,
     /// Adding documents.
     Add(add::AddState),
     /// Choosing a version for one more pane.
@@ -30,6 +34,10 @@ pub(crate) enum Sheet {
     Details(Box<details::DetailsState>),
     /// Exporting excerpts.
     Export(export::ExportState),
+    /// Links into a file.
+    ExportLinks(links::ExportLinksState),
+    /// Links from a file.
+    ImportLinks(links::ImportLinksState),
     /// Making a workspace.
     New(new::NewState),
     /// Opening a workspace.
@@ -66,6 +74,7 @@ impl Sheet {
     /// What a surface opens with; nothing for those that are no sheets.
     pub(crate) fn new(surface: Surface) -> Option<Self> {
         Some(match surface {
+            Surface::About => Self::About,
             Surface::Palette => Self::Palette(palette::PaletteState::default()),
             Surface::KeySheet => Self::Keys,
             Surface::CodeFinder => Self::Finder(finder::FinderState::default()),
@@ -76,6 +85,8 @@ impl Sheet {
             Surface::OpenWorkspace => Self::Open(open::OpenState::default()),
             Surface::SaveCopy => Self::Copy(copy::CopyState::default()),
             Surface::AddPane => Self::AddPane(add_pane::AddPaneState::default()),
+            Surface::ExportLinks => Self::ExportLinks(links::ExportLinksState::default()),
+            Surface::ImportLinks => Self::ImportLinks(links::ImportLinksState::default()),
             Surface::Back | Surface::Coupling => return None,
         })
     }
@@ -88,11 +99,14 @@ impl Sheet {
     /// Draws it.
     pub(crate) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Then {
         match self {
+            Self::About => Then::stay(about::show(ui, cx)),
             Self::Add(state) => add::show(ui, cx, state),
             Self::AddPane(state) => Then::stay(add_pane::show(ui, cx, state)),
             Self::Copy(state) => copy::show(ui, cx, state),
             Self::Details(state) => Then::stay(details::show(ui, cx, state)),
             Self::Export(state) => export::show(ui, cx, state),
+            Self::ExportLinks(state) => links::export(ui, cx, state),
+            Self::ImportLinks(state) => links::import(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
             Self::Palette(state) => Then::stay(palette::show(ui, cx, state)),
@@ -112,6 +126,14 @@ impl Sheet {
                 Then::Stay
             }
             Self::Copy(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::ExportLinks(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::ImportLinks(state) => {
                 state.path.picked(paths);
                 Then::Stay
             }

@@ -169,6 +169,7 @@ fn the_window_stands_in_both_languages_themes_and_modes_even_when_it_is_small() 
                 for sheet in [
                     Action::Palette,
                     Action::KeySheet,
+                    Action::About,
                     Action::AddDocuments,
                     Action::OpenWorkspace,
                     Action::NewWorkspace,

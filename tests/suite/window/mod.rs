@@ -5,12 +5,14 @@
 //! controls with one identity all make a test fail by themselves.
 
 mod access;
+mod align;
 mod flow;
 mod keys;
 mod languages;
 mod monkey;
 mod pictures;
 mod places;
+mod words;
 
 use crate::session::{passage, version};
 use duizhao::app::opening::{self, Start};

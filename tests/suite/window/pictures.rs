@@ -95,6 +95,18 @@ fn the_reader_in_rows() {
 }
 
 #[test]
+fn the_alignment_editor() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        r.act(Action::AlignMode);
+        for action in [Action::ConfirmAbove, Action::NextDoubtful, Action::MarkRow] {
+            r.act(action);
+        }
+        r.snapshot("align-light-en");
+    }
+}
+
+#[test]
 fn a_comparison() {
     if can_draw() {
         let mut r = Reader::new(Language::En);

@@ -40,6 +40,21 @@ type Way = fn(&mut Reader);
 pub(super) const PLACES: &[(&str, Way)] = &[
     ("reading", |_| {}),
     ("rows", |r| r.act(Action::ToggleLayout)),
+    ("the alignment editor", |r| r.act(Action::AlignMode)),
+    ("the menu of a row", |r| {
+        r.act(Action::AlignMode);
+        let at = r.words_at(0, "智慧");
+        r.right_click_at(at);
+        assert!(r.shows(&r.name(Action::AlignStretch)));
+    }),
+    ("a worklist with nothing in it", |r| {
+        r.act(Action::AlignMode);
+        r.ask(Action::ConfirmAbove);
+        let chip = r.language().text_with("work-chip", &[("name", r.t("work-astray").into()), ("n", "#".into())]);
+        let start = chip.split('#').next().unwrap_or_default().to_owned();
+        r.click(&r.labelled(|l| l.starts_with(&start)));
+        r.ask(Action::Undo);
+    }),
     ("what is set aside", |r| r.act(Action::ToggleAsides)),
     ("six panes", |r| {
         for siglum in ["000", "001", "002", "003"] {
@@ -137,6 +152,7 @@ pub(super) const PLACES: &[(&str, Way)] = &[
     }),
     ("the palette", |r| r.act(Action::Palette)),
     ("the keys", |r| r.act(Action::KeySheet)),
+    ("about", |r| r.act(Action::About)),
     ("the finder", |r| {
         let at = r.words_at(0, "智慧");
         r.double_click_at(at);
