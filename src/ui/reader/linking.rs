@@ -339,7 +339,7 @@ pub(crate) fn beside(painter: &Painter, pane: usize, block: &Block, state: &Read
     let Some(segment) = segment_of(block, pane, input) else { return };
     let t = input.theme;
     let number = (segment + 1).to_string();
-    let at = pos2(block.origin.x - 9.0, block.origin.y + block.set.line_height / 2.0);
+    let at = pos2(block.origin.x - 12.0, block.origin.y + block.set.line_height / 2.0);
     painter.text(at, Align2::RIGHT_CENTER, number, FontId::proportional(theme::UI_SMALL - 1.5), t.muted);
     let last = input.rows.row_of(pane, segment).is_none_or(|r| input.rows.cell(r, pane).last() == Some(&segment));
     if !last {
@@ -430,7 +430,7 @@ fn row(painter: &Painter, rect: Rect, row: usize, fact: &RowFact, input: &Reader
     for (on, glyph, color) in [(fact.marked, icons::BOOKMARK, t.accent), (fact.astray, icons::ROTATE_CCW, t.error)] {
         if on {
             painter.text(pos2(right, y), Align2::RIGHT_CENTER, glyph, fonts::icon(12.0), color);
-            right -= 15.0;
+            right -= 19.0;
         }
     }
     painter.text(pos2(right, y), Align2::RIGHT_CENTER, shape(row, input), small.clone(), t.muted);
