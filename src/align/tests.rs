@@ -386,8 +386,11 @@ mod given {
         assert_eq!(mended, (2..9).map(|k| (vec![k], vec![k])).collect::<Vec<_>>());
     }
 
+    /// Paragraphs of two versions, links over them and a stretch.
+    type Case = (Vec<Vec<String>>, Vec<Vec<String>>, Vec<[u32; 4]>, Option<[u32; 4]>);
+
     /// Versions of random paragraphs, links over them and a stretch.
-    fn cases() -> impl Strategy<Value = (Vec<Vec<String>>, Vec<Vec<String>>, Vec<[u32; 4]>, Option<[u32; 4]>)> {
+    fn cases() -> impl Strategy<Value = Case> {
         let sentence = prop::sample::select(vec!["网络。", "空间二十一。", "The net.", "A 21 b.", "So?", "好吗?"]);
         let text = || {
             let paragraph = prop::collection::vec(sentence.clone().prop_map(str::to_owned), 1..5);

@@ -29,7 +29,7 @@ impl Key {
         let side = |v: VersionId| ws.versions().get(&v).map(|v| (v.id, v.body.clone(), v.lang));
         let (a, b) = (side(pair.a)?, side(pair.b)?);
         let alignment = ws.alignments().get(&pair)?.clone();
-        (a.2 != b.2).then(|| Self { sides: [a, b], alignment })
+        (a.2 != b.2).then_some(Self { sides: [a, b], alignment })
     }
 
     fn pair(&self) -> Pair {

@@ -23,7 +23,7 @@ impl Matrix {
     /// A matrix of columns, each with a scale; none unless they are of equal length,
     /// which is a multiple of [`STRIDE`].
     pub(super) fn new(inputs: usize, codes: Vec<i16>, scales: Vec<f32>) -> Option<Self> {
-        (inputs % STRIDE == 0 && inputs.checked_mul(scales.len())? == codes.len()).then_some(Self {
+        (inputs.is_multiple_of(STRIDE) && inputs.checked_mul(scales.len())? == codes.len()).then_some(Self {
             inputs,
             codes,
             scales,

@@ -133,7 +133,10 @@ fn sorted(links: &[Link]) -> Vec<(Vec<u32>, Vec<u32>, LinkStatus, String)> {
 }
 
 /// All of a workspace's links but those of segments that no export writes: set aside, and in no link that holds.
-fn all_links(ws: &Workspace) -> BTreeMap<Pair, Vec<(Vec<u32>, Vec<u32>, LinkStatus, String)>> {
+/// Segments of either side, status, and confidence as it is written.
+type Told = (Vec<u32>, Vec<u32>, LinkStatus, String);
+
+fn all_links(ws: &Workspace) -> BTreeMap<Pair, Vec<Told>> {
     ws.alignments().iter().map(|(p, a)| (*p, sorted(&a.links))).collect()
 }
 

@@ -358,9 +358,9 @@ impl Resegmented {
                 let agreed = touched.iter().any(|&i| same(&links[i]) && links[i].status == LinkStatus::Confirmed);
                 let less = link.status != LinkStatus::Rejected;
                 if agreed && less {
-                    report.placed += 1
+                    report.placed += 1;
                 } else {
-                    report.kept += 1
+                    report.kept += 1;
                 }
                 continue;
             }

@@ -72,6 +72,9 @@ fn lying_beside(path: &Path, name: &str) -> Option<Vec<u8>> {
     bytes(&path.with_file_name(plain.then_some(name)?)).ok()
 }
 
+/// A file and what is in it, or why it cannot be read.
+pub type ReadFile = (PathBuf, Result<Incomings, String>);
+
 /// Reads files that are to become documents. The texts that a link file of InterText names come in with it, and not
 /// once more for themselves.
 ///
@@ -81,7 +84,7 @@ pub fn read_all(
     paths: &[PathBuf],
     options: &import::Options,
     tick: &mut align::Tick<'_>,
-) -> Result<Vec<(PathBuf, Result<Incomings, String>)>, align::Cancelled> {
+) -> Result<Vec<ReadFile>, align::Cancelled> {
     let mut named: BTreeSet<PathBuf> = BTreeSet::new();
     let mut linked: BTreeMap<&PathBuf, Result<Incomings, String>> = BTreeMap::new();
     // A file that the reader says how to read is read so.

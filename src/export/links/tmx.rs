@@ -39,9 +39,9 @@ pub(super) fn write(p: &Parallel<'_>, w: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(w, "</header>\n<body>")?;
     if p.texts.len() > 2 {
-        table(p, w)?
+        table(p, w)?;
     } else {
-        pair(p, w)?
+        pair(p, w)?;
     }
     writeln!(w, "</body>\n</tmx>")
 }

@@ -338,7 +338,7 @@ fn by_letters(file: &Stream<'_>, ours: &Stream<'_>, gap: Gap, at: &mut [Option<A
     let rest = theirs.len().min(own.len()) - head;
     let tail = theirs.iter().rev().zip(own.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
     let blocks = [(f0, o0, head), (f1 - tail, o1 - tail, tail)];
-    for s in gap.file.0..gap.file.1 {
+    for (s, place) in at.iter_mut().enumerate().take(gap.file.1).skip(gap.file.0) {
         let (from, to) = (file.first[s], file.first[s + 1]);
         for &(f, o, length) in &blocks {
             if from == to || from < f || to > f + length {
@@ -347,7 +347,7 @@ fn by_letters(file: &Stream<'_>, ours: &Stream<'_>, gap: Gap, at: &mut [Option<A
             let (begin, end) = (from - f + o, to - f + o);
             let (Some(first), Some(last)) = (ours.segment_of(begin), ours.segment_of(end - 1)) else { continue };
             if ours.first[first] >= o && ours.first[last + 1] <= o + length {
-                at[s] = Some(At { from: begin, to: end, whole: None });
+                *place = Some(At { from: begin, to: end, whole: None });
             }
         }
     }
