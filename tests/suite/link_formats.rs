@@ -125,17 +125,17 @@ fn read_back(files: &BTreeMap<String, Vec<u8>>) -> LinkFile {
 }
 
 /// Links in an order that does not depend on where they came from.
-fn sorted(links: &[Link]) -> Vec<(Vec<u32>, Vec<u32>, LinkStatus, String)> {
+fn sorted(links: &[Link]) -> Vec<Told> {
     let mut out: Vec<_> =
         links.iter().map(|l| (l.a.clone(), l.b.clone(), l.status, l.confidence.to_string())).collect();
     out.sort();
     out
 }
 
-/// All of a workspace's links but those of segments that no export writes: set aside, and in no link that holds.
 /// Segments of either side, status, and confidence as it is written.
 type Told = (Vec<u32>, Vec<u32>, LinkStatus, String);
 
+/// All of a workspace's links but those of segments that no export writes: set aside, and in no link that holds.
 fn all_links(ws: &Workspace) -> BTreeMap<Pair, Vec<Told>> {
     ws.alignments().iter().map(|(p, a)| (*p, sorted(&a.links))).collect()
 }
