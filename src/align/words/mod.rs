@@ -1,8 +1,8 @@
 //! Which words of two segments render each other: what hovering a word lights up on the other side.
 //!
-//! [`token`] says what can be linked, [`evidence`] what speaks for a pair wherever it stands (the dictionary, numbers, names
-//! in pinyin, letters), [`learn`](learn()) adds what the work itself teaches, [`compound`] takes words apart that are
-//! rendered in parts, and [`search`] finds which pairs are probable in their places. Only these are shown: of ten links
+//! `token` says what can be linked, `evidence` what speaks for a pair wherever it stands (the dictionary, numbers, names
+//! in pinyin, letters), [`learn`](learn()) adds what the work itself teaches, `compound` takes words apart that are
+//! rendered in parts, and `search` finds which pairs are probable in their places. Only these are shown: of ten links
 //! nine are right on nist150, and a quarter of what a careful reader would link is missing.
 
 mod compound;
