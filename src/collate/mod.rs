@@ -14,6 +14,7 @@
 //! - `class`: what it takes to make the two sides of a difference equal;
 //! - `compare`: two versions, paragraph by paragraph along their alignment;
 //! - `ladder`: how many differences are left as one kind after the other is ignored;
+//! - `table`: any number of versions as one table of places and readings, which views and exports are made from;
 //! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
 //!
 //! What counts as **one** difference: two words that differ in habit only (`Internet`, `internet`) are one each, even side
@@ -27,6 +28,7 @@ mod item;
 mod ladder;
 mod matching;
 mod run;
+mod table;
 
 pub use crate::text::fold::{Folding as Ignore, Switch, UnknownSwitch};
 pub use class::Class;
@@ -35,3 +37,4 @@ pub use inline::{Span, inline, one_side};
 pub use item::Unit;
 pub use ladder::{Step, ladder};
 pub use run::{Diff, Role, Run, diff};
+pub use table::{At, Collation, Move, Place, Reading, Section, Site, Variant, Witness};

@@ -1,0 +1,233 @@
+//! A collation of two to twenty versions as one table: what every view, count and export of a comparison is made from.
+//!
+//! Sections are paragraphs that render each other. Within a section the text of every witness is cut into the same number
+//! of [`Place`]s, which stand under each other: where all witnesses agree, a place runs on as far as they do; where they do
+//! not, it is a *variant* with two or more readings. The places of a section tile the text of every witness, so that no
+//! word is ever lost and each stands in exactly one place (after the table of variants of CollateX, Dekker and Middell 2011).
+
+use super::class::Class;
+use super::compare::{Comparison, Group, Side};
+use super::run::{Role, Run};
+use crate::model::VersionId;
+use crate::text::TextRange;
+
+/// A version's place in a collation: index into [`Collation::witnesses`].
+pub type Witness = usize;
+
+/// Number of a reading in its place, from 0, in the order of the witnesses that have it first.
+pub type Reading = u8;
+
+/// Versions of one language, collated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collation {
+    /// The versions, in the order in which they are shown; two to twenty. The order changes nothing but this order and the
+    /// numbers of readings.
+    pub witnesses: Vec<VersionId>,
+    /// Sections in reading order.
+    pub sections: Vec<Section>,
+    /// Passages that stand elsewhere in some witnesses. [`Variant::moved`] is an index into these.
+    pub moves: Vec<Move>,
+    /// Whether a part was too large to be searched, so that differences there are coarser than need be.
+    pub coarse: bool,
+}
+
+/// Paragraphs that render each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// By witness: indices of its paragraphs, ascending; none where it lacks the section.
+    pub paragraphs: Vec<Vec<usize>>,
+    /// By witness: their reading texts, joined by line ends.
+    pub texts: Vec<String>,
+    /// What the texts are cut into, in order.
+    pub places: Vec<Place>,
+}
+
+/// A column of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// By witness: its part of [`Section::texts`]; empty where it has nothing.
+    pub ranges: Box<[TextRange]>,
+    /// By witness: which reading it has; none where it has nothing (*om.*). Witnesses that read the same once what is ignored is
+    /// folded away have the same number.
+    pub readings: Box<[Option<Reading>]>,
+    /// What the witnesses differ in; none where they agree.
+    pub variant: Option<Variant>,
+}
+
+/// What witnesses differ in at a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Variant {
+    /// The class of the gravest difference between any two of them.
+    pub class: Class,
+    /// How alike the least alike of two readings that are not empty are, from 0 to 1; 0 where there are no two.
+    pub likeness: f32,
+    /// The move that explains this place, if one does: index into [`Collation::moves`].
+    pub moved: Option<usize>,
+}
+
+/// A passage that stands at one place in some witnesses and at another in others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Move {
+    /// Its places, in reading order; two or more.
+    pub sites: Vec<Site>,
+    /// Share of its words that changed on the way, from 0 to 1, at most between any two witnesses.
+    pub changed: f32,
+}
+
+/// Where a moved passage stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Site {
+    /// Index of the section.
+    pub section: usize,
+    /// By witness: the passage in the text of the section; none for a witness that has it elsewhere or not at all.
+    pub ranges: Box<[Option<TextRange>]>,
+}
+
+/// Where "next variant" stops: a place in a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct At {
+    /// Index of the section.
+    pub section: usize,
+    /// Index of the place in it.
+    pub place: usize,
+}
+
+impl Section {
+    /// What a witness has at a place.
+    #[must_use]
+    pub fn text(&self, place: usize, witness: Witness) -> &str {
+        self.places.get(place).and_then(|p| p.ranges.get(witness)?.slice(self.texts.get(witness)?)).unwrap_or("")
+    }
+
+    /// Whether some witness lacks the section altogether.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.paragraphs.iter().any(Vec::is_empty)
+    }
+
+    /// Where a range of a witness's text stands: for each paragraph it touches, the paragraph's index in the version and the
+    /// range of its reading text. `lengths` gives the bytes of a paragraph's reading text. Line ends between paragraphs
+    /// belong to none.
+    #[must_use]
+    pub fn locate(
+        &self,
+        witness: Witness,
+        range: TextRange,
+        lengths: impl Fn(usize) -> usize,
+    ) -> Vec<(usize, TextRange)> {
+        let mut out: Vec<(usize, TextRange)> = Vec::new();
+        let mut start = 0;
+        for &paragraph in self.paragraphs.get(witness).map_or(&[][..], Vec::as_slice) {
+            let end = start + lengths(paragraph) as u32;
+            let (from, to) = (range.start.max(start), range.end.min(end));
+            if from < to || (range.is_empty() && from == to && out.is_empty()) {
+                out.push((paragraph, TextRange::new(from - start, to - start)));
+            }
+            start = end + 1;
+        }
+        out
+    }
+}
+
+impl Place {
+    /// The witnesses that have a reading.
+    pub fn having(&self, reading: Option<Reading>) -> impl Iterator<Item = Witness> + '_ {
+        self.readings.iter().enumerate().filter(move |(_, r)| **r == reading).map(|(w, _)| w)
+    }
+
+    /// How many readings there are, an omission not counted.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.readings.iter().flatten().max().map_or(0, |r| usize::from(*r) + 1)
+    }
+}
+
+impl Collation {
+    /// A comparison of two versions as a table. Its variants are the differences of the comparison, one for one; what only one
+    /// version has is a section of one variant.
+    #[must_use]
+    pub fn of_pair(comparison: &Comparison, versions: (VersionId, VersionId)) -> Self {
+        Self {
+            witnesses: vec![versions.0, versions.1],
+            sections: comparison.groups.iter().map(section).collect(),
+            moves: Vec::new(),
+            coarse: comparison.coarse,
+        }
+    }
+
+    /// All variants, in reading order.
+    pub fn variants(&self) -> impl Iterator<Item = (At, &Variant)> {
+        let of = |(section, s): (usize, &'_ Section)| (section, s.places.len());
+        self.sections
+            .iter()
+            .enumerate()
+            .map(of)
+            .flat_map(|(section, n)| (0..n).map(move |place| At { section, place }))
+            .filter_map(|at| Some((at, self.place(at)?.variant.as_ref()?)))
+    }
+
+    /// The place at an address.
+    #[must_use]
+    pub fn place(&self, at: At) -> Option<&Place> {
+        self.sections.get(at.section)?.places.get(at.place)
+    }
+}
+
+fn section(group: &Group) -> Section {
+    let places = match group.only() {
+        Some(side) => vec![alone(group, side)],
+        None => group.diff.runs.iter().map(place).collect(),
+    };
+    Section {
+        paragraphs: vec![group.a.clone(), group.b.clone()],
+        texts: vec![group.text_a.clone(), group.text_b.clone()],
+        places,
+    }
+}
+
+/// What only one version has.
+fn alone(group: &Group, side: Side) -> Place {
+    let whole = |s: Side| TextRange::from_usize(0, group.text(s).len());
+    let has = |s: Side| (s == side).then_some(0);
+    Place {
+        ranges: Box::new([whole(Side::A), whole(Side::B)]),
+        readings: Box::new([has(Side::A), has(Side::B)]),
+        variant: Some(Variant { class: Class::Wording, likeness: 0.0, moved: None }),
+    }
+}
+
+fn place(run: &Run) -> Place {
+    let readings = match run.role {
+        Role::Same => [Some(0), Some(0)],
+        Role::Replace => [Some(0), Some(1)],
+        Role::Delete => [Some(0), None],
+        Role::Insert => [None, Some(0)],
+    };
+    Place {
+        ranges: Box::new([run.a, run.b]),
+        readings: Box::new(readings),
+        variant: run.class.map(|class| Variant { class, likeness: 0.0, moved: None }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::compare::{compare, tests::principles};
+    use super::super::item::Unit;
+    use super::*;
+    use crate::text::fold::Folding;
+
+    #[test]
+    fn a_pair_keeps_its_differences_and_every_byte() {
+        let (a, b) = principles();
+        let made = compare(&a, &b, None, Unit::Word, &Folding::NONE);
+        let table = Collation::of_pair(&made, (a.id, b.id));
+        assert_eq!(table.variants().count(), made.counts.differences() + made.counts.only_a + made.counts.only_b);
+        for section in &table.sections {
+            for witness in 0..2 {
+                let text: String = (0..section.places.len()).map(|p| section.text(p, witness)).collect();
+                assert_eq!(text, section.texts[witness]);
+            }
+        }
+    }
+}
