@@ -11,17 +11,20 @@ use super::given::Fixed;
 use super::heading::Headings;
 use super::learn::{self, Lesson};
 use super::length::{Lengths, Proportion};
+use super::meaning::Meaning;
 use super::path::{self, Move, Step};
 use super::posterior;
 use super::progress::Progress;
 use super::rates::Rates;
+use super::refine;
 use super::relation::Relation;
 use super::score::{Feature, Scorer};
 use super::shape::Grain;
 use super::vocabulary::{Text, Vocabulary};
-use super::weights::{PARAGRAPH, SENTENCE, Weights};
+use super::weights::{MEANING, PARAGRAPH, REFINED, SENTENCE, Weights};
 use crate::text::Lang;
 use crate::text::lines::is_han;
+use crate::vectors::{self, Memory, Vector};
 use std::ops::Range;
 
 /// Two sequences of segments, as far as the search knows them.
@@ -66,7 +69,7 @@ const TOGETHER: usize = 4;
 
 /// What is assumed or learnt of a pair.
 #[derive(Clone, Debug)]
-struct Lore {
+pub(super) struct Lore {
     proportion: Proportion,
     rates: Rates,
     relation: Relation,
@@ -108,7 +111,7 @@ impl Problem {
         parts: &[Rect],
         share: f64,
         progress: &mut Progress<'_, '_>,
-    ) -> Result<Vec<Solved>, Cancelled> {
+    ) -> Result<(Vec<Solved>, Option<Lore>), Cancelled> {
         let open = || parts.iter().filter(|p| !self.is_settled(p));
         // The table, or the band in it, and twice what is near the path; all of it twice.
         let work = |p: &Rect| p.cells().min(EXACT).max(p.a.len() * 100) + p.a.len() * 100;
@@ -126,7 +129,7 @@ impl Problem {
             });
         }
         if bands.iter().all(Option::is_none) {
-            return Ok(parts.iter().map(settled).collect());
+            return Ok((parts.iter().map(settled).collect(), None));
         }
         let assumed = self.assumed();
         let mut scorer = self.scorer(&assumed, Care::Scout, progress)?;
@@ -143,7 +146,12 @@ impl Problem {
             .collect();
         let lore = self.learnt(&assumed, &steps, progress)?;
         let mut scorer = self.scorer(&lore, Care::Full, progress)?;
-        tried.into_iter().map(|(band, solved)| band.map_or(Ok(solved), |b| decide(&mut scorer, b, progress))).collect()
+        let decided: Result<Vec<Solved>, Cancelled> = tried
+            .into_iter()
+            .map(|(band, solved)| band.map_or(Ok(solved), |b| decide(&mut scorer, b, progress)))
+            .collect();
+        drop(scorer);
+        Ok((decided?, Some(lore)))
     }
 
     fn words(&self) -> [&Vocabulary; 2] {
@@ -190,21 +198,85 @@ impl Problem {
         Ok(Lore { proportion: before.proportion.seen(&lengths), rates, relation })
     }
 
+    /// Whether what sentences mean can be read in both languages, and is worth reading.
+    pub(super) fn can_refine(&self, langs: [Lang; 2]) -> bool {
+        self.grain == Grain::Sentence && !self.same_language && langs.into_iter().all(vectors::speaks)
+    }
+
+    /// Looks again, by what sentences mean, at what is unsure of the paths. What is sure stays as it is.
+    pub(super) fn refine(
+        &self,
+        lore: &Lore,
+        texts: [&[Text<'_>]; 2],
+        solved: &mut [Solved],
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<(), Cancelled> {
+        let rect = |steps: &[Step]| match (steps.first(), steps.last()) {
+            (Some(first), Some(last)) => Rect { a: first.at.0..last.end().0, b: first.at.1..last.end().1 },
+            _ => Rect { a: 0..0, b: 0..0 },
+        };
+        let mut stretches = Vec::new();
+        for (part, s) in solved.iter().enumerate() {
+            let unsure =
+                refine::stretches(&s.confidence).into_iter().map(|steps| (part, rect(&s.path[steps.clone()]), steps));
+            stretches.extend(unsure.filter(|(_, rect, _)| !self.is_settled(rect)));
+        }
+        let sides = [0, 1].map(|side| -> Vec<Range<usize>> {
+            stretches.iter().map(|(_, r, _)| if side == 0 { r.a.clone() } else { r.b.clone() }).collect()
+        });
+        let sentences = sides.iter().flatten().map(Range::len).sum();
+        progress.phase(0.85, refine::work(sentences))?;
+        let mut memory = Memory::default();
+        let read = [
+            refine::read(texts[0], &sides[0], &mut memory, progress)?,
+            refine::read(texts[1], &sides[1], &mut memory, progress)?,
+        ];
+        drop(memory);
+        progress.phase(1.0, stretches.iter().map(|(_, r, _)| r.cells().min(r.a.len() * 100)).sum::<usize>() * 2)?;
+        let mut scorer = self.scorer_with(lore, Care::Full, Some([&read[0], &read[1]]), progress)?;
+        // From the last to the first, so that the numbers of the steps before stay right.
+        for (part, rect, steps) in stretches.into_iter().rev() {
+            let band = if rect.cells() <= EXACT {
+                Band::full(&rect)
+            } else {
+                Band::around(&rect, &path::line(&rect, &solved[part].path[steps.clone()]), RADIUS)
+            };
+            let again = decide(&mut scorer, band, progress)?;
+            let judged = refine::judged(&solved[part], steps.clone(), &again);
+            solved[part].path.splice(steps.clone(), again.path);
+            solved[part].confidence.splice(steps, judged);
+        }
+        Ok(())
+    }
+
     fn scorer<'m>(
         &'m self,
         lore: &'m Lore,
         care: Care,
         progress: &mut Progress<'_, '_>,
     ) -> Result<Scorer<'m>, Cancelled> {
-        let weights = self.weights;
+        self.scorer_with(lore, care, None, progress)
+    }
+
+    fn scorer_with<'m>(
+        &'m self,
+        lore: &'m Lore,
+        care: Care,
+        read: Option<[&'m [Vector]; 2]>,
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<Scorer<'m>, Cancelled> {
+        let weights = if read.is_some() { &REFINED } else { self.weights };
         let classes = self.classes.each_ref().map(Vec::as_slice);
-        let features: Vec<Box<dyn Feature + 'm>> = vec![
+        let mut features: Vec<Box<dyn Feature + 'm>> = vec![
             Box::new(Lengths::new(&self.lengths[0], &self.lengths[1], lore.proportion, weights)),
             Box::new(Evidence::new(self.words(), &lore.relation, classes, &lore.rates, weights, care, progress)?),
             Box::new(Inner::new(self.edges.each_ref().map(Vec::as_slice), weights)),
             Box::new(Headings::new(&self.headings[0], &self.headings[1])),
         ];
         let lengths = self.lengths.each_ref().map(Vec::as_slice);
+        if let Some(read) = read {
+            features.push(Box::new(Meaning::new(read, lengths, MEANING)));
+        }
         let headings = self.headings.each_ref().map(Vec::as_slice);
         Ok(Scorer::new(weights, features, lengths, headings, &self.fixed))
     }

@@ -280,7 +280,8 @@ mod tests {
             };
             own.2.map(vote).sum()
         };
-        let vote = votes((&va, &la, a.clone()), (&vb, &lb, b.clone())) + votes((&vb, &lb, b.clone()), (&va, &la, a.clone()));
+        let vote =
+            votes((&va, &la, a.clone()), (&vb, &lb, b.clone())) + votes((&vb, &lb, b.clone()), (&va, &la, a.clone()));
         let (x, y) = (group(&va, &la, a.clone()), group(&vb, &lb, b.clone()));
         let usual = (mean(&vb, &x) + mean(&va, &y)) / 2.0;
         let whole = (1.0 - (1.0 - x.like(&y)) / (1.0 - usual)) * (a.len() + b.len()) as f32 / 2.0;
@@ -298,10 +299,9 @@ mod tests {
 
     #[test]
     fn sums_are_what_the_definition_says() {
-        for (weights, pick) in [
-            (MeaningWeights { vote: 1.0, whole: 0.0 }, 0),
-            (MeaningWeights { vote: 0.0, whole: 1.0 }, 1),
-        ] {
+        for (weights, pick) in
+            [(MeaningWeights { vote: 1.0, whole: 0.0 }, 0), (MeaningWeights { vote: 0.0, whole: 1.0 }, 1)]
+        {
             for (row, columns) in [(0, 0..8), (2, 3..6), (6, 5..8)] {
                 let is = grid(row, columns.clone(), weights);
                 for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {

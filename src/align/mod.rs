@@ -21,11 +21,13 @@ mod given;
 mod heading;
 mod learn;
 mod length;
+mod meaning;
 mod numeral;
 mod path;
 mod posterior;
 mod progress;
 mod rates;
+mod refine;
 mod relation;
 mod score;
 mod shape;
@@ -341,7 +343,8 @@ fn match_units(
         let all = edges(sides[k]);
         pieces[k].iter().map(|p| Edge { opens: all[p.sentences.start].opens, ..all[p.sentences.end - 1] }).collect()
     });
-    Problem::new(Grain::Paragraph, texts, headings, edges, langs, fixed, progress)?.solve(parts, share, progress)
+    let problem = Problem::new(Grain::Paragraph, texts, headings, edges, langs, fixed, progress)?;
+    Ok(problem.solve(parts, share, progress)?.0)
 }
 
 /// The edges of all sentences of a text. Speech begins anew in every paragraph.
@@ -425,7 +428,7 @@ fn match_sentences(
     headings: [Vec<bool>; 2],
     fixed: Fixed,
     parts: Vec<(Rect, f32)>,
-    _effort: Effort,
+    effort: Effort,
     progress: &mut Progress<'_, '_>,
 ) -> Result<Vec<Bead>, Cancelled> {
     let sentences = [a, b].map(|s| s.units.iter().flat_map(|u| u.sentences.iter()).map(std::slice::from_ref).collect());
@@ -434,7 +437,11 @@ fn match_sentences(
     let edges = [edges(a), edges(b)];
     let problem = Problem::new(Grain::Sentence, texts, headings, edges, [a.lang, b.lang], fixed, progress)?;
     let (rects, sure): (Vec<Rect>, Vec<f32>) = parts.into_iter().unzip();
-    let solved = problem.solve(&rects, 1.0, progress)?;
+    let refines = effort == Effort::Refined && problem.can_refine([a.lang, b.lang]);
+    let (mut solved, lore) = problem.solve(&rects, if refines { 0.4 } else { 1.0 }, progress)?;
+    if refines && let Some(lore) = lore {
+        problem.refine(&lore, texts, &mut solved, progress)?;
+    }
     Ok(solved.iter().zip(sure).flat_map(|(s, sure)| beads(s, sure)).collect())
 }
 

@@ -18,6 +18,14 @@ pub(super) struct Grid {
 }
 
 impl Grid {
+    /// Nothing is known yet of these columns.
+    #[cfg(test)]
+    pub(super) fn empty(columns: Range<usize>) -> Self {
+        let mut grid = Self::default();
+        grid.clear(columns, &[0.0; SHAPES]);
+        grid
+    }
+
     fn clear(&mut self, columns: Range<usize>, shape: &[f32; SHAPES]) {
         self.start = columns.start;
         self.width = columns.len();

@@ -7,6 +7,7 @@
 //! were learnt and how.
 
 use super::edge::{CLASSES, Edge, End};
+use super::meaning::MeaningWeights;
 use super::shape::SHAPES;
 
 /// Weights of clues of one sort: of the log-likelihood ratio if a strong counterpart is found, a weak one, or none.
@@ -158,6 +159,12 @@ pub(super) const SENTENCE: Weights = Weights {
         opens: -2.0,
     },
 };
+
+/// Weights of sentences where what they mean is known, too: it says again what lengths and words say.
+pub(super) const REFINED: Weights = SENTENCE;
+
+/// What the meaning itself weighs.
+pub(super) const MEANING: MeaningWeights = MeaningWeights { vote: 4.0, whole: 4.0 };
 
 /// Weights of paragraphs: translators seldom touch these, so that shapes and gaps are judged more strictly.
 pub(super) const PARAGRAPH: Weights = Weights {
