@@ -3,7 +3,7 @@
 //! - [`text`]: texts as such: ranges, languages, folding, sentences, words, line breaks.
 //! - [`model`]: the workspace as plain data, the edits that change it, and the history that is the only door to it; rows.
 //! - [`import`]: from bytes to languages, paragraphs and sentences; what around them is not the text; the built-in corpus.
-//! - [`vectors`]: what a sentence says, as a direction: for Chinese and English.
+//! - `duizhao_vectors`, a crate of its own: what a sentence says, as a direction: for Chinese and English.
 //! - [`align`]: which paragraphs and sentences of two versions render each other.
 //! - [`lexicon`]: the Chinese–English dictionary: headwords, readings, senses, and what they lead to expect.
 //! - [`collate`]: what differs between two versions of one language, and what each difference consists in.
@@ -31,4 +31,3 @@ pub mod store;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod ui;
-pub mod vectors;

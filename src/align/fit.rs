@@ -24,7 +24,7 @@ use super::vocabulary::{Text, Vocabulary};
 use super::weights::{MEANING, PARAGRAPH, REFINED, SENTENCE, Weights};
 use crate::text::Lang;
 use crate::text::lines::is_han;
-use crate::vectors::{self, Memory, Vector};
+use duizhao_vectors::{Memory, Vector};
 use std::ops::Range;
 
 /// Two sequences of segments, as far as the search knows them.
@@ -200,7 +200,9 @@ impl Problem {
 
     /// Whether what sentences mean can be read in both languages, and is worth reading.
     pub(super) fn can_refine(&self, langs: [Lang; 2]) -> bool {
-        self.grain == Grain::Sentence && !self.same_language && langs.into_iter().all(vectors::speaks)
+        self.grain == Grain::Sentence
+            && !self.same_language
+            && langs.iter().all(|l| duizhao_vectors::speaks(l.as_str()))
     }
 
     /// Looks again, by what sentences mean, at what is unsure of the paths. What is sure stays as it is.

@@ -11,7 +11,7 @@
 
 use super::score::{Feature, Grid};
 use super::shape::{SHAPE, WIDEST};
-use crate::vectors::{Sum, Vector};
+use duizhao_vectors::{Sum, Vector};
 use std::ops::Range;
 
 /// What a vote weighs, and the comparison as wholes. Tuned together with the other weights of a refined pass.
@@ -225,7 +225,7 @@ impl Feature for Meaning<'_> {
 mod tests {
     use super::super::shape::SHAPES;
     use super::*;
-    use crate::vectors::encoder;
+    use duizhao_vectors::encoder;
 
     const A: [&str; 7] = [
         "天亮了。",

@@ -9,7 +9,7 @@ use super::fit::Solved;
 use super::path::Step;
 use super::progress::Progress;
 use super::vocabulary::Text;
-use crate::vectors::{self, Memory, Vector};
+use duizhao_vectors::{Memory, Vector, encoder};
 use std::ops::Range;
 
 /// Steps less sure than this are looked at again.
@@ -49,7 +49,7 @@ pub(super) fn read(
     for slab in segments.chunks(SLAB) {
         let joined: Vec<String> = slab.iter().map(|s| texts[*s].concat()).collect();
         let joined: Vec<&str> = joined.iter().map(String::as_str).collect();
-        for (segment, vector) in slab.iter().zip(vectors::encoder().encode_all(&joined, memory)) {
+        for (segment, vector) in slab.iter().zip(encoder().encode_all(&joined, memory)) {
             out[*segment] = vector;
         }
         progress.spend(slab.len() * READING)?;

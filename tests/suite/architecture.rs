@@ -17,10 +17,9 @@ const WORLD: &[&str] = &["egui", "rusqlite", "std::fs", "std::thread", "std::tim
 const ROOMS: &[Room] = &[
     Room { name: "text", may_use: &[], never: WORLD },
     Room { name: "lexicon", may_use: &["text"], never: WORLD },
-    Room { name: "vectors", may_use: &["text"], never: WORLD },
     Room { name: "model", may_use: &["text"], never: WORLD },
     Room { name: "import", may_use: &["text", "model"], never: WORLD },
-    Room { name: "align", may_use: &["text", "model", "lexicon", "vectors"], never: WORLD },
+    Room { name: "align", may_use: &["text", "model", "lexicon"], never: WORLD },
     Room { name: "collate", may_use: &["text", "model"], never: WORLD },
     Room { name: "export", may_use: &["text", "model"], never: WORLD },
     Room { name: "store", may_use: &["text", "model"], never: &["egui"] },
@@ -28,9 +27,7 @@ const ROOMS: &[Room] = &[
     Room { name: "i18n", may_use: &[], never: WORLD },
     Room {
         name: "app",
-        may_use: &[
-            "text", "model", "lexicon", "vectors", "import", "align", "collate", "export", "store", "jobs", "i18n",
-        ],
+        may_use: &["text", "model", "lexicon", "import", "align", "collate", "export", "store", "jobs", "i18n"],
         never: &["egui", "rfd::", "clap", "println!"],
     },
     Room {

@@ -28,7 +28,6 @@ mod vector;
 pub use network::Memory;
 pub use vector::{Sum, Vector};
 
-use crate::text::Lang;
 use network::Network;
 use pieces::Pieces;
 use std::sync::LazyLock;
@@ -46,9 +45,10 @@ pub fn encoder() -> &'static Encoder {
     &ENCODER
 }
 
-/// Whether the encoder knows a language.
-pub fn speaks(lang: Lang) -> bool {
-    lang == Lang::ZH || lang == Lang::EN
+/// Whether the encoder knows a language, by its primary subtag of BCP 47.
+#[must_use]
+pub fn speaks(lang: &str) -> bool {
+    matches!(lang, "zh" | "en")
 }
 
 impl Encoder {
