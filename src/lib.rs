@@ -6,6 +6,7 @@
 //! - `duizhao_vectors`, a crate of its own: what a sentence says, as a direction: for Chinese and English.
 //! - [`align`]: which paragraphs and sentences of two versions render each other.
 //! - [`lexicon`]: the Chinese–English dictionary: headwords, readings, senses, and what they lead to expect.
+//! - [`cite`]: references, styles of citation, files of references.
 //! - [`collate`]: what differs between two versions of one language, and what each difference consists in.
 //! - [`export`]: excerpts, codebook and alignments as files.
 //! - [`store`]: the workspace file; files that are written whole or not at all.
@@ -19,6 +20,7 @@
 
 pub mod align;
 pub mod app;
+pub mod cite;
 pub mod cli;
 pub mod collate;
 pub mod export;

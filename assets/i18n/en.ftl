@@ -475,6 +475,7 @@ about-parts = What others made
 about-dictionary = Chinese–English dictionary
 about-vectors = Sentence vectors
 about-words = Chinese words
+about-styles = Styles of citation
 about-type-chinese = Chinese type
 about-type-latin = Latin type
 about-icons = Icons

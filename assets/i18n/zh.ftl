@@ -439,6 +439,7 @@ about-parts = 所用的他人成果
 about-dictionary = 汉英词典
 about-vectors = 句向量
 about-words = 中文分词
+about-styles = 引文样式
 about-type-chinese = 中文字体
 about-type-latin = 西文字体
 about-icons = 图标

@@ -27,6 +27,7 @@ pub mod opening;
 pub mod pinyin;
 pub mod plan;
 pub mod preferences;
+pub mod referring;
 mod refining;
 mod relinking;
 pub mod replacing;

@@ -135,7 +135,9 @@ fn beginnings(corpus: bool) -> Result<Vec<Edit>, PlanError> {
     let empty = Workspace::default();
     let mut steps = vec![codebook_edit(&empty, include_str!("../../assets/codebook/wuzhen.toml"))];
     if corpus {
-        steps.push(plan::import(&empty, builtin()?, &mut |_, _| Ok(()))?);
+        let import = plan::import(&empty, builtin()?, &mut |_, _| Ok(()))?;
+        let references = builtin_references(&import)?;
+        steps.extend([import, references]);
     }
     Ok(steps)
 }
@@ -160,6 +162,23 @@ fn builtin() -> Result<Vec<Incoming>, PlanError> {
         });
     }
     Ok(out)
+}
+
+/// The edit that enters the references of the built-in documents.
+fn builtin_references(import: &Edit) -> Result<Edit, PlanError> {
+    let manifest = import::manifest::builtin_manifest().map_err(|e| PlanError::Builtin(e.to_string()))?;
+    let documents = import.changes.iter().filter_map(|c| match c {
+        Change::Document(put) => put.after.as_ref(),
+        _ => None,
+    });
+    let mut changes = Vec::new();
+    for document in documents {
+        let facts = manifest.document.iter().find(|d| d.siglum == document.siglum);
+        for (lang, reference) in facts.into_iter().flat_map(|f| &f.reference) {
+            changes.push((document.id, *lang, reference.clone()));
+        }
+    }
+    Ok(super::referring::enter_all(changes))
 }
 
 #[derive(Deserialize)]

@@ -39,6 +39,8 @@ pub(super) enum Subcommand {
     Tag(Tag),
     /// Write excerpts, codebook or alignments of a workspace.
     Export(Export),
+    /// Cite the documents of a workspace; take references from a bibliography.
+    Cite(Cite),
     /// Check a workspace: integrity of the file, every quotation against its source.
     Check(Check),
     /// The program's own figures on this machine.
@@ -374,6 +376,53 @@ pub(super) struct Export {
     /// The versions of an alignment, as `004:zh,004:en`; needed where the workspace has several. TMX takes more than two.
     #[arg(long)]
     pub(super) pair: Option<String>,
+    /// Into this file instead of standard output.
+    #[arg(short)]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CiteFormat {
+    /// A line for each reference.
+    Text,
+    /// With the references themselves.
+    Json,
+    /// CSL-JSON, for Zotero and Pandoc.
+    CslJson,
+    /// BibTeX.
+    Bibtex,
+    /// RIS.
+    Ris,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: duizhao cite thesis.duizhao --style gbt7714\n\
+    Example: duizhao cite thesis.duizhao --version 004:en --style chicago17 --note --paragraph 12\n\
+    Example: duizhao cite thesis.duizhao --version 004:en --enter refs.bib --id wic2019")]
+pub(super) struct Cite {
+    /// The workspace.
+    pub(super) workspace: PathBuf,
+    /// Only this version, as `004:zh`.
+    #[arg(long)]
+    pub(super) version: Option<String>,
+    /// gbt7714, gbt7714-author-date, chicago17, chicago18, mla9 or apa7; without it that of the workspace.
+    #[arg(long)]
+    pub(super) style: Option<String>,
+    /// As in a note or in brackets, instead of as in the list of references.
+    #[arg(long)]
+    pub(super) note: bool,
+    /// Paragraph that the note points at.
+    #[arg(long, requires = "note")]
+    pub(super) paragraph: Option<String>,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: CiteFormat,
+    /// Take the reference of --version from this file: CSL-JSON, BibTeX or RIS.
+    #[arg(long, value_name = "FILE", requires = "version")]
+    pub(super) enter: Option<PathBuf>,
+    /// Which reference of the file.
+    #[arg(long, requires = "enter")]
+    pub(super) id: Option<String>,
     /// Into this file instead of standard output.
     #[arg(short)]
     pub(super) output: Option<PathBuf>,

@@ -7,6 +7,7 @@ mod align;
 mod args;
 mod bench;
 mod check;
+mod cite;
 mod diff;
 mod export;
 mod import;
@@ -109,6 +110,7 @@ fn execute(command: Subcommand) -> Result<ExitCode, Failure> {
         Subcommand::Diff(a) => diff::run(&a, &mut out),
         Subcommand::Tag(a) => tag::run(&a, &mut out),
         Subcommand::Export(a) => export::run(&a, &mut out),
+        Subcommand::Cite(a) => cite::run(&a, &mut out),
         Subcommand::Check(a) => check::run(&a, &mut out),
         // Answered before: a part of it is the window's.
         Subcommand::Bench(_) => Ok(ExitCode::SUCCESS),

@@ -6,6 +6,7 @@ use super::error::ImportError;
 use crate::model::Names;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What is known of the files of a corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +60,9 @@ pub struct ManifestDocument {
     /// How to cite it.
     #[serde(default)]
     pub citation: Names,
+    /// The same for styles of citation: an item of CSL-JSON by language.
+    #[serde(default)]
+    pub reference: BTreeMap<Lang, serde_json::Map<String, serde_json::Value>>,
 }
 
 impl Manifest {
