@@ -51,18 +51,16 @@ pub(super) struct Wordings {
 
 impl Wordings {
     pub(super) fn new() -> Self {
-        Self::with(Pairs::EMPTY)
+        let mut new =
+            Self { numbers: FxHashMap::default(), texts: Vec::new(), seen: FxHashMap::default(), all: Folding::ALL };
+        new.number(String::new());
+        new
     }
 
     /// With spellings that a reader has added, which make two wordings one.
     pub(super) fn with(pairs: Pairs) -> Self {
-        let mut new = Self {
-            numbers: FxHashMap::default(),
-            texts: Vec::new(),
-            seen: FxHashMap::default(),
-            all: Folding { pairs, ..Folding::ALL },
-        };
-        new.number(String::new());
+        let mut new = Self::new();
+        new.all.pairs = pairs;
         new
     }
 

@@ -58,16 +58,28 @@ impl Cut<'_> {
 ///
 /// The result does not depend on which text is called `a`.
 pub(super) fn matches(a: &Cut<'_>, b: &Cut<'_>, wordings: &Wordings, unit: Unit) -> (Vec<Match>, bool) {
+    matches_from(a, b, wordings, unit, None)
+}
+
+/// The same, from words that are known to match; without any they are searched for.
+pub(super) fn matches_from(
+    a: &Cut<'_>,
+    b: &Cut<'_>,
+    wordings: &Wordings,
+    unit: Unit,
+    known: Option<Vec<Block>>,
+) -> (Vec<Match>, bool) {
     // Ties are broken by position, so the pair is always searched in the same order.
     if (b.items.len(), b.text) < (a.items.len(), a.text) {
-        let (mut found, coarse) = matches(b, a, wordings, unit);
+        let turned = known.map(|k| k.into_iter().map(|x| Block { a: x.b, b: x.a, len: x.len }).collect());
+        let (mut found, coarse) = matches_from(b, a, wordings, unit, turned);
         for m in &mut found {
             std::mem::swap(&mut m.a, &mut m.b);
         }
         return (found, coarse);
     }
     let (a, b) = (&Words::of(a), &Words::of(b));
-    let (mut blocks, coarse) = search(&a.keys, &b.keys);
+    let (mut blocks, coarse) = known.map_or_else(|| search(&a.keys, &b.keys), |k| (k, false));
     slide(&mut blocks, a, b);
     absorb(&mut blocks, a, b, unit);
     let mut out = Vec::new();
@@ -145,7 +157,7 @@ pub(super) struct Block {
 }
 
 impl Block {
-    fn ends(self) -> (usize, usize) {
+    pub(super) fn ends(self) -> (usize, usize) {
         (self.a + self.len, self.b + self.len)
     }
 }
