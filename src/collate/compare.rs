@@ -254,6 +254,11 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// The language of the first version.
+    pub(super) fn lang(&self) -> Lang {
+        self.langs.0
+    }
+
     /// Spellings that the reader has added.
     pub(super) fn pairs(&self) -> Pairs {
         self.pairs

@@ -169,11 +169,9 @@ pub(super) fn search(a: &[u32], b: &[u32]) -> (Vec<Block>, bool) {
     let coarse = !middle_a.is_empty() && !middle_b.is_empty() && middle_a.len() + middle_b.len() > MAX_ITEMS;
     let mut blocks = vec![Block { a: 0, b: 0, len: start }];
     if !coarse {
-        blocks.extend(equal_blocks(middle_a, middle_b).into_iter().map(|x| Block {
-            a: x.a + start,
-            b: x.b + start,
-            ..x
-        }));
+        let mut found = Vec::new();
+        follow(middle_a, middle_b, &mut found);
+        blocks.extend(found.into_iter().map(|x| Block { a: x.a + start, b: x.b + start, ..x }));
     }
     blocks.push(Block { a: a.len() - end, b: b.len() - end, len: end });
     blocks.retain(|x| x.len > 0);
@@ -187,9 +185,47 @@ pub(super) fn search(a: &[u32], b: &[u32]) -> (Vec<Block>, bool) {
     (blocks, coarse)
 }
 
+/// How many words a reader who has lost the place looks ahead for it, on either side.
+const SIGHT: usize = 24;
+/// How many words in a row are enough to have found it again.
+const SURE: usize = 6;
+
+/// Walks through two sequences side by side as long as they are near copies: after a difference the place is found again a few
+/// words on, where so many words agree that it can be no accident. What is left when that fails is searched as a whole.
+fn follow(a: &[u32], b: &[u32], out: &mut Vec<Block>) {
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        let len = a[i..].iter().zip(&b[j..]).take_while(|(x, y)| x == y).count();
+        if len > 0 {
+            out.push(Block { a: i, b: j, len });
+            (i, j) = (i + len, j + len);
+            continue;
+        }
+        let sure = |x: usize, y: usize| a.len() - x >= SURE && b.len() - y >= SURE && a[x..x + SURE] == b[y..y + SURE];
+        let ahead = (1..SIGHT).find_map(|far| {
+            (0..=far).map(|k| (i + k, j + far - k)).find(|&(x, y)| x < a.len() && y < b.len() && sure(x, y))
+        });
+        let (x, y) = ahead.unwrap_or((a.len(), b.len()));
+        if x > i && y > j && (x - i, y - j) != (1, 1) {
+            let found = equal_blocks(&a[i..x], &b[j..y]).into_iter();
+            out.extend(found.map(|m| Block { a: m.a + i, b: m.b + j, ..m }));
+        }
+        (i, j) = (x, y);
+    }
+}
+
 /// The stretches that two sequences of numbers share, found by the histogram diff: anchored on what is rarest in common, and
 /// between the anchors again, down to Myers' algorithm where all that is left is common words.
 pub(super) fn equal_blocks(a: &[u32], b: &[u32]) -> Vec<Block> {
+    blocks_by(Algorithm::Histogram, a, b)
+}
+
+/// The same by Myers' algorithm, which suits characters: there are few, and all are common. `exact` gives up its short cuts.
+pub(super) fn shortest_blocks(a: &[u32], b: &[u32], exact: bool) -> Vec<Block> {
+    blocks_by(if exact { Algorithm::MyersMinimal } else { Algorithm::Myers }, a, b)
+}
+
+fn blocks_by(algorithm: Algorithm, a: &[u32], b: &[u32]) -> Vec<Block> {
     // The search keeps a table of all numbers there are, so they must be few where the sequences are short.
     let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
     let mut dense = |keys: &[u32]| -> Vec<Token> {
@@ -201,7 +237,7 @@ pub(super) fn equal_blocks(a: &[u32], b: &[u32]) -> Vec<Block> {
     };
     let (x, y) = (dense(a), dense(b));
     let mut diff = imara_diff::Diff::default();
-    diff.compute_with(Algorithm::Histogram, &x, &y, numbers.len() as u32);
+    diff.compute_with(algorithm, &x, &y, numbers.len() as u32);
     let mut out = Vec::new();
     let mut at = (0, 0);
     let end = (a.len(), b.len());

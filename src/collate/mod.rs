@@ -16,6 +16,7 @@
 //! - `compare`: two versions, paragraph by paragraph along their alignment;
 //! - `ladder`: how many differences are left as one kind after the other is ignored;
 //! - `table`: any number of versions as one table of places and readings, which views and exports are made from;
+//! - `refine`: characters inside a replaced word, and how alike two readings are;
 //! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
 //!
 //! What counts as **one** difference: two words that differ in habit only (`Internet`, `internet`) are one each, even side
@@ -30,6 +31,7 @@ mod item;
 mod ladder;
 mod matching;
 mod pairing;
+mod refine;
 mod run;
 mod table;
 
@@ -39,5 +41,6 @@ pub use compare::{Comparison, Counts, Difference, Furniture, Group, Side, Stop, 
 pub use inline::{Span, inline, one_side};
 pub use item::Unit;
 pub use ladder::{Step, ladder};
+pub use refine::{Refined, refine};
 pub use run::{Diff, Role, Run, diff};
 pub use table::{At, Collation, Move, Place, Reading, Section, Site, Variant, Witness};

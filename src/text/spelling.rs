@@ -7,7 +7,7 @@
 //!
 //! A reader adds pairs of their own: [`Pairs`].
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::{LazyLock, RwLock};
 
 const TABLE: &str = include_str!("../../assets/spelling/english.txt");
@@ -75,7 +75,7 @@ impl Pairs {
             return Self::default();
         }
         // What is chained (`a b`, `b c`) is one word: each leads to the least of its kin.
-        let mut to: HashMap<String, String> = HashMap::new();
+        let mut to: HashMap<String, String> = HashMap::default();
         for (a, b) in &list {
             let root = |w: &String| to.get(w).cloned().unwrap_or_else(|| by_rule(w).unwrap_or_else(|| w.clone()));
             let (x, y) = (root(a), root(b));

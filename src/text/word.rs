@@ -81,14 +81,14 @@ pub fn word_at(text: &str, lang: Lang, byte_offset: usize) -> TextRange {
 
 /// All tokens with white space, a run of which is one token: they tile the text.
 ///
-/// The text is cut before every blank that follows an ASCII character, where the annex always has a bound and no rule looks across
+/// The text is cut before every blank that follows an ASCII character other than a blank, where the annex always has a bound and no rule looks across
 /// it. What lies between is mostly a word in ASCII, which needs no table.
 fn all(text: &str, lang: Lang) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(text.len() / 3);
     let bytes = text.as_bytes();
     let (mut start, mut ascii) = (0, true);
     for (i, &b) in bytes.iter().enumerate() {
-        if b == b' ' && i > start && bytes[i - 1].is_ascii() {
+        if b == b' ' && i > start && bytes[i - 1].is_ascii() && bytes[i - 1] != b' ' {
             piece(text, start, i, ascii, lang, &mut out);
             (start, ascii) = (i, true);
         }

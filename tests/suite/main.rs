@@ -5,6 +5,7 @@ mod architecture;
 mod command_line;
 mod corpus;
 mod doubts;
+mod funnel;
 mod history;
 mod licences;
 mod link_formats;
