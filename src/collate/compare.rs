@@ -173,7 +173,7 @@ pub struct Counts {
     pub only_a: usize,
     /// Paragraphs that only the second version has.
     pub only_b: usize,
-    /// Stretches of such paragraphs, one after the other in one version: places that a reader comes to.
+    /// Stretches of such paragraphs, of either version, one after the other: places that a reader comes to.
     #[serde(default)]
     pub alone: usize,
     /// Variants by what they consist in; classes without any are left out.
@@ -320,18 +320,20 @@ impl Comparison {
         R: AsRef<[Run]>,
     {
         let mut counts = Counts::default();
-        let mut last = None;
+        let mut before = false;
         for (i, g) in self.groups.iter().enumerate() {
-            let alone = g.only().filter(|_| !(ignore.furniture && g.is_furniture()));
-            match alone {
+            // What is ignored parts nothing.
+            if ignore.furniture && g.is_furniture() {
+                continue;
+            }
+            match g.only() {
                 Some(Side::A) => counts.only_a += g.a.len(),
                 Some(Side::B) => counts.only_b += g.b.len(),
-                None if g.only().is_none() => runs(i).as_ref().iter().for_each(|r| counts.add(r)),
-                None => {}
+                None => runs(i).as_ref().iter().for_each(|r| counts.add(r)),
             }
-            let kind = alone.map(|side| (side, g.is_furniture()));
-            counts.alone += usize::from(kind.is_some() && kind != last);
-            last = kind;
+            let alone = g.only().is_some();
+            counts.alone += usize::from(alone && !before);
+            before = alone;
         }
         counts
     }
@@ -376,7 +378,7 @@ pub struct Furniture<'f> {
 /// aside and rejected links take no part.
 ///
 /// Without an alignment, paragraphs stand together that share half of their words, and what lies between two such groups on both
-/// sides is one more: good for printings and revisions of one text, poor for two translations. [`Comparison::kept`] tells.
+/// sides and is about as long is one more: good for printings and revisions of one text, poor for two translations. [`Comparison::kept`] tells.
 #[must_use]
 pub fn compare(a: &Version, b: &Version, alignment: Option<&Alignment>, unit: Unit, ignore: &Folding) -> Comparison {
     compare_knowing(a, b, alignment, unit, ignore, Furniture::default())

@@ -1,10 +1,9 @@
 //! Which items of two texts render each other.
 //!
-//! Words are matched by wording alone: [patience diff](https://bramcohen.livejournal.com/73318.html) anchors on words that
-//! occur once in each text and leaves what lies between to Myers' algorithm with the bounded search of Git, both from the
-//! crate `similar`. In running prose the words that occur once are the ones that carry the text, which is why this reads
-//! better than a shortest script, and it was the fastest of what the crate offers (10,000 and 100,000 words with Zipf's
-//! distribution, 5 % and 30 % edited).
+//! Words are matched by wording alone. Near copies are followed side by side, and what is lost on the way is found again a few words
+//! on; the rest goes to the histogram diff of the crate `imara-diff`, which anchors on the words that are rarest in common. In
+//! running prose these carry the text, which is why this reads better than a shortest script. `docs/decisions/matching-words.md`
+//! says what was measured.
 //!
 //! A diff is then made readable in three steps: [`slide`] puts a hunk that could stand in several places where a sentence
 //! begins, [`absorb`] removes matches that are accidents, and [`respell`] finds the same characters cut into other words,
@@ -18,9 +17,8 @@ use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// Items of both texts together beyond which what is left between equal ends is not searched. Myers' bounded search
-/// of two unrelated texts of 100,000 words each takes 0.4 s and grows with the power of 1.5 of their length.
-const MAX_ITEMS: usize = 1_000_000;
+/// Items of both texts together beyond which what is left between equal ends is not searched: more than a shelf of books.
+const MAX_ITEMS: usize = 4_000_000;
 
 /// Characters on both sides together up to which a hunk is searched for other segmentations of the same characters.
 const MAX_RESPELLED: usize = 4_000;

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 /// Paragraphs of the first version and of the second that belong together, by index.
 pub(super) type Paired = (Vec<usize>, Vec<usize>);
 
+/// How many times longer than the other one side of what was put another way may be.
+const ALIKE: u32 = 3;
+
 /// Words of a paragraph up to which half of them may be an accident.
 const SHORT: usize = 3;
 
@@ -134,10 +137,12 @@ impl Shared {
             }
         }
         for stretch in between.into_values() {
-            // Both sides are there where the first is of the one and the last of the other.
-            if let [first, .., last] = stretch[..]
-                && first < a.items.len()
-                && last >= a.items.len()
+            let split = stretch.partition_point(|&p| p < a.items.len());
+            let in_a: u32 = stretch[..split].iter().map(|&p| a.words[p]).sum();
+            let in_b: u32 = stretch[split..].iter().map(|&p| b.words[p - a.items.len()]).sum();
+            if let Some(&first) = stretch.first()
+                && in_a.min(in_b) > 0
+                && in_a.min(in_b) * ALIKE >= in_a.max(in_b)
             {
                 stretch.iter().for_each(|&p| forest.join(first, p));
             }
