@@ -53,7 +53,9 @@ pub struct Pairs(u16);
 
 /// Lists of pairs by their number, from 1. They stay as long as the program runs, for a number must never change its
 /// meaning; a reader makes a handful.
-static LISTS: RwLock<Vec<(Vec<(String, String)>, HashMap<String, String>)>> = RwLock::new(Vec::new());
+static LISTS: RwLock<Vec<(WordPairs, HashMap<String, String>)>> = RwLock::new(Vec::new());
+
+type WordPairs = Vec<(String, String)>;
 
 impl Pairs {
     /// None.
