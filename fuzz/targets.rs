@@ -2,6 +2,7 @@
 //!
 //! `scripts/fuzz TARGET [SECONDS]` runs a target on a stable compiler; `cargo fuzz run TARGET` works where it is installed.
 
+use duizhao::collate::{Ignore, Unit, diff, refine};
 use duizhao::import::{Options, inspect, links, manifest::parse_manifest};
 use duizhao::model::{Body, Edit, History, NoJournal, Workspace};
 use duizhao::store::Store;
@@ -109,5 +110,24 @@ fn in_order(text: &str, ranges: impl Iterator<Item = TextRange>, what: &str) {
         assert!(last <= r.start && r.start < r.end, "{what} {r:?} after {last}");
         assert!(r.slice(text).is_some(), "{what} {r:?} fits");
         last = r.end;
+    }
+}
+
+/// Two texts, parted by a byte 0xFF: the runs of their comparison tile both, and a text does not differ from itself.
+pub fn compare(data: &[u8]) {
+    let mut parts = data.splitn(2, |b| *b == 0xFF).map(|p| std::str::from_utf8(p).unwrap_or_default());
+    let (a, b) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    for (lang, unit) in [(Lang::ZH, Unit::Word), (Lang::EN, Unit::Word), (Lang::ZH, Unit::Char)] {
+        let made = diff(a, lang, b, lang, unit, &Ignore::NONE);
+        let (mut at_a, mut at_b) = (0, 0);
+        for run in &made.runs {
+            assert_eq!((run.a.start, run.b.start), (at_a, at_b), "runs follow one another");
+            (at_a, at_b) = (run.a.end, run.b.end);
+        }
+        assert_eq!((at_a as usize, at_b as usize), (a.len(), b.len()), "runs cover both texts");
+        assert_eq!(diff(a, lang, a, lang, unit, &Ignore::NONE).differences().count(), 0);
+        let refined = refine(a, b, lang);
+        in_order(a, refined.a.iter().copied(), "mark");
+        in_order(b, refined.b.iter().copied(), "mark");
     }
 }

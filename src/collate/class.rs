@@ -20,16 +20,35 @@ pub enum Class {
     Hyphen,
     /// Capitals.
     Case,
+    /// Spelling of the same words.
+    Spelling,
+    /// Traditional or simplified characters.
+    Script,
     /// Punctuation.
     Punctuation,
+    /// Page furniture: what an import would set aside, and what it breaks.
+    Furniture,
+    /// The words stand elsewhere in the other version.
+    Move,
     /// Anything else: the text says something else, or says it otherwise.
     Wording,
 }
 
 impl Class {
     /// All classes, the lightest first.
-    pub const ALL: [Self; 7] =
-        [Self::Space, Self::Width, Self::Quotes, Self::Hyphen, Self::Case, Self::Punctuation, Self::Wording];
+    pub const ALL: [Self; 11] = [
+        Self::Space,
+        Self::Width,
+        Self::Quotes,
+        Self::Hyphen,
+        Self::Case,
+        Self::Spelling,
+        Self::Script,
+        Self::Punctuation,
+        Self::Furniture,
+        Self::Move,
+        Self::Wording,
+    ];
 
     /// The class that a switch makes vanish.
     #[must_use]
@@ -41,10 +60,13 @@ impl Class {
             Switch::Width => Self::Width,
             Switch::Case => Self::Case,
             Switch::Hyphen => Self::Hyphen,
+            Switch::Spelling => Self::Spelling,
+            Switch::Script => Self::Script,
+            Switch::Furniture => Self::Furniture,
         }
     }
 
-    /// The switch that makes it vanish; none for wording.
+    /// The switch that makes it vanish; none for wording and what has moved.
     #[must_use]
     pub fn switch(self) -> Option<Switch> {
         Switch::ALL.into_iter().find(|s| Self::of(*s) == self)
@@ -53,7 +75,11 @@ impl Class {
     /// Its stable name, as the command line and files write it.
     #[must_use]
     pub fn key(self) -> &'static str {
-        self.switch().map_or("wording", Switch::key)
+        match self {
+            Self::Move => "move",
+            Self::Wording => "wording",
+            habit => habit.switch().map_or("wording", Switch::key),
+        }
     }
 }
 
@@ -84,7 +110,37 @@ impl Passage<'_> {
 
 /// Whether two passages are the same once `ignore` is folded away.
 pub(super) fn same(a: Passage<'_>, b: Passage<'_>, ignore: &Folding) -> bool {
-    a.raw() == b.raw() || a.folded(ignore) == b.folded(ignore)
+    let (ra, rb) = (a.raw(), b.raw());
+    if ra == rb {
+        return true;
+    }
+    // Plain words, which are most of what is asked about, have nothing that could be folded but their case and spelling.
+    if !ignore.case && !ignore.spelling && is_plain(ra) && is_plain(rb) {
+        return false;
+    }
+    a.folded(ignore) == b.folded(ignore)
+}
+
+/// Whether a text is ASCII letters and digits alone.
+fn is_plain(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// The class of the commonest differences, found without folding: a capital, a mark that one text lacks.
+fn plainly(a: Passage<'_>, b: Passage<'_>, ignore: &Folding) -> Option<Class> {
+    let (ra, rb) = (a.raw(), b.raw());
+    if is_plain(ra) && is_plain(rb) {
+        return (!ignore.case && ra != rb && ra.eq_ignore_ascii_case(rb)).then_some(Class::Case);
+    }
+    let (mark, at) = match (ra, rb) {
+        (mark, "") => (mark, a),
+        ("", mark) => (mark, b),
+        _ => return None,
+    };
+    let digit = |i: Option<usize>| i.and_then(|i| at.text.as_bytes().get(i)).is_some_and(u8::is_ascii_digit);
+    let in_number = digit((at.range.start as usize).checked_sub(1)) && digit(Some(at.range.end as usize));
+    (matches!(mark, "," | "." | ";" | ":" | "!" | "?") && !in_number && !ignore.punctuation)
+        .then_some(Class::Punctuation)
 }
 
 /// The class of a difference that is left when `ignore` is folded away.
@@ -93,7 +149,10 @@ pub(super) fn same(a: Passage<'_>, b: Passage<'_>, ignore: &Folding) -> bool {
 /// `，` and `,` differ in width rather than in punctuation. Where it takes several together (`internet,` and `Internet`), it is the last
 /// one needed on the way down the [ladder](Switch::LADDER), the step at which the difference vanishes from the count.
 pub(super) fn classify(a: Passage<'_>, b: Passage<'_>, ignore: &Folding) -> Class {
-    if !same(a, b, &Folding::ALL) {
+    if let Some(class) = plainly(a, b, ignore) {
+        return class;
+    }
+    if !same(a, b, &ignore.all()) {
         return Class::Wording;
     }
     let alone = Class::ALL.into_iter().filter_map(Class::switch).find(|s| same(a, b, &ignore.with(*s)));
@@ -120,6 +179,12 @@ mod tests {
         assert_eq!(class("Internet", "internet"), Class::Case);
         assert_eq!(class("cyber-attacks", "cyberattacks"), Class::Hyphen);
         assert_eq!(class("，", ","), Class::Width);
+        assert_eq!(class("。", "."), Class::Width);
+        assert_eq!(class("、", "，"), Class::Punctuation);
+        assert_eq!(class("「", "“"), Class::Quotes);
+        assert_eq!(class("organisation", "organization"), Class::Spelling);
+        assert_eq!(class("Organisation", "organization"), Class::Spelling);
+        assert_eq!(class("網絡", "网络"), Class::Script);
         assert_eq!(class(",", ""), Class::Punctuation);
         assert_eq!(class("“", ""), Class::Punctuation);
         assert_eq!(class("cyber space", "cyberspace"), Class::Space);
@@ -133,9 +198,29 @@ mod tests {
     }
 
     #[test]
+    fn the_short_way_agrees_with_the_long_one() {
+        let texts = ["a", "A", "ab", "Ab", "colour", "Colour", "color", "1", ",", ".", "", "“", "1,2", "a.b"];
+        for (a, b) in texts.iter().flat_map(|a| texts.iter().map(move |b| (a, b))).filter(|(a, b)| a != b) {
+            for ignore in ["", "case", "punctuation", "spelling", "quotes,hyphen"] {
+                let ignore: Folding = ignore.parse().expect("switches");
+                let of = |text: &'static str| Passage { text, range: TextRange::from_usize(0, text.len()) };
+                let (a, b) = (of(a), of(b));
+                let long = |x: Passage<'_>, y: Passage<'_>, f: &Folding| x.folded(f) == y.folded(f);
+                assert_eq!(same(a, b, &ignore), long(a, b, &ignore), "{:?} {:?}", a.raw(), b.raw());
+                if let Some(class) = plainly(a, b, &ignore) {
+                    let switch = class.switch().expect("a habit");
+                    assert!(!same(a, b, &ignore) && long(a, b, &ignore.with(switch)), "{:?} {:?}", a.raw(), b.raw());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn names_lead_to_classes_and_back() {
         for c in Class::ALL {
-            assert_eq!(c.switch().map_or(Class::Wording, Class::of), c);
+            assert_eq!(c.switch().is_none(), matches!(c, Class::Move | Class::Wording));
+            assert_eq!(c.switch().map_or(c, Class::of), c);
+            assert_eq!(serde_json::to_value(c).expect("a name"), c.key());
         }
     }
 }

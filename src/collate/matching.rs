@@ -1,10 +1,9 @@
 //! Which items of two texts render each other.
 //!
-//! Words are matched by wording alone: [patience diff](https://bramcohen.livejournal.com/73318.html) anchors on words that
-//! occur once in each text and leaves what lies between to Myers' algorithm with the bounded search of Git, both from the
-//! crate `similar`. In running prose the words that occur once are the ones that carry the text, which is why this reads
-//! better than a shortest script, and it was the fastest of what the crate offers (10,000 and 100,000 words with Zipf's
-//! distribution, 5 % and 30 % edited).
+//! Words are matched by wording alone. Near copies are followed side by side, and what is lost on the way is found again a few words
+//! on; the rest goes to the histogram diff of the crate `imara-diff`, which anchors on the words that are rarest in common. In
+//! running prose these carry the text, which is why this reads better than a shortest script. `docs/decisions/matching-words.md`
+//! says what was measured.
 //!
 //! A diff is then made readable in three steps: [`slide`] puts a hunk that could stand in several places where a sentence
 //! begins, [`absorb`] removes matches that are accidents, and [`respell`] finds the same characters cut into other words,
@@ -13,14 +12,13 @@
 use super::item::{Item, Unit, Wordings};
 use crate::text::TextRange;
 use crate::text::fold::is_han;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use imara_diff::{Algorithm, Token};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::hash::Hash;
 use std::ops::Range;
 
-/// Items of both texts together beyond which what is left between equal ends is not searched. Myers' bounded search
-/// of two unrelated texts of 100,000 words each takes 0.4 s and grows with the power of 1.5 of their length.
-const MAX_ITEMS: usize = 1_000_000;
+/// Items of both texts together beyond which what is left between equal ends is not searched: more than a shelf of books.
+const MAX_ITEMS: usize = 4_000_000;
 
 /// Characters on both sides together up to which a hunk is searched for other segmentations of the same characters.
 const MAX_RESPELLED: usize = 4_000;
@@ -58,16 +56,28 @@ impl Cut<'_> {
 ///
 /// The result does not depend on which text is called `a`.
 pub(super) fn matches(a: &Cut<'_>, b: &Cut<'_>, wordings: &Wordings, unit: Unit) -> (Vec<Match>, bool) {
+    matches_from(a, b, wordings, unit, None)
+}
+
+/// The same, from words that are known to match; without any they are searched for.
+pub(super) fn matches_from(
+    a: &Cut<'_>,
+    b: &Cut<'_>,
+    wordings: &Wordings,
+    unit: Unit,
+    known: Option<Vec<Block>>,
+) -> (Vec<Match>, bool) {
     // Ties are broken by position, so the pair is always searched in the same order.
     if (b.items.len(), b.text) < (a.items.len(), a.text) {
-        let (mut found, coarse) = matches(b, a, wordings, unit);
+        let turned = known.map(|k| k.into_iter().map(|x| Block { a: x.b, b: x.a, len: x.len }).collect());
+        let (mut found, coarse) = matches_from(b, a, wordings, unit, turned);
         for m in &mut found {
             std::mem::swap(&mut m.a, &mut m.b);
         }
         return (found, coarse);
     }
     let (a, b) = (&Words::of(a), &Words::of(b));
-    let (mut blocks, coarse) = search(&a.keys, &b.keys);
+    let (mut blocks, coarse) = known.map_or_else(|| search(&a.keys, &b.keys), |k| (k, false));
     slide(&mut blocks, a, b);
     absorb(&mut blocks, a, b, unit);
     let mut out = Vec::new();
@@ -145,19 +155,21 @@ pub(super) struct Block {
 }
 
 impl Block {
-    fn ends(self) -> (usize, usize) {
+    pub(super) fn ends(self) -> (usize, usize) {
         (self.a + self.len, self.b + self.len)
     }
 }
 
-fn search(a: &[u32], b: &[u32]) -> (Vec<Block>, bool) {
+pub(super) fn search(a: &[u32], b: &[u32]) -> (Vec<Block>, bool) {
     let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(a, b)| a == b).count();
     let (middle_a, middle_b) = (&a[start..a.len() - end], &b[start..b.len() - end]);
     let coarse = !middle_a.is_empty() && !middle_b.is_empty() && middle_a.len() + middle_b.len() > MAX_ITEMS;
     let mut blocks = vec![Block { a: 0, b: 0, len: start }];
     if !coarse {
-        blocks.extend(equal_blocks(middle_a, middle_b).map(|x| Block { a: x.a + start, b: x.b + start, ..x }));
+        let mut found = Vec::new();
+        follow(middle_a, middle_b, &mut found);
+        blocks.extend(found.into_iter().map(|x| Block { a: x.a + start, b: x.b + start, ..x }));
     }
     blocks.push(Block { a: a.len() - end, b: b.len() - end, len: end });
     blocks.retain(|x| x.len > 0);
@@ -171,11 +183,72 @@ fn search(a: &[u32], b: &[u32]) -> (Vec<Block>, bool) {
     (blocks, coarse)
 }
 
-pub(super) fn equal_blocks<T: Hash + Eq + Ord>(a: &[T], b: &[T]) -> impl Iterator<Item = Block> + use<T> {
-    capture_diff_slices(Algorithm::Patience, a, b).into_iter().filter_map(|op| match op {
-        DiffOp::Equal { old_index, new_index, len } => Some(Block { a: old_index, b: new_index, len }),
-        DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => None,
-    })
+/// How many words a reader who has lost the place looks ahead for it, on either side.
+const SIGHT: usize = 24;
+/// How many words in a row are enough to have found it again.
+const SURE: usize = 6;
+
+/// Walks through two sequences side by side as long as they are near copies: after a difference the place is found again a few
+/// words on, where so many words agree that it can be no accident. What is left when that fails is searched as a whole.
+fn follow(a: &[u32], b: &[u32], out: &mut Vec<Block>) {
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        let len = a[i..].iter().zip(&b[j..]).take_while(|(x, y)| x == y).count();
+        if len > 0 {
+            out.push(Block { a: i, b: j, len });
+            (i, j) = (i + len, j + len);
+            continue;
+        }
+        let sure = |x: usize, y: usize| a.len() - x >= SURE && b.len() - y >= SURE && a[x..x + SURE] == b[y..y + SURE];
+        let ahead = (1..SIGHT).find_map(|far| {
+            (0..=far).map(|k| (i + k, j + far - k)).find(|&(x, y)| x < a.len() && y < b.len() && sure(x, y))
+        });
+        let (x, y) = ahead.unwrap_or((a.len(), b.len()));
+        if x > i && y > j && (x - i, y - j) != (1, 1) {
+            let found = equal_blocks(&a[i..x], &b[j..y]).into_iter();
+            out.extend(found.map(|m| Block { a: m.a + i, b: m.b + j, ..m }));
+        }
+        (i, j) = (x, y);
+    }
+}
+
+/// The stretches that two sequences of numbers share, found by the histogram diff: anchored on what is rarest in common, and
+/// between the anchors again, down to Myers' algorithm where all that is left is common words.
+pub(super) fn equal_blocks(a: &[u32], b: &[u32]) -> Vec<Block> {
+    blocks_by(Algorithm::Histogram, a, b)
+}
+
+/// The same by Myers' algorithm, which suits characters: there are few, and all are common. `exact` gives up its short cuts.
+pub(super) fn shortest_blocks(a: &[u32], b: &[u32], exact: bool) -> Vec<Block> {
+    blocks_by(if exact { Algorithm::MyersMinimal } else { Algorithm::Myers }, a, b)
+}
+
+fn blocks_by(algorithm: Algorithm, a: &[u32], b: &[u32]) -> Vec<Block> {
+    // The search keeps a table of all numbers there are, so they must be few where the sequences are short.
+    let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut dense = |keys: &[u32]| -> Vec<Token> {
+        let number = |key: &u32| {
+            let next = numbers.len() as u32;
+            Token(*numbers.entry(*key).or_insert(next))
+        };
+        keys.iter().map(number).collect()
+    };
+    let (x, y) = (dense(a), dense(b));
+    let mut diff = imara_diff::Diff::default();
+    diff.compute_with(algorithm, &x, &y, numbers.len() as u32);
+    let mut out = Vec::new();
+    let mut at = (0, 0);
+    let end = (a.len(), b.len());
+    let hunks = diff
+        .hunks()
+        .map(|h| (h.before.start as usize..h.before.end as usize, h.after.start as usize..h.after.end as usize));
+    for (before, after) in hunks.chain([(end.0..end.0, end.1..end.1)]) {
+        if before.start > at.0 {
+            out.push(Block { a: at.0, b: at.1, len: before.start - at.0 });
+        }
+        at = (before.end, after.end);
+    }
+    out
 }
 
 /// Where words were only added, and the ones before them are the same as their last, they could as well have been added
@@ -297,7 +370,8 @@ fn respell(
     let (mid_a, mid_b) = (&sa.chars[from_a..core_a.max(from_a)], &sb.chars[from_b..core_b.max(from_b)]);
     let chinese = |c: &[char]| c.iter().any(|c| is_han(*c));
     if chinese(mid_a) && chinese(mid_b) && mid_a.len() + mid_b.len() <= MAX_RESPELLED {
-        for block in equal_blocks(mid_a, mid_b) {
+        let numbers = |chars: &[char]| chars.iter().map(|c| *c as u32).collect::<Vec<u32>>();
+        for block in equal_blocks(&numbers(mid_a), &numbers(mid_b)) {
             let bounds = sa.common_bounds(&sb, from_a + block.a, from_b + block.b, block.len);
             let (Some(first), Some(last)) = (bounds.first(), bounds.last()) else { continue };
             // One character alone is as often an accident as a word.

@@ -7,9 +7,10 @@
 
 use super::class::Class;
 use super::compare::{Comparison, Group, Side};
+use super::refine::refine;
 use super::run::{Role, Run};
 use crate::model::VersionId;
-use crate::text::TextRange;
+use crate::text::{Lang, TextRange};
 
 /// A version's place in a collation: index into [`Collation::witnesses`].
 pub type Witness = usize;
@@ -149,7 +150,7 @@ impl Collation {
     pub fn of_pair(comparison: &Comparison, versions: (VersionId, VersionId)) -> Self {
         Self {
             witnesses: vec![versions.0, versions.1],
-            sections: comparison.groups.iter().map(section).collect(),
+            sections: comparison.groups.iter().map(|g| section(g, comparison.lang())).collect(),
             moves: Vec::new(),
             coarse: comparison.coarse,
         }
@@ -173,10 +174,10 @@ impl Collation {
     }
 }
 
-fn section(group: &Group) -> Section {
+fn section(group: &Group, lang: Lang) -> Section {
     let places = match group.only() {
         Some(side) => vec![alone(group, side)],
-        None => group.diff.runs.iter().map(place).collect(),
+        None => group.diff.runs.iter().map(|r| place(r, group, lang)).collect(),
     };
     Section {
         paragraphs: vec![group.a.clone(), group.b.clone()],
@@ -189,24 +190,30 @@ fn section(group: &Group) -> Section {
 fn alone(group: &Group, side: Side) -> Place {
     let whole = |s: Side| TextRange::from_usize(0, group.text(s).len());
     let has = |s: Side| (s == side).then_some(0);
+    let class = if group.is_furniture() { Class::Furniture } else { Class::Wording };
     Place {
         ranges: Box::new([whole(Side::A), whole(Side::B)]),
         readings: Box::new([has(Side::A), has(Side::B)]),
-        variant: Some(Variant { class: Class::Wording, likeness: 0.0, moved: None }),
+        variant: Some(Variant { class, likeness: 0.0, moved: None }),
     }
 }
 
-fn place(run: &Run) -> Place {
+fn place(run: &Run, group: &Group, lang: Lang) -> Place {
     let readings = match run.role {
         Role::Same => [Some(0), Some(0)],
         Role::Replace => [Some(0), Some(1)],
         Role::Delete => [Some(0), None],
         Role::Insert => [None, Some(0)],
     };
+    let read = |side: Side, range: TextRange| range.slice(group.text(side)).unwrap_or("");
+    let likeness = || match run.role {
+        Role::Replace => refine(read(Side::A, run.a), read(Side::B, run.b), lang).likeness,
+        Role::Same | Role::Delete | Role::Insert => 0.0,
+    };
     Place {
         ranges: Box::new([run.a, run.b]),
         readings: Box::new(readings),
-        variant: run.class.map(|class| Variant { class, likeness: 0.0, moved: None }),
+        variant: run.class.map(|class| Variant { class, likeness: likeness(), moved: None }),
     }
 }
 

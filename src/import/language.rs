@@ -7,6 +7,8 @@
 use super::block::Draft;
 use super::script::{Script, script_of};
 use crate::text::Lang;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The commonest short words of a language, in small letters.
 const SMALL_WORDS: &[(&str, &[&str])] = &[
@@ -71,6 +73,15 @@ const ENOUGH: usize = 100;
 /// How often the small words of each language of [`SMALL_WORDS`] occur.
 type Score = [usize; SMALL_WORDS.len()];
 
+/// The languages that have a small word, a bit each.
+static BY_WORD: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+    let mut out: FxHashMap<&str, u8> = FxHashMap::default();
+    for (i, (_, small)) in SMALL_WORDS.iter().enumerate() {
+        small.iter().for_each(|w| *out.entry(w).or_default() |= 1 << i);
+    }
+    out
+});
+
 /// What is counted of the words of a text in Latin letters.
 #[derive(Clone, Default)]
 struct Evidence {
@@ -90,8 +101,9 @@ impl Evidence {
                 continue;
             }
             let word = word.to_lowercase();
-            for (n, (_, small)) in out.score.iter_mut().zip(SMALL_WORDS) {
-                *n += usize::from(small.contains(&word.as_str()));
+            let languages = BY_WORD.get(word.as_str()).copied().unwrap_or(0);
+            for (i, n) in out.score.iter_mut().enumerate() {
+                *n += usize::from(languages >> i & 1);
             }
         }
         out

@@ -60,6 +60,10 @@ const HAN: u64 = 1 << 63;
 /// One step of the Fowler–Noll–Vo hash (FNV-1a) over code points.
 fn fnv(hash: u64, c: char) -> u64 {
     let mut hash = hash & !HAN;
+    if c.is_ascii() {
+        let small = u64::from(u32::from(c.to_ascii_lowercase()));
+        return (hash ^ small).wrapping_mul(0x0100_0000_01b3) & !HAN;
+    }
     for small in c.to_lowercase() {
         hash = (hash ^ u64::from(u32::from(small))).wrapping_mul(0x0100_0000_01b3);
     }

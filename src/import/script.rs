@@ -97,6 +97,9 @@ struct Run {
 }
 
 fn runs(line: &str) -> Vec<Run> {
+    if line.is_ascii() {
+        return ascii_run(line.as_bytes()).into_iter().collect();
+    }
     let mut out: Vec<Run> = Vec::new();
     let mut in_word = false;
     let mut ended = false;
@@ -119,6 +122,23 @@ fn runs(line: &str) -> Vec<Run> {
         ended = false;
     }
     out
+}
+
+/// The run of a line in ASCII, which has one script at most.
+fn ascii_run(line: &[u8]) -> Option<Run> {
+    let start = line.iter().position(u8::is_ascii_alphabetic)?;
+    let (mut end, mut mass, mut in_word) = (start, Mass { letters: 0, words: 0 }, false);
+    for (i, b) in line.iter().enumerate().skip(start) {
+        if b.is_ascii_alphabetic() {
+            end = i + 1;
+            mass.letters += 1;
+            mass.words += usize::from(!in_word);
+            in_word = true;
+        } else {
+            in_word &= b.is_ascii_digit() || matches!(b, b'\'' | b'-');
+        }
+    }
+    Some(Run { script: Script::Latin, at: start..end, mass })
 }
 
 /// The script that weighs most in a list of runs, and its share of the weight in per cent.

@@ -2,9 +2,11 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on shall stop")]
 
 mod architecture;
+mod collation;
 mod command_line;
 mod corpus;
 mod doubts;
+mod funnel;
 mod history;
 mod licences;
 mod link_formats;
