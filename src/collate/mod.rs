@@ -14,6 +14,7 @@
 //! - `class`: what it takes to make the two sides of a difference equal;
 //! - `compare`: two versions, paragraph by paragraph along their alignment;
 //! - `ladder`: how many differences are left as one kind after the other is ignored;
+//! - `many`: any number of versions, their words under each other;
 //! - `table`: any number of versions as one table of places and readings, which views and exports are made from;
 //! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
 //!
@@ -26,6 +27,7 @@ mod compare;
 mod inline;
 mod item;
 mod ladder;
+mod many;
 mod matching;
 mod run;
 mod table;
@@ -36,5 +38,6 @@ pub use compare::{Comparison, Counts, Difference, Group, Side, Stop, compare};
 pub use inline::{Span, inline, one_side};
 pub use item::Unit;
 pub use ladder::{Step, ladder};
+pub use many::{Collated, Rung, collate};
 pub use run::{Diff, Role, Run, diff};
-pub use table::{At, Collation, Move, Place, Reading, Section, Site, Variant, Witness};
+pub use table::{At, Collation, Heat, Move, Place, Reading, Section, Site, Tally, Variant, Witness};

@@ -4,12 +4,17 @@
 //! of [`Place`]s, which stand under each other: where all witnesses agree, a place runs on as far as they do; where they do
 //! not, it is a *variant* with two or more readings. The places of a section tile the text of every witness, so that no
 //! word is ever lost and each stands in exactly one place (after the table of variants of CollateX, Dekker and Middell 2011).
+//!
+//! A witness may lack a section. That is said once, by the section ([`Section::is_partial`]), and not again at each of its places:
+//! those are variants only where the witnesses that have the section differ. What a single witness has is one place, a variant.
 
 use super::class::Class;
 use super::compare::{Comparison, Group, Side};
 use super::run::{Role, Run};
 use crate::model::VersionId;
 use crate::text::TextRange;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A version's place in a collation: index into [`Collation::witnesses`].
 pub type Witness = usize;
@@ -105,6 +110,12 @@ impl Section {
         self.paragraphs.iter().any(Vec::is_empty)
     }
 
+    /// Whether only one witness has the section; it is one place then, of one reading.
+    #[must_use]
+    pub fn is_only(&self) -> bool {
+        self.paragraphs.iter().filter(|p| !p.is_empty()).count() == 1
+    }
+
     /// Where a range of a witness's text stands: for each paragraph it touches, the paragraph's index in the version and the
     /// range of its reading text. `lengths` gives the bytes of a paragraph's reading text. Line ends between paragraphs
     /// belong to none.
@@ -142,7 +153,131 @@ impl Place {
     }
 }
 
+/// How much differs in a collation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Places where witnesses differ that no move explains. What only one witness has at all is not among them.
+    pub variants: usize,
+    /// Those by class; classes without any are left out.
+    pub by_class: BTreeMap<Class, usize>,
+    /// Passages that stand elsewhere in some witnesses, each counted once however many places it has.
+    pub moves: usize,
+    /// Sections that some witness lacks and no move explains.
+    pub partial: usize,
+}
+
+impl Tally {
+    /// All differences: variants and moves. Sections that some witness lacks are counted apart.
+    #[must_use]
+    pub fn differences(&self) -> usize {
+        self.variants + self.moves
+    }
+}
+
+/// How much witnesses disagree over a stretch of a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Heat {
+    /// The stretch, in the witness's text of the section.
+    pub range: TextRange,
+    /// Share of pairs of witnesses that read differently there, from 0 to 1.
+    pub disagreement: f32,
+}
+
+impl Place {
+    /// Share of pairs of witnesses that read differently here, from 0 to 1: 0 where all agree, 1 where no two do. Of witnesses
+    /// that all have nothing, none differs from another.
+    #[must_use]
+    pub fn disagreement(&self) -> f32 {
+        let n = self.readings.len();
+        if self.variant.is_none() || n < 2 {
+            return 0.0;
+        }
+        let mut sizes: BTreeMap<Option<Reading>, usize> = BTreeMap::new();
+        for r in &self.readings {
+            *sizes.entry(*r).or_default() += 1;
+        }
+        let pairs = |n: usize| n * n.saturating_sub(1) / 2;
+        let same: usize = sizes.values().map(|&k| pairs(k)).sum();
+        1.0 - same as f32 / pairs(n) as f32
+    }
+}
+
 impl Collation {
+    /// How much differs, by class.
+    #[must_use]
+    pub fn counts(&self) -> Tally {
+        let mut tally = Tally { moves: self.moves.len(), ..Tally::default() };
+        let moved: BTreeSet<usize> = self.moves.iter().flat_map(|m| m.sites.iter().map(|s| s.section)).collect();
+        for (i, section) in self.sections.iter().enumerate() {
+            let only = section.is_only();
+            tally.partial += usize::from(section.is_partial() && !moved.contains(&i));
+            for v in section.places.iter().filter_map(|p| p.variant.filter(|v| !only && v.moved.is_none())) {
+                tally.variants += 1;
+                *tally.by_class.entry(v.class).or_default() += 1;
+            }
+        }
+        tally
+    }
+
+    /// How much the witnesses disagree along the text of one of them in a section, in order: a stretch for each place where it
+    /// has something. A place where it has nothing and others have is given as an empty stretch.
+    #[must_use]
+    pub fn heat(&self, section: usize, base: Witness) -> Vec<Heat> {
+        let Some(section) = self.sections.get(section) else { return Vec::new() };
+        let has = section.paragraphs.get(base).is_some_and(|p| !p.is_empty());
+        let places = section.places.iter().filter(|_| has);
+        let heat = |p: &Place| Some(Heat { range: *p.ranges.get(base)?, disagreement: p.disagreement() });
+        places.filter_map(heat).filter(|h| !h.range.is_empty() || h.disagreement > 0.0).collect()
+    }
+
+    /// The moves with a site in a section, as indices into [`Collation::moves`].
+    pub fn moves_in(&self, section: usize) -> impl Iterator<Item = usize> + '_ {
+        let here = move |m: &Move| m.sites.iter().any(|s| s.section == section);
+        self.moves.iter().enumerate().filter(move |(_, m)| here(m)).map(|(i, _)| i)
+    }
+
+    /// The same table with the witnesses in another order: `order` names each by its place now. Places and their classes stay; readings
+    /// are numbered anew. An order that does not name each witness once changes nothing.
+    #[must_use]
+    pub fn reordered(&self, order: &[Witness]) -> Self {
+        let mut sorted = order.to_vec();
+        sorted.sort_unstable();
+        if !sorted.into_iter().eq(0..self.witnesses.len()) {
+            return self.clone();
+        }
+        let section = |s: &Section| Section {
+            paragraphs: order.iter().map(|&w| s.paragraphs[w].clone()).collect(),
+            texts: order.iter().map(|&w| s.texts[w].clone()).collect(),
+            places: s
+                .places
+                .iter()
+                .map(|p| Place {
+                    ranges: order.iter().map(|&w| p.ranges[w]).collect(),
+                    readings: renumbered(order.iter().map(|&w| p.readings[w])),
+                    variant: p.variant,
+                })
+                .collect(),
+        };
+        let site = |s: &Site| Site { section: s.section, ranges: order.iter().map(|&w| s.ranges[w]).collect() };
+        Self {
+            witnesses: order.iter().map(|&w| self.witnesses[w]).collect(),
+            sections: self.sections.iter().map(section).collect(),
+            moves: self
+                .moves
+                .iter()
+                .map(|m| Move { sites: m.sites.iter().map(site).collect(), changed: m.changed })
+                .collect(),
+            coarse: self.coarse,
+        }
+    }
+
+    /// The same table with a witness in the first place, as the base that the others are read against.
+    #[must_use]
+    pub fn rebased(&self, base: Witness) -> Self {
+        let others = (0..self.witnesses.len()).filter(|&w| w != base);
+        self.reordered(&std::iter::once(base).chain(others).collect::<Vec<_>>())
+    }
+
     /// A comparison of two versions as a table. Its variants are the differences of the comparison, one for one; what only one
     /// version has is a section of one variant.
     #[must_use]
@@ -171,6 +306,20 @@ impl Collation {
     pub fn place(&self, at: At) -> Option<&Place> {
         self.sections.get(at.section)?.places.get(at.place)
     }
+}
+
+/// Readings with numbers in the order of those that have them.
+pub(super) fn renumbered(readings: impl Iterator<Item = Option<Reading>>) -> Box<[Option<Reading>]> {
+    let mut seen: Vec<Reading> = Vec::new();
+    let number = |r: Reading| {
+        let known = seen.iter().position(|s| *s == r);
+        known.unwrap_or_else(|| {
+            seen.push(r);
+            seen.len() - 1
+        }) as Reading
+    };
+    let mut number = number;
+    readings.map(|r| r.map(&mut number)).collect()
 }
 
 fn section(group: &Group) -> Section {
