@@ -7,6 +7,7 @@ use crate::model::rows::Asides;
 use crate::model::{Body, Loops, Pair, Paragraph, Rows, Source, Version, VersionId, WorkId, Workspace};
 use crate::store::{Store, StoreError};
 use crate::text::Lang;
+use crate::text::spelling::Pairs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -126,6 +127,17 @@ fn stream(name: &str, path: &Path, finding: &Finding, lang: Option<Lang>) -> Res
 fn version(source: Arc<Source>, lang: Lang, paragraphs: Vec<Paragraph>) -> Result<Version, BatchError> {
     let body = Body::new(source, paragraphs).map_err(|e| BatchError::File(e.to_string()))?;
     Ok(Version { id: VersionId(0), document: crate::model::DocumentId(0), lang, body: Arc::new(body) })
+}
+
+/// Reads a list of spellings that count as one another, two words a line.
+///
+/// # Errors
+/// Where the file cannot be read, or a line of it is no pair.
+pub fn spellings(path: &Path) -> Result<Pairs, BatchError> {
+    let text = std::fs::read_to_string(path).map_err(|e| BatchError::File(format!("{}: {e}", path.display())))?;
+    Pairs::parse(&text).map_err(|line| {
+        BatchError::File(format!("{}, line {line}: write two words, as in `grey gray`", path.display()))
+    })
 }
 
 /// A file in which every line is one segment, blank lines included, so that line numbers and indices agree.

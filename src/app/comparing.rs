@@ -5,13 +5,21 @@ use super::session::Session;
 use super::view::{Mode, View};
 use crate::collate::{Ignore, Side, Switch};
 use crate::model::{Change, Edit, EditKind, Put, VersionId, Workspace};
+use crate::text::spelling::Pairs;
 
 /// Setting of the workspace that holds what comparison ignores.
 const IGNORE: &str = "compare.ignore";
 
-/// What comparison ignores in this workspace.
+/// Setting of the workspace that holds spellings a scholar has added: a list of pairs of words.
+const SPELLING: &str = "compare.spelling";
+
+/// What comparison ignores in this workspace, with the spellings that were added to it.
 pub(super) fn ignore(ws: &Workspace) -> Ignore {
-    ws.settings().get(IGNORE).and_then(|v| serde_json::from_value(v.clone()).ok()).unwrap_or_default()
+    let switches: Ignore =
+        ws.settings().get(IGNORE).and_then(|v| serde_json::from_value(v.clone()).ok()).unwrap_or_default();
+    let pairs: Vec<(String, String)> =
+        ws.settings().get(SPELLING).and_then(|v| serde_json::from_value(v.clone()).ok()).unwrap_or_default();
+    Ignore { pairs: Pairs::new(pairs), ..switches }
 }
 
 /// The pairs of versions that a word diff makes sense for: one work, one language.

@@ -6,6 +6,7 @@ use super::matching::equal_blocks;
 use super::run::{Collated, Diff, Role, Run};
 use crate::model::{Alignment, LinkStatus, Version};
 use crate::text::fold::{Folding, fold};
+use crate::text::spelling::Pairs;
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -88,8 +89,8 @@ impl Group {
     }
 
     /// The texts are compared anew with other habits ignored.
-    fn collated<'g>(&'g self, langs: (Lang, Lang), unit: Unit) -> Collated<'g> {
-        Collated::new(&self.text_a, langs.0, &self.text_b, langs.1, unit)
+    fn collated<'g>(&'g self, langs: (Lang, Lang), unit: Unit, pairs: Pairs) -> Collated<'g> {
+        Collated::new((&self.text_a, langs.0), (&self.text_b, langs.1), unit, pairs)
     }
 }
 
@@ -174,9 +175,15 @@ pub struct Comparison {
     pub coarse: bool,
     langs: (Lang, Lang),
     unit: Unit,
+    pairs: Pairs,
 }
 
 impl Comparison {
+    /// Spellings that the reader has added.
+    pub(super) fn pairs(&self) -> Pairs {
+        self.pairs
+    }
+
     /// All variants, in reading order. What only one version has is not among them; see [`Comparison::stops`].
     pub fn differences(&self) -> impl Iterator<Item = Difference<'_>> {
         self.groups
@@ -225,7 +232,7 @@ impl Comparison {
         let start = Counts { only_a: self.counts.only_a, only_b: self.counts.only_b, ..Counts::default() };
         let mut out = vec![start; ignores.len()];
         for g in self.groups.iter().filter(|g| g.only().is_none()) {
-            let collated = g.collated(self.langs, self.unit);
+            let collated = g.collated(self.langs, self.unit, self.pairs);
             for (counts, ignore) in out.iter_mut().zip(ignores) {
                 collated.diff(ignore).differences().for_each(|r| counts.add(r));
             }
@@ -246,7 +253,7 @@ impl Comparison {
 pub fn compare(a: &Version, b: &Version, alignment: Option<&Alignment>, unit: Unit, ignore: &Folding) -> Comparison {
     let groups = match alignment {
         Some(alignment) => linked(a, b, alignment),
-        None => unlinked(a, b),
+        None => unlinked(a, b, ignore),
     };
     let mut comparison = Comparison {
         groups: Vec::with_capacity(groups.len()),
@@ -254,12 +261,13 @@ pub fn compare(a: &Version, b: &Version, alignment: Option<&Alignment>, unit: Un
         coarse: false,
         langs: (a.lang, b.lang),
         unit,
+        pairs: ignore.pairs,
     };
     for (in_a, in_b) in groups {
         let (text_a, starts_a) = join(a, &in_a);
         let (text_b, starts_b) = join(b, &in_b);
         let mut group = Group { a: in_a, b: in_b, text_a, text_b, diff: Diff::default(), starts_a, starts_b };
-        let diff = group.collated(comparison.langs, unit).diff(ignore);
+        let diff = group.collated(comparison.langs, unit, ignore.pairs).diff(ignore);
         match group.only() {
             Some(Side::A) => comparison.counts.only_a += group.a.len(),
             Some(Side::B) => comparison.counts.only_b += group.b.len(),
@@ -321,11 +329,11 @@ fn linked(a: &Version, b: &Version, alignment: &Alignment) -> Vec<Paired> {
 }
 
 /// Groups by paragraphs of equal wording.
-fn unlinked(a: &Version, b: &Version) -> Vec<Paired> {
+fn unlinked(a: &Version, b: &Version, ignore: &Folding) -> Vec<Paired> {
     let (in_a, in_b) = (shown(a), shown(b));
     let mut wordings = Wordings::new();
     let mut keys = |v: &Version, paragraphs: &[usize]| -> Vec<u32> {
-        paragraphs.iter().map(|&p| wordings.number(fold(v.body.text(p), &Folding::ALL))).collect()
+        paragraphs.iter().map(|&p| wordings.number(fold(v.body.text(p), &ignore.all()))).collect()
     };
     let (keys_a, keys_b) = (keys(a, &in_a), keys(b, &in_b));
     let mut out = Vec::new();

@@ -1,6 +1,7 @@
 //! What is compared: words or characters, each with the wording it stands for.
 
 use crate::text::fold::{self, Folding};
+use crate::text::spelling::Pairs;
 use crate::text::word::{self, Token, TokenKind};
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
@@ -41,11 +42,18 @@ impl Item {
 pub(super) struct Wordings {
     numbers: HashMap<String, Key>,
     texts: Vec<String>,
+    /// Spellings that a reader has added, which make two wordings one.
+    pairs: Pairs,
 }
 
 impl Wordings {
     pub(super) fn new() -> Self {
-        Self { numbers: HashMap::from([(String::new(), NO_WORDING)]), texts: vec![String::new()] }
+        Self::with(Pairs::EMPTY)
+    }
+
+    /// With spellings that a reader has added.
+    pub(super) fn with(pairs: Pairs) -> Self {
+        Self { numbers: HashMap::from([(String::new(), NO_WORDING)]), texts: vec![String::new()], pairs }
     }
 
     pub(super) fn number(&mut self, wording: String) -> Key {
@@ -65,13 +73,14 @@ impl Wordings {
 
 /// The items of a text, in order; white space belongs to none.
 pub(super) fn items(text: &str, lang: Lang, unit: Unit, wordings: &mut Wordings) -> Vec<Item> {
+    let all = Folding { pairs: wordings.pairs, ..Folding::ALL };
     let tokens = match unit {
         Unit::Word => join_compounds(text, word::tokens(text, lang)),
         Unit::Char => word::characters(text),
     };
     tokens
         .into_iter()
-        .map(|t| Item { range: t.range, key: wordings.number(fold::fold_range(text, t.range, &Folding::ALL)) })
+        .map(|t| Item { range: t.range, key: wordings.number(fold::fold_range(text, t.range, &all)) })
         .collect()
 }
 

@@ -4,6 +4,7 @@ use super::class::{Class, Passage, classify, same};
 use super::item::{Unit, Wordings, items};
 use super::matching::{Cut, Match, matches};
 use crate::text::fold::{Folding, is_han, is_punctuation};
+use crate::text::spelling::Pairs;
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -59,7 +60,7 @@ impl Diff {
 /// Compares two texts. Languages decide how words are cut; texts in different languages may be given and will differ.
 #[must_use]
 pub fn diff(a: &str, la: Lang, b: &str, lb: Lang, unit: Unit, ignore: &Folding) -> Diff {
-    Collated::new(a, la, b, lb, unit).diff(ignore)
+    Collated::new((a, la), (b, lb), unit, ignore.pairs).diff(ignore)
 }
 
 /// Two texts with their items matched: the costly half of a comparison, which does not depend on what is ignored.
@@ -72,8 +73,9 @@ pub(super) struct Collated<'t> {
 }
 
 impl<'t> Collated<'t> {
-    pub(super) fn new(a: &'t str, la: Lang, b: &'t str, lb: Lang, unit: Unit) -> Self {
-        let mut wordings = Wordings::new();
+    /// Two texts with their languages; `pairs` are spellings that a reader has added.
+    pub(super) fn new((a, la): (&'t str, Lang), (b, lb): (&'t str, Lang), unit: Unit, pairs: Pairs) -> Self {
+        let mut wordings = Wordings::with(pairs);
         let a = Cut { text: a, items: items(a, la, unit, &mut wordings) };
         let b = Cut { text: b, items: items(b, lb, unit, &mut wordings) };
         let (matches, coarse) = matches(&a, &b, &wordings, unit);
@@ -632,7 +634,7 @@ mod tests {
 
         #[test]
         fn ignoring_more_never_shows_more(a in text(), b in text(), unit in unit()) {
-            let collated = Collated::new(&a, Lang::ZH, &b, Lang::ZH, unit);
+            let collated = Collated::new((&a, Lang::ZH), (&b, Lang::ZH), unit, Pairs::EMPTY);
             let mut ignore = Folding::NONE;
             let mut last = collated.diff(&ignore).differences().count();
             for switch in Switch::LADDER {

@@ -103,6 +103,9 @@ fn action_of(switch: Switch) -> Option<Action> {
         Switch::Width => Action::IgnoreWidth,
         Switch::Case => Action::IgnoreCase,
         Switch::Hyphen => Action::IgnoreHyphen,
+        Switch::Spelling => Action::IgnoreSpelling,
+        Switch::Script => Action::IgnoreScript,
+        Switch::Furniture => Action::IgnoreFurniture,
         Switch::Space => return None,
     })
 }
