@@ -184,6 +184,11 @@ impl Comparison {
         self.pairs
     }
 
+    /// The languages of the two versions, and what their texts were cut into.
+    pub(super) fn made_with(&self) -> ((Lang, Lang), Unit) {
+        (self.langs, self.unit)
+    }
+
     /// All variants, in reading order. What only one version has is not among them; see [`Comparison::stops`].
     pub fn differences(&self) -> impl Iterator<Item = Difference<'_>> {
         self.groups

@@ -15,6 +15,7 @@
 //! - `compare`: two versions, paragraph by paragraph along their alignment;
 //! - `ladder`: how many differences are left as one kind after the other is ignored;
 //! - `many`: any number of versions, their words under each other;
+//! - `moves`: passages that stand elsewhere, which are one difference and not two;
 //! - `table`: any number of versions as one table of places and readings, which views and exports are made from;
 //! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
 //!
@@ -29,6 +30,7 @@ mod item;
 mod ladder;
 mod many;
 mod matching;
+mod moves;
 mod run;
 mod table;
 
@@ -39,5 +41,6 @@ pub use inline::{Span, inline, one_side};
 pub use item::Unit;
 pub use ladder::{Step, ladder};
 pub use many::{Collated, Rung, collate};
+pub use moves::Moved;
 pub use run::{Diff, Role, Run, diff};
 pub use table::{At, Collation, Heat, Move, Place, Reading, Section, Site, Tally, Variant, Witness};

@@ -7,7 +7,8 @@
 //! word is ever lost or guessed a place for, and commas have no say at all.
 
 use super::super::item::{Key, NO_WORDING, Unit, Wordings};
-use super::super::matching::{Cut, equal_blocks};
+use super::super::matching::equal_blocks;
+use super::cut::Cut;
 use crate::text::fold::is_han;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -65,6 +66,13 @@ impl Profile {
     pub(super) fn cells(&self, column: usize) -> &[Cell] {
         let n = self.versions.len();
         &self.cells[column * n..(column + 1) * n]
+    }
+
+    /// Puts the columns in another order: `order` names each by its place now. Each version must keep its own order.
+    pub(super) fn reorder(&mut self, order: &[usize]) {
+        let n = self.versions.len();
+        self.cells = order.iter().flat_map(|&c| self.cells[c * n..(c + 1) * n].iter().copied()).collect();
+        self.keys = order.iter().map(|&c| self.keys[c]).collect();
     }
 
     fn support(&self, column: usize) -> usize {
