@@ -12,6 +12,7 @@
 //!   neither attract nor repel, so that no choice of what to ignore ever moves a match;
 //! - `run`: what lies on and between the matches becomes [`Run`]s, which tile both texts;
 //! - `class`: what it takes to make the two sides of a difference equal;
+//! - `pairing`: paragraphs that share their words stand together, where no alignment says more;
 //! - `compare`: two versions, paragraph by paragraph along their alignment;
 //! - `ladder`: how many differences are left as one kind after the other is ignored;
 //! - `many`: any number of versions, their words under each other;
@@ -25,18 +26,20 @@
 
 mod class;
 mod compare;
+mod forest;
 mod inline;
 mod item;
 mod ladder;
 mod many;
 mod matching;
 mod moves;
+mod pairing;
 mod run;
 mod table;
 
 pub use crate::text::fold::{Folding as Ignore, Switch, UnknownSwitch};
 pub use class::Class;
-pub use compare::{Comparison, Counts, Difference, Group, Side, Stop, compare};
+pub use compare::{Comparison, Counts, Difference, Furniture, Group, Side, Stop, compare, compare_knowing};
 pub use inline::{Span, inline, one_side};
 pub use item::Unit;
 pub use ladder::{Step, ladder};

@@ -223,7 +223,7 @@ impl Search<'_> {
         let keys =
             |v: usize, r: &Range<usize>| -> Vec<Key> { self.streams[v][r.clone()].iter().map(|w| w.key).collect() };
         let (a, b) = (keys(u, &run_u), keys(v, &run_v));
-        let blocks: Vec<Block> = equal_blocks(&a, &b).collect();
+        let blocks = equal_blocks(&a, &b);
         let (in_a, in_b) = densest(&blocks)?;
         let (in_a, in_b) = stretched(in_a, a.len(), in_b, b.len());
         let inside =
@@ -508,7 +508,7 @@ mod tests {
     #[test]
     fn the_densest_stretch_is_found() {
         let (a, b) = ([9, 1, 2, 3, 4, 8, 8, 8, 8, 8, 5], [1, 2, 7, 3, 4, 6, 6, 6, 6, 6, 5]);
-        let blocks: Vec<Block> = equal_blocks(&a, &b).collect();
+        let blocks = equal_blocks(&a, &b);
         assert_eq!(densest(&blocks), Some((1..5, 0..5)));
         assert_eq!(densest(&[]), None);
     }
