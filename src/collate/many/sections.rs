@@ -10,9 +10,14 @@
 use super::super::item::{Item, Key};
 use super::guide::{self, shingle};
 use crate::model::{Alignment, LinkStatus, Pair, Rows, Version};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// Words of a paragraph beyond which not all of its rows of words are looked at. With a row in four of sixty, two texts that have each
+/// changed a third still share two.
+const SPARSE: usize = 60;
 
 /// A version's paragraphs that are not set aside, cut into items.
 pub(super) struct Text<'v> {
@@ -239,8 +244,8 @@ fn marks(
     groups: &[Group],
     range: Range<usize>,
     k: usize,
-) -> (HashMap<u64, Option<usize>>, HashMap<usize, usize>) {
-    let mut out: HashMap<u64, Option<usize>> = HashMap::new();
+) -> (FxHashMap<u64, Option<usize>>, HashMap<usize, usize>) {
+    let mut out: FxHashMap<u64, Option<usize>> = FxHashMap::default();
     let mut sizes = HashMap::new();
     for g in range {
         let mut longest = 0;
@@ -252,7 +257,9 @@ fn marks(
                     count += 1;
                     out.entry(hash).and_modify(|o| *o = o.filter(|o| *o == g)).or_insert(Some(g));
                 };
-                words.windows(k).for_each(|w| mark(shingle(w)));
+                // Of a long paragraph a quarter says as much, the same quarter in every text.
+                let every = if words.len() > SPARSE { 4 } else { 1 };
+                words.windows(k).map(shingle).filter(|h| every == 1 || h % every == 0).for_each(&mut mark);
                 // The whole of it, for what is too short to have a row.
                 mark(shingle(&words).rotate_left(7));
             }
