@@ -8,6 +8,7 @@ mod args;
 mod bench;
 mod check;
 mod cite;
+mod collate;
 mod diff;
 mod export;
 mod import;

@@ -254,14 +254,14 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// The language of the first version.
-    pub(super) fn lang(&self) -> Lang {
-        self.langs.0
-    }
-
     /// Spellings that the reader has added.
     pub(super) fn pairs(&self) -> Pairs {
         self.pairs
+    }
+
+    /// The languages of the two versions, and what their texts were cut into.
+    pub(super) fn made_with(&self) -> ((Lang, Lang), Unit) {
+        (self.langs, self.unit)
     }
 
     /// All variants, in reading order. What only one version has is not among them; see [`Comparison::stops`].

@@ -15,6 +15,8 @@
 //! - `pairing`: paragraphs that share their words stand together, where no alignment says more;
 //! - `compare`: two versions, paragraph by paragraph along their alignment;
 //! - `ladder`: how many differences are left as one kind after the other is ignored;
+//! - `many`: any number of versions, their words under each other;
+//! - `moves`: passages that stand elsewhere, which are one difference and not two;
 //! - `table`: any number of versions as one table of places and readings, which views and exports are made from;
 //! - `refine`: characters inside a replaced word, and how alike two readings are;
 //! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
@@ -29,7 +31,9 @@ mod forest;
 mod inline;
 mod item;
 mod ladder;
+mod many;
 mod matching;
+mod moves;
 mod pairing;
 mod refine;
 mod run;
@@ -41,6 +45,8 @@ pub use compare::{Comparison, Counts, Difference, Furniture, Group, Side, Stop, 
 pub use inline::{Span, inline, one_side};
 pub use item::Unit;
 pub use ladder::{Step, ladder};
+pub use many::{Collated, Rung, collate};
+pub use moves::Moved;
 pub use refine::{Refined, refine};
 pub use run::{Diff, Role, Run, diff};
-pub use table::{At, Collation, Move, Place, Reading, Section, Site, Variant, Witness};
+pub use table::{At, Collation, Heat, Move, Place, Reading, Section, Site, Tally, Variant, Witness};

@@ -28,10 +28,7 @@ const ROOMS: &[Room] = &[
     Room { name: "i18n", may_use: &[], never: WORLD },
     Room {
         name: "app",
-        may_use: &[
-            "text", "model", "lexicon", "import", "align", "collate", "cite", "export", "store", "jobs",
-            "i18n",
-        ],
+        may_use: &["text", "model", "lexicon", "import", "align", "collate", "cite", "export", "store", "jobs", "i18n"],
         never: &["egui", "rfd::", "clap", "println!"],
     },
     Room {
