@@ -319,6 +319,31 @@ pub(super) enum TagAct {
         #[arg(long, default_value = "")]
         memo: String,
     },
+    /// Show which codes might be given to which passages, and why; with --accept or --reject, decide.
+    #[command(after_help = "Example: duizhao tag thesis.duizhao suggest --version 004:zh --code p\n\
+        Example: duizhao tag thesis.duizhao suggest --code t.ip --term \"intellectual property\" --accept\n\n\
+        A suggestion rests on a term of the codebook, on the heading it stands under, or on words by which your own \
+        passages of the code are known. Nothing is tagged unless --accept is given; what is rejected does not come back.")]
+    Suggest {
+        /// Only this version, as `004:zh`.
+        #[arg(long)]
+        version: Option<String>,
+        /// Only this code and those under it.
+        #[arg(long)]
+        code: Option<String>,
+        /// Only what rests on this term, heading or word, as it is shown.
+        #[arg(long)]
+        term: Option<String>,
+        /// Tag all that is shown.
+        #[arg(long, conflicts_with = "reject")]
+        accept: bool,
+        /// Never suggest again what is shown.
+        #[arg(long)]
+        reject: bool,
+        /// As JSON, with positions.
+        #[arg(long)]
+        json: bool,
+    },
     /// Remove a tag.
     Remove {
         /// Its number, as `list` shows it.

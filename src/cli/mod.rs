@@ -15,6 +15,7 @@ mod inspect;
 mod new;
 mod out;
 mod segment;
+mod suggest;
 mod tag;
 
 use crate::app::opening::Start;

@@ -2,6 +2,7 @@
 
 use super::args::{Tag, TagAct};
 use super::out::{Failure, Output, Positions, shown};
+use super::suggest;
 use crate::app::batch;
 use crate::app::headless::Headless;
 use crate::app::tagging;
@@ -29,6 +30,7 @@ pub(super) fn run(a: &Tag, out: &mut Output) -> Result<ExitCode, Failure> {
             open.close()?;
             out.line(tag.map_or_else(String::new, |t| t.to_string()))?;
         }
+        TagAct::Suggest { .. } => suggest::run(&a.workspace, &a.act, out)?,
         TagAct::Remove { tag } => {
             let mut open = Headless::open(&a.workspace)?;
             let edit = tagging::remove(open.workspace(), TagId(*tag))
@@ -38,6 +40,14 @@ pub(super) fn run(a: &Tag, out: &mut Output) -> Result<ExitCode, Failure> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A code or family that the codebook has.
+pub(super) fn code(ws: &Workspace, asked: &str) -> Result<CodeId, Failure> {
+    let id = CodeId::from(asked);
+    let unknown =
+        || Failure::usage(format!("there is no code {id}; `export … --what codebook --format csv` lists them"));
+    if ws.codes().contains_key(&id) { Ok(id) } else { Err(unknown()) }
 }
 
 fn codes(ws: &Workspace, asked: &[String]) -> Result<Vec<CodeId>, Failure> {

@@ -22,6 +22,7 @@ const ROOMS: &[Room] = &[
     Room { name: "import", may_use: &["text", "model"], never: WORLD },
     Room { name: "align", may_use: &["text", "model", "lexicon", "vectors"], never: WORLD },
     Room { name: "collate", may_use: &["text", "model"], never: WORLD },
+    Room { name: "coding", may_use: &["text", "model", "lexicon", "align", "collate"], never: WORLD },
     Room { name: "export", may_use: &["text", "model"], never: WORLD },
     Room { name: "store", may_use: &["text", "model"], never: &["egui"] },
     Room { name: "jobs", may_use: &[], never: &["egui", "rusqlite"] },
@@ -29,18 +30,19 @@ const ROOMS: &[Room] = &[
     Room {
         name: "app",
         may_use: &[
-            "text", "model", "lexicon", "vectors", "import", "align", "collate", "export", "store", "jobs", "i18n",
+            "text", "model", "lexicon", "vectors", "import", "align", "collate", "coding", "export", "store", "jobs",
+            "i18n",
         ],
         never: &["egui", "rfd::", "clap", "println!"],
     },
     Room {
         name: "cli",
-        may_use: &["app", "i18n", "model", "collate", "text", "export", "store"],
+        may_use: &["app", "i18n", "model", "collate", "coding", "text", "export", "store"],
         never: &["egui", "rusqlite"],
     },
     Room {
         name: "ui",
-        may_use: &["app", "i18n", "model", "collate", "text", "lexicon"],
+        may_use: &["app", "i18n", "model", "collate", "coding", "text", "lexicon"],
         never: &["rusqlite", "std::fs", "std::thread"],
     },
 ];

@@ -1,0 +1,16 @@
+//! What a reader's coding amounts to, and what it leads to expect.
+//!
+//! - [`family`]: which code stands under which;
+//! - [`suggest`]: passages that a code might be given to, each with its reason;
+//! - [`place`]: stretches of a source in characters, sentences and words, which all counts go by.
+//!
+//! Nothing here changes a workspace: what a reader accepts becomes an [`Edit`](crate::model::Edit), and what is derived
+//! is never stored.
+//!
+//! Pure: no files, no threads, no clock.
+
+pub mod family;
+pub mod place;
+pub mod suggest;
+#[cfg(test)]
+pub(crate) mod testing;
