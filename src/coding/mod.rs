@@ -1,6 +1,7 @@
 //! What a reader's coding amounts to, and what it leads to expect.
 //!
 //! - [`family`]: which code stands under which;
+//! - [`project`]: tags carried to the other versions of their work;
 //! - [`suggest`]: passages that a code might be given to, each with its reason;
 //! - [`place`]: stretches of a source in characters, sentences and words, which all counts go by.
 //!
@@ -11,6 +12,7 @@
 
 pub mod family;
 pub mod place;
+pub mod project;
 pub mod suggest;
 #[cfg(test)]
 pub(crate) mod testing;

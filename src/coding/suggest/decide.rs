@@ -120,7 +120,7 @@ pub fn reject(ws: &Workspace, choices: &[Choice]) -> Option<Edit> {
 }
 
 /// The edit that gives a setting a value; nothing where it has it.
-fn setting<T: Serialize>(ws: &Workspace, name: &str, value: &T, what: String) -> Option<Edit> {
+pub(crate) fn setting<T: Serialize>(ws: &Workspace, name: &str, value: &T, what: String) -> Option<Edit> {
     let before = ws.settings().get(name).cloned();
     let after = serde_json::to_value(value).ok()?;
     let put = Put { key: name.to_owned(), before: before.clone(), after: Some(after) };

@@ -14,6 +14,7 @@ mod term;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use decide::setting;
 pub use decide::{Choice, Rejected, SETTING, accept, of_term, reject};
 pub use learn::{Learnt, Word};
 
