@@ -344,11 +344,76 @@ pub(super) enum TagAct {
         #[arg(long)]
         json: bool,
     },
+    /// Show where tags stand in the other versions of their work; with --accept or --reject, decide.
+    #[command(after_help = "Example: duizhao tag thesis.duizhao project --onto 004:en\n\
+        Example: duizhao tag thesis.duizhao project --code p.sovereignty --accept\n\n\
+        A place is found by links and inside these by words. It is proposed until a tag there has the code; what is \
+        rejected is not proposed again.")]
+    Project {
+        /// Only onto this version, as `004:en`.
+        #[arg(long)]
+        onto: Option<String>,
+        /// Only this code and those under it.
+        #[arg(long)]
+        code: Option<String>,
+        /// Tag all that is shown.
+        #[arg(long, conflicts_with = "reject")]
+        accept: bool,
+        /// Never propose again what is shown.
+        #[arg(long)]
+        reject: bool,
+        /// As JSON, with positions.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Find tags by codes, documents, languages, coders, memos and words.
+    #[command(
+        after_help = "Example: duizhao tag thesis.duizhao find 'p.sovereignty and not near:s.companies lang:zh'\n\
+        Example: duizhao tag thesis.duizhao find 'coder:anna memo:\"to do\"' --by code --json\n\n\
+        A query joins conditions with and, or, not and brackets; and may be left out. Conditions: a code (with those under \
+        it), near:CODE (shares text with a passage of it), doc:SIGLUM, lang:LANG, coder:NAME, memo:WORDS, text:WORDS; words \
+        with blanks in quotation marks."
+    )]
+    Find {
+        /// The query.
+        query: String,
+        /// In which order.
+        #[arg(long, value_enum, default_value = "text")]
+        order: OrderArg,
+        /// Put together by what.
+        #[arg(long, value_enum)]
+        by: Option<GroupArg>,
+        /// As JSON, with positions.
+        #[arg(long)]
+        json: bool,
+    },
     /// Remove a tag.
     Remove {
         /// Its number, as `list` shows it.
         tag: u32,
     },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OrderArg {
+    /// As they stand in the texts.
+    Text,
+    /// As their codes stand in the codebook.
+    Code,
+    /// The last made first.
+    Newest,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum GroupArg {
+    /// Document.
+    Document,
+    /// Language.
+    Language,
+    /// Code; a passage with several stands under each.
+    Code,
+    /// Coder.
+    Coder,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -14,6 +14,7 @@ mod info;
 mod inspect;
 mod new;
 mod out;
+mod project;
 mod segment;
 mod suggest;
 mod tag;

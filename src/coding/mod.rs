@@ -2,6 +2,7 @@
 //!
 //! - [`family`]: which code stands under which;
 //! - [`project`]: tags carried to the other versions of their work;
+//! - [`matrix`]: counts, each of which lists its tags; [`query`]: tags by any condition;
 //! - [`suggest`]: passages that a code might be given to, each with its reason;
 //! - [`place`]: stretches of a source in characters, sentences and words, which all counts go by.
 //!
@@ -11,8 +12,10 @@
 //! Pure: no files, no threads, no clock.
 
 pub mod family;
+pub mod matrix;
 pub mod place;
 pub mod project;
+pub mod query;
 pub mod suggest;
 #[cfg(test)]
 pub(crate) mod testing;
