@@ -37,8 +37,10 @@ pub(super) enum Subcommand {
     Diff(Diff),
     /// List, add or remove tags.
     Tag(Tag),
-    /// Write excerpts, codebook or alignments of a workspace.
+    /// Write excerpts, codebook, counts or alignments of a workspace.
     Export(Export),
+    /// Say how far coders agree, and on what they do not.
+    Agree(Agree),
     /// Check a workspace: integrity of the file, every quotation against its source.
     Check(Check),
     /// The program's own figures on this machine.
@@ -424,6 +426,28 @@ pub(super) enum What {
     Codebook,
     /// Links.
     Alignment,
+    /// Counts of tags, as CSV or JSON.
+    Matrix,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableArg {
+    /// Codes by documents.
+    Document,
+    /// Codes by versions: the languages of a document apart.
+    Version,
+    /// Codes by works in the order of their dates.
+    Timeline,
+    /// Codes by codes: passages that share text.
+    Code,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MeasureArg {
+    /// Passages.
+    Count,
+    /// The share of the text that they cover, from 0 to 1.
+    Share,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -448,7 +472,9 @@ pub(super) enum ExportFormat {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example: duizhao export thesis.duizhao --what excerpts --format csv -o excerpts.csv\n\
-    Example: duizhao export thesis.duizhao --what alignment --pair 004:zh,004:en --format tmx -o 004.tmx")]
+    Example: duizhao export thesis.duizhao --what alignment --pair 004:zh,004:en --format tmx -o 004.tmx\n\
+    Example: duizhao export thesis.duizhao --what matrix --table code --code p --columns s --format csv\n\
+    Example: duizhao export thesis.duizhao --what matrix --table timeline --measure share --format json")]
 pub(super) struct Export {
     /// The workspace.
     pub(super) workspace: PathBuf,
@@ -464,9 +490,50 @@ pub(super) struct Export {
     /// The versions of an alignment, as `004:zh,004:en`; needed where the workspace has several. TMX takes more than two.
     #[arg(long)]
     pub(super) pair: Option<String>,
+    /// Of a matrix: what the columns are.
+    #[arg(long, value_enum, default_value = "document")]
+    pub(super) table: TableArg,
+    /// Of a matrix of codes by codes: the columns are this code and those under it; else all.
+    #[arg(long)]
+    pub(super) columns: Option<String>,
+    /// Of a matrix as CSV: what is counted. JSON has it all.
+    #[arg(long, value_enum, default_value = "count")]
+    pub(super) measure: MeasureArg,
+    /// Of a matrix: only tags that a query finds, as `tag … find` takes it.
+    #[arg(long)]
+    pub(super) query: Option<String>,
+    /// Of a matrix: what is proposed in other versions and not confirmed, in columns of its own.
+    #[arg(long)]
+    pub(super) proposed: bool,
     /// Into this file instead of standard output.
     #[arg(short)]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: duizhao agree thesis.duizhao anna.duizhao\n\
+    Example: duizhao agree thesis.duizhao anna.duizhao --coder anna --merge\n\
+    Example: duizhao agree thesis.duizhao --code p --json\n\n\
+    Texts are matched by their hashes, codes by their identifiers (guid), tags by coder, place and codes. Of each code three \
+    levels are told: characters, sentences, and characters of what anyone tagged. A figure that does not exist is told as \
+    undefined, in JSON as null.")]
+pub(super) struct Agree {
+    /// The workspace.
+    pub(super) workspace: PathBuf,
+    /// The second coder's workspace; without it the coders of the first are compared.
+    pub(super) other: Option<PathBuf>,
+    /// Name of the second coder, for tags without one; else the name of the file.
+    #[arg(long, requires = "other")]
+    pub(super) coder: Option<String>,
+    /// Only this code and those under it.
+    #[arg(long)]
+    pub(super) code: Option<String>,
+    /// Keep the second coder's tags in the workspace.
+    #[arg(long, requires = "other")]
+    pub(super) merge: bool,
+    /// As JSON, with positions of what they disagree on.
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 //! Data goes to standard output or a file, messages to standard error. Exit code 0 is done, 2 wrong usage or bad input,
 //! 1 anything else (for `diff --exit-code`: the texts differ).
 
+mod agree;
 mod align;
 mod args;
 mod bench;
@@ -12,6 +13,7 @@ mod export;
 mod import;
 mod info;
 mod inspect;
+mod matrix;
 mod new;
 mod out;
 mod project;
@@ -111,6 +113,7 @@ fn execute(command: Subcommand) -> Result<ExitCode, Failure> {
         Subcommand::Diff(a) => diff::run(&a, &mut out),
         Subcommand::Tag(a) => tag::run(&a, &mut out),
         Subcommand::Export(a) => export::run(&a, &mut out),
+        Subcommand::Agree(a) => agree::run(&a, &mut out),
         Subcommand::Check(a) => check::run(&a, &mut out),
         // Answered before: a part of it is the window's.
         Subcommand::Bench(_) => Ok(ExitCode::SUCCESS),

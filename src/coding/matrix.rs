@@ -2,8 +2,9 @@
 //!
 //! A cell is a set of tags, and what is shown of it (how many, what share of the text) is computed from that set; so a
 //! table cannot say anything that its passages do not. A family counts what its codes count, each tag once. Tables are over
-//! tags as they stand; what is only proposed is counted by [`crate::coding::project`], apart.
+//! tags as they stand; what is only proposed is counted apart.
 
+use super::project::Projection;
 use super::{family, place};
 use crate::model::{CodeId, DocumentId, Tag, TagId, Version, VersionId, WorkId, Workspace};
 use crate::text::{Lang, TextRange, range};
@@ -29,6 +30,8 @@ pub struct Cell {
     pub tags: Vec<TagId>,
     /// How much text they cover together, in the unit of [`place::size`], by language; what two tags share counts once.
     pub size: BTreeMap<Lang, usize>,
+    /// Tags of other versions that are proposed here and not confirmed; counted apart. See [`Matrix::propose`].
+    pub proposed: Vec<TagId>,
 }
 
 /// A table. Cells are in rows, one after the other; a cell that counts nothing is empty.
@@ -64,10 +67,36 @@ impl Matrix {
         Some(totals.iter().map(|(lang, n)| of(lang) / **n as f64).sum::<f64>() / totals.len() as f64)
     }
 
+    /// Puts what is proposed beside what is tagged, cell by cell. In a table of codes by codes nothing is proposed: what
+    /// overlaps is decided by tags.
+    pub fn propose(&mut self, ws: &Workspace, projections: &[Projection]) {
+        for (r, row) in self.rows.iter().enumerate() {
+            let Axis::Code(code) = row else { continue };
+            let under = |p: &&Projection| p.proposed().any(|c| family::is_under(ws, c, code));
+            for p in projections.iter().filter(under) {
+                let column = self.columns.iter().position(|c| holds(ws, c, p.version));
+                let cell = column.and_then(|c| self.cells.get_mut(r * self.columns.len() + c));
+                if let Some(cell) = cell {
+                    cell.proposed.push(p.tag);
+                }
+            }
+        }
+    }
+
     /// The tags of a row, each once.
     #[must_use]
     pub fn row_tags(&self, row: usize) -> BTreeSet<TagId> {
         (0..self.columns.len()).filter_map(|c| self.cell(row, c)).flat_map(|c| c.tags.iter().copied()).collect()
+    }
+}
+
+/// Whether a column of texts holds a version.
+fn holds(ws: &Workspace, column: &Axis, version: VersionId) -> bool {
+    match column {
+        Axis::Code(_) => false,
+        Axis::Document(d) => ws.versions().get(&version).is_some_and(|v| v.document == *d),
+        Axis::Version(v) => *v == version,
+        Axis::Work(w, _) => ws.work_of(version).is_some_and(|x| x.id == *w),
     }
 }
 
@@ -101,7 +130,7 @@ impl<'w> Tags<'w> {
         size.retain(|_, n| *n > 0);
         let mut tags: Vec<TagId> = tags.iter().map(|t| t.id).collect();
         tags.sort_unstable();
-        Cell { tags, size }
+        Cell { tags, size, proposed: Vec::new() }
     }
 }
 

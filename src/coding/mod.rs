@@ -1,5 +1,7 @@
 //! What a reader's coding amounts to, and what it leads to expect.
 //!
+//! - [`agreement`]: how far coders agree, where they do not, and a second coder's workspace merged in;
+//! - [`crosswalk`]: themes through the documents of a corpus, with their evidence;
 //! - [`family`]: which code stands under which;
 //! - [`project`]: tags carried to the other versions of their work;
 //! - [`matrix`]: counts, each of which lists its tags; [`query`]: tags by any condition;
@@ -11,6 +13,8 @@
 //!
 //! Pure: no files, no threads, no clock.
 
+pub mod agreement;
+pub mod crosswalk;
 pub mod family;
 pub mod matrix;
 pub mod place;
