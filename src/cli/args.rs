@@ -35,7 +35,7 @@ pub(super) enum Subcommand {
     Align(Align),
     /// Show where two texts of one language differ.
     Diff(Diff),
-    /// List, add or remove tags.
+    /// List, add, remove, find, suggest tags, or carry them to other versions.
     Tag(Tag),
     /// Write excerpts, codebook, counts or alignments of a workspace.
     Export(Export),

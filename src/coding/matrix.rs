@@ -195,7 +195,15 @@ pub fn timeline<'w>(ws: &'w Workspace, tags: Vec<&'w Tag>, codes: &[CodeId]) -> 
 #[must_use]
 pub fn co_occurrence<'w>(ws: &'w Workspace, tags: Vec<&'w Tag>, rows: &[CodeId], columns: &[CodeId]) -> Matrix {
     let tags = Tags { ws, tags };
-    let by_column: Vec<Vec<&Tag>> = columns.iter().map(|c| tags.under(c)).collect();
+    // What a column covers, version by version: looked up in it, a tag need not be compared with every other.
+    let covered = |code: &CodeId| {
+        let mut out: BTreeMap<VersionId, Vec<TextRange>> = BTreeMap::new();
+        for t in tags.under(code) {
+            out.entry(t.version).or_default().extend(&t.ranges);
+        }
+        out.into_iter().map(|(v, r)| (v, range::normalise(r))).collect::<BTreeMap<_, _>>()
+    };
+    let by_column: Vec<BTreeMap<VersionId, Vec<TextRange>>> = columns.iter().map(covered).collect();
     let mut cells = Vec::with_capacity(rows.len() * columns.len());
     for row in rows {
         let own = tags.under(row);
@@ -203,11 +211,8 @@ pub fn co_occurrence<'w>(ws: &'w Workspace, tags: Vec<&'w Tag>, rows: &[CodeId],
             let mut met: Vec<&Tag> = Vec::new();
             let mut ranges: BTreeMap<VersionId, Vec<TextRange>> = BTreeMap::new();
             for a in &own {
-                let shared: Vec<TextRange> = others
-                    .iter()
-                    .filter(|b| b.version == a.version)
-                    .flat_map(|b| place::intersection(&a.ranges, &b.ranges))
-                    .collect();
+                let Some(there) = others.get(&a.version) else { continue };
+                let shared: Vec<TextRange> = a.ranges.iter().flat_map(|r| place::within(there, *r)).collect();
                 if !shared.is_empty() {
                     met.push(a);
                     ranges.entry(a.version).or_default().extend(shared);

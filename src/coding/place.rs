@@ -32,6 +32,23 @@ pub fn intersection(a: &[TextRange], b: &[TextRange]) -> Vec<TextRange> {
     out
 }
 
+/// What a range shares with a set of sorted ranges, which may be many: they are not all looked at.
+#[must_use]
+pub fn within(set: &[TextRange], range: TextRange) -> Vec<TextRange> {
+    let from = set.partition_point(|r| r.end <= range.start);
+    let near = set.get(from..).unwrap_or(&[]).iter().take_while(|r| r.start < range.end);
+    near.filter_map(|r| r.overlap(range)).collect()
+}
+
+/// Whether a set of sorted ranges, which may be many, has anything of a few others.
+#[must_use]
+pub fn touches(set: &[TextRange], ranges: &[TextRange]) -> bool {
+    ranges.iter().any(|r| {
+        let from = set.partition_point(|s| s.end <= r.start);
+        set.get(from).is_some_and(|s| s.overlap(*r).is_some())
+    })
+}
+
 /// Length in bytes.
 #[must_use]
 pub fn len(ranges: &[TextRange]) -> usize {
@@ -83,6 +100,9 @@ mod tests {
         assert_eq!(intersection(&[r(0, 4), r(8, 12)], &[r(2, 9), r(11, 20)]), [r(2, 4), r(8, 9), r(11, 12)]);
         assert_eq!(shared(&[r(0, 4)], &[r(4, 9)]), 0);
         assert!(!overlap(&[r(0, 4)], &[r(4, 9)]) && overlap(&[r(0, 5)], &[r(4, 9)]));
+        let set = [r(0, 2), r(4, 6), r(8, 9)];
+        assert_eq!(within(&set, r(1, 5)), [r(1, 2), r(4, 5)]);
+        assert!(touches(&set, &[r(2, 4), r(8, 20)]) && !touches(&set, &[r(2, 4), r(9, 20)]));
     }
 
     #[test]

@@ -97,9 +97,9 @@ impl<'w> Comparison<'w> {
             };
             for s in (0..v.body.segments().len()).filter(|&s| !v.body.is_aside(s)) {
                 let at = place::of_segment(&v.body, s);
-                sentences.add(rating(&|m| place::overlap(m, &at)), 1);
+                sentences.add(rating(&|m| place::touches(m, &at)), 1);
                 for (stretch, inside) in stretches(&v.body.source().text, &at, &marks, &any) {
-                    let ratings = rating(&|m| place::overlap(m, &[stretch.at]));
+                    let ratings = rating(&|m| place::touches(m, &[stretch.at]));
                     characters.add(ratings.clone(), stretch.characters);
                     if inside {
                         tagged.add(ratings, stretch.characters);
@@ -148,7 +148,7 @@ impl<'w> Comparison<'w> {
     ) {
         let mut by_opinion: BTreeMap<Vec<bool>, Vec<TextRange>> = BTreeMap::new();
         for (stretch, _) in stretches(&v.body.source().text, at, marks, &[]) {
-            let has: Vec<bool> = marks.iter().map(|m| place::overlap(m, &[stretch.at])).collect();
+            let has: Vec<bool> = marks.iter().map(|m| place::touches(m, &[stretch.at])).collect();
             let of = |want: bool| has.iter().zip(worked).any(|(h, w)| *w && *h == want);
             // White space and marks at the edge of a passage are nobody's opinion.
             let says = stretch.at.slice(&v.body.source().text).is_some_and(|t| t.contains(char::is_alphanumeric));
@@ -214,14 +214,15 @@ struct Stretch {
 fn stretches(source: &str, at: &[TextRange], marks: &[Vec<TextRange>], any: &[TextRange]) -> Vec<(Stretch, bool)> {
     let mut out = Vec::new();
     for r in at {
-        let ends = marks.iter().flatten().chain(any).flat_map(|m| [m.start, m.end]);
+        let near = marks.iter().map(Vec::as_slice).chain([any]).flat_map(|set| place::within(set, *r));
+        let ends = near.flat_map(|m| [m.start, m.end]);
         let mut cuts: Vec<u32> = ends.filter(|c| r.start < *c && *c < r.end).chain([r.start, r.end]).collect();
         cuts.sort_unstable();
         cuts.dedup();
         for pair in cuts.windows(2) {
             let piece = TextRange::new(pair[0], pair[1]);
             let characters = piece.slice(source).map_or(0, |t| t.chars().count()) as u64;
-            out.push((Stretch { at: piece, characters }, place::overlap(any, &[piece])));
+            out.push((Stretch { at: piece, characters }, place::touches(any, &[piece])));
         }
     }
     out

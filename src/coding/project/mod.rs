@@ -139,15 +139,18 @@ impl<'w> Projector<'w> {
         let mut every: Vec<Projection> = self.ws.tags().values().flat_map(|t| self.tag(t)).collect();
         every.sort_by_key(|p| (p.version, p.by, p.tag));
         let mut out: Vec<Projection> = Vec::new();
+        let mut told: BTreeMap<(VersionId, CodeId), Vec<TextRange>> = BTreeMap::new();
         for mut p in every {
-            let told = |code: &CodeId| {
-                let same = |o: &&Projection| o.version == p.version && o.proposed().any(|c| c == code);
-                let half = place::len(&p.ranges).max(1);
-                out.iter().filter(same).any(|o| place::shared(&o.ranges, &p.ranges) * 2 >= half)
-            };
-            let keep: Vec<bool> = p.codes.iter().map(|(c, s)| *s == State::Proposed && !told(c)).collect();
-            let mut keep = keep.into_iter();
-            p.codes.retain(|_| keep.next().unwrap_or(false));
+            let half = place::len(&p.ranges).max(1);
+            p.codes.retain(|(code, state)| {
+                let there = told.entry((p.version, code.clone())).or_default();
+                let shared: usize = p.ranges.iter().flat_map(|r| place::within(there, *r)).map(TextRange::len).sum();
+                let keep = *state == State::Proposed && shared * 2 < half;
+                if keep {
+                    *there = range::normalise(there.iter().chain(&p.ranges).copied().collect());
+                }
+                keep
+            });
             if !p.codes.is_empty() {
                 out.push(p);
             }

@@ -20,7 +20,7 @@ pub use learn::{Learnt, Word};
 
 use super::place;
 use crate::model::{CodeId, Version, VersionId, Workspace};
-use crate::text::{Lang, TextRange};
+use crate::text::{Lang, TextRange, range};
 use section::{Headings, Place};
 use std::collections::{BTreeMap, BTreeSet};
 use term::Terms;
@@ -165,10 +165,17 @@ impl<'w> Suggester<'w> {
         let Some((_, headings)) = self.terms.get(&v.lang) else { return Vec::new() };
         let mut by_place: BTreeMap<Vec<TextRange>, Vec<Proposed>> = BTreeMap::new();
         let places = headings.places(&v.body, v.lang);
+        let mut tagged: BTreeMap<&CodeId, Vec<TextRange>> = BTreeMap::new();
+        for tag in self.ws.tags_of(id) {
+            tag.codes.iter().for_each(|c| tagged.entry(c).or_default().extend(&tag.ranges));
+        }
+        for ranges in tagged.values_mut() {
+            *ranges = range::normalise(std::mem::take(ranges));
+        }
         let headed = places.iter().filter_map(Place::under).map(|u| u.code.clone()).collect();
         for (segment, at) in places.iter().enumerate() {
             if let Place::Sentence(under) = at {
-                self.sentence(&Sentence::new(v, segment, under.as_ref(), &headed), &mut by_place);
+                self.sentence(&Sentence::new(v, segment, under.as_ref(), &headed), &tagged, &mut by_place);
             }
         }
         let suggestion = |(ranges, mut codes): (Vec<TextRange>, Vec<Proposed>)| {
@@ -178,7 +185,12 @@ impl<'w> Suggester<'w> {
         by_place.into_iter().map(suggestion).collect()
     }
 
-    fn sentence(&self, at: &Sentence<'_, '_>, out: &mut BTreeMap<Vec<TextRange>, Vec<Proposed>>) {
+    fn sentence(
+        &self,
+        at: &Sentence<'_, '_>,
+        tagged: &BTreeMap<&CodeId, Vec<TextRange>>,
+        out: &mut BTreeMap<Vec<TextRange>, Vec<Proposed>>,
+    ) {
         let (v, clauses) = (at.version, &at.clauses);
         let mut found = Found::new();
         self.terms_in(at, &mut found);
@@ -200,7 +212,9 @@ impl<'w> Suggester<'w> {
                 let (Some(first), Some(last)) = (clauses.get(run.start), clauses.get(run.end - 1)) else { continue };
                 let range = TextRange::new(first.start, last.end);
                 let ranges = at.source(range);
-                if self.is_settled(v, &code, &ranges) {
+                // It has the code, or was rejected.
+                let has = tagged.get(&code).is_some_and(|t| place::touches(t, &ranges));
+                if has || self.rejected.has(&v.body.source().hash, &code, &ranges) {
                     continue;
                 }
                 let here = |r: &&Reason| match r {
@@ -232,12 +246,6 @@ impl<'w> Suggester<'w> {
             place.0.extend((0..at.clauses.len()).filter(|&n| at.clauses[n].overlap(hit.range).is_some()));
             place.1.push(Reason::Term { term: hit.term.clone(), at: at.source(hit.range), words: hit.words });
         }
-    }
-
-    /// Whether nothing is to be suggested: it was rejected, or has the code.
-    fn is_settled(&self, v: &Version, code: &CodeId, ranges: &[TextRange]) -> bool {
-        self.rejected.has(&v.body.source().hash, code, ranges)
-            || self.ws.tags_of(v.id).any(|t| t.codes.contains(code) && place::overlap(&t.ranges, ranges))
     }
 }
 
