@@ -5,7 +5,8 @@
 //! passages of a code. It is plain enough to be shown as the reason: *6 of 7 clauses with “sovereignty” have this code*.
 //!
 //! What is outside: clauses of the same language between the first and the last tag of a version, for what comes after has
-//! perhaps not been read yet, and says nothing.
+//! perhaps not been read yet, and says nothing. Words of the code's own terms are not learnt: of them the codebook knows
+//! better where they count.
 
 use super::clause::clauses;
 use super::item::items;
@@ -50,7 +51,7 @@ const SURE: f32 = 10.83;
 /// A word is met in so many clauses of a code before it teaches anything.
 const LEAST: u32 = 3;
 /// It must be right so often.
-const PRECISE: f32 = 0.6;
+const PRECISE: f32 = 0.8;
 /// So many words of a code are kept.
 const KEPT: usize = 24;
 
@@ -64,7 +65,7 @@ impl Learnt {
         }
         let mut out = Self::default();
         for (lang, lessons) in &lessons {
-            out.learn(*lang, lessons);
+            out.learn(ws, *lang, lessons);
         }
         out
     }
@@ -85,7 +86,7 @@ impl Learnt {
         out
     }
 
-    fn learn(&mut self, lang: Lang, lessons: &[Lesson]) {
+    fn learn(&mut self, ws: &Workspace, lang: Lang, lessons: &[Lesson]) {
         let mut with: BTreeMap<&str, (u32, &str)> = BTreeMap::new();
         let mut both: BTreeMap<(&CodeId, &str), u32> = BTreeMap::new();
         let mut of_code: BTreeMap<&CodeId, u32> = BTreeMap::new();
@@ -107,7 +108,7 @@ impl Learnt {
             let g2 = log_likelihood(a, n - a, positives - a, all - positives - (n - a));
             let word = Word { written: written.to_owned(), with: a, of: n, g2 };
             let more = u64::from(a) * u64::from(all) > u64::from(n) * u64::from(positives);
-            if a >= LEAST && more && g2 >= SURE && word.precision() >= PRECISE {
+            if a >= LEAST && more && g2 >= SURE && word.precision() >= PRECISE && !is_known(ws, code, lang, key) {
                 found.entry(code).or_default().push((key, word));
             }
         }
@@ -121,6 +122,15 @@ impl Learnt {
             self.codes.insert((lang, code.clone()), words.into_iter().map(|(_, w)| w).collect());
         }
     }
+}
+
+/// Whether words are part of a term of the code.
+fn is_known(ws: &Workspace, code: &CodeId, lang: Lang, key: &str) -> bool {
+    let terms = ws.codes().get(code).and_then(|c| c.terms.get(&lang)).map_or(&[][..], Vec::as_slice);
+    let glue = if lang.is_cjk() { "" } else { " " };
+    let joined = |text: &str| items(text, lang).into_iter().map(|i| i.key).collect::<Vec<_>>().join(glue);
+    let wanted = if lang.is_cjk() { key.replace(' ', "") } else { format!(" {key} ") };
+    terms.iter().any(|t| format!("{glue}{}{glue}", joined(t)).contains(&wanted))
 }
 
 /// G² of a table of two by two: inside with the word, outside with it, inside without, outside without.
@@ -196,7 +206,7 @@ fn features(text: &str, lang: Lang) -> Vec<Feature> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::testing::{code, tagged, workspace};
+    use super::super::super::testing::{code, committed, tagged, workspace};
     use super::*;
 
     #[test]
@@ -219,6 +229,14 @@ mod tests {
         let learnt = Learnt::from(&ws);
         let words: Vec<&str> = learnt.words(Lang::EN, &CodeId::from("h")).iter().map(|w| w.written.as_str()).collect();
         assert!(words.contains(&"harvest") && !words.contains(&"apples") && !words.contains(&"weather"), "{words:?}");
+        let mut knowing = code("h", None);
+        knowing.terms.insert(Lang::EN, vec!["harvest".into()]);
+        let before = ws.codes()[&CodeId::from("h")].clone();
+        let put = crate::model::Put::replace("h".into(), before, knowing);
+        let change = vec![crate::model::Change::Code(put)];
+        let known = committed(&ws, crate::model::Edit::new(crate::model::EditKind::EditCodebook, "", change));
+        let words = Learnt::from(&known).words(Lang::EN, &CodeId::from("h")).to_vec();
+        assert!(words.iter().all(|w| w.written != "harvest"), "the codebook knows it");
         let found = learnt.find("They harvested grapes.", Lang::EN);
         assert_eq!(found.first().map(|f| f.0.0.as_str()), Some("h"));
         assert!(Learnt::from(&workspace(&[(Lang::EN, &text)], &[])).find(&text, Lang::EN).is_empty());

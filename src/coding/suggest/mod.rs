@@ -195,7 +195,8 @@ impl<'w> Suggester<'w> {
         let mut found = Found::new();
         self.terms_in(at, &mut found);
         for (n, clause) in clauses.iter().enumerate() {
-            for (code, word, place) in self.learnt.find(clause.slice(at.text).unwrap_or(""), v.lang) {
+            let learnt = self.learnt.find(clause.slice(at.text).unwrap_or(""), v.lang);
+            for (code, word, place) in learnt.into_iter().filter(|(code, ..)| !self.is_rival(at, code)) {
                 let place = TextRange::new(clause.start + place.start, clause.start + place.end);
                 let (places, reasons) = found.entry(code.clone()).or_default();
                 places.insert(n);
@@ -228,18 +229,22 @@ impl<'w> Suggester<'w> {
         }
     }
 
+    /// Whether a code is a sibling of the one whose heading a sentence stands under.
+    fn is_rival(&self, at: &Sentence<'_, '_>, code: &CodeId) -> bool {
+        let parent = |c: &CodeId| self.ws.codes().get(c).and_then(|c| c.parent.as_ref());
+        at.under.is_some_and(|u| u.code != *code && parent(code).is_some() && parent(code) == parent(&u.code))
+    }
+
     /// Terms of the codebook in a sentence. Under the heading of a code its siblings are not meant: principles that are
     /// set out one after the other lend each other their words. What has a heading elsewhere in the text is meant only
     /// where two of its terms stand.
     fn terms_in(&self, at: &Sentence<'_, '_>, found: &mut Found) {
         let Some((terms, _)) = self.terms.get(&at.version.lang) else { return };
         let hits = terms.find(at.text, &item::items(at.text, at.version.lang));
-        let parent = |c: &CodeId| self.ws.codes().get(c).and_then(|c| c.parent.clone());
         let meant = |hit: &term::Hit| {
-            let Some(under) = at.under.as_ref().filter(|u| u.code != hit.code) else { return true };
-            let sibling = parent(&hit.code).is_some() && parent(&hit.code) == parent(&under.code);
-            let apart = |h: &&term::Hit| h.code == hit.code && h.range.overlap(hit.range).is_none();
-            !sibling && (!at.headed.contains(&hit.code) || hits.iter().any(|h| apart(&h)))
+            let elsewhere = at.under.is_some_and(|u| u.code != hit.code) && at.headed.contains(&hit.code);
+            let apart = |h: &term::Hit| h.code == hit.code && h.range.overlap(hit.range).is_none();
+            !self.is_rival(at, &hit.code) && (!elsewhere || hits.iter().any(apart))
         };
         for hit in hits.iter().filter(|h| meant(h)) {
             let place = found.entry(hit.code.clone()).or_default();
