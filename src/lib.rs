@@ -7,6 +7,7 @@
 //! - [`align`]: which paragraphs and sentences of two versions render each other.
 //! - [`lexicon`]: the Chinese–English dictionary: headwords, readings, senses, and what they lead to expect.
 //! - [`cite`]: references, styles of citation, files of references.
+//! - [`coding`]: what a reader's coding amounts to, and which passages a code might be given to.
 //! - [`collate`]: what differs between two versions of one language, and what each difference consists in.
 //! - [`export`]: excerpts, codebook and alignments as files.
 //! - [`store`]: the workspace file; files that are written whole or not at all.
@@ -22,6 +23,7 @@ pub mod align;
 pub mod app;
 pub mod cite;
 pub mod cli;
+pub mod coding;
 pub mod collate;
 pub mod export;
 pub mod i18n;

@@ -21,7 +21,7 @@ pub mod linking;
 pub mod marks;
 pub mod measure;
 pub mod meter;
-mod naming;
+pub mod naming;
 pub mod notice;
 pub mod opening;
 pub mod pinyin;

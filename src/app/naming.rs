@@ -1,4 +1,4 @@
-//! What an edit is called in the menu.
+//! What an edit is called in the menu, and a version on the command line.
 
 use crate::i18n::Language;
 use crate::model::{EditKind, VersionId, Workspace};
@@ -38,7 +38,8 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
 }
 
 /// Name of a version as it is written on the command line too: `004:zh`.
-pub(super) fn version(ws: &Workspace, id: VersionId) -> String {
+#[must_use]
+pub fn version(ws: &Workspace, id: VersionId) -> String {
     match (ws.versions().get(&id), ws.document_of(id)) {
         (Some(v), Some(d)) => format!("{}:{}", d.siglum, v.lang),
         _ => id.to_string(),

@@ -35,12 +35,14 @@ pub(super) enum Subcommand {
     Align(Align),
     /// Show where two texts of one language differ.
     Diff(Diff),
-    /// List, add or remove tags.
+    /// List, add, remove, find, suggest tags, or carry them to other versions.
     Tag(Tag),
-    /// Write excerpts, codebook or alignments of a workspace.
+    /// Write excerpts, codebook, counts or alignments of a workspace.
     Export(Export),
     /// Cite the documents of a workspace; take references from a bibliography.
     Cite(Cite),
+    /// Say how far coders agree, and on what they do not.
+    Agree(Agree),
     /// Check a workspace: integrity of the file, every quotation against its source.
     Check(Check),
     /// The program's own figures on this machine.
@@ -331,11 +333,101 @@ pub(super) enum TagAct {
         #[arg(long, default_value = "")]
         memo: String,
     },
+    /// Show which codes might be given to which passages, and why; with --accept or --reject, decide.
+    #[command(after_help = "Example: duizhao tag thesis.duizhao suggest --version 004:zh --code p\n\
+        Example: duizhao tag thesis.duizhao suggest --code t.ip --term \"intellectual property\" --accept\n\n\
+        A suggestion rests on a term of the codebook, on the heading it stands under, or on words by which your own \
+        passages of the code are known. Nothing is tagged unless --accept is given; what is rejected does not come back.")]
+    Suggest {
+        /// Only this version, as `004:zh`.
+        #[arg(long)]
+        version: Option<String>,
+        /// Only this code and those under it.
+        #[arg(long)]
+        code: Option<String>,
+        /// Only what rests on this term, heading or word, as it is shown.
+        #[arg(long)]
+        term: Option<String>,
+        /// Tag all that is shown.
+        #[arg(long, conflicts_with = "reject")]
+        accept: bool,
+        /// Never suggest again what is shown.
+        #[arg(long)]
+        reject: bool,
+        /// As JSON, with positions.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show where tags stand in the other versions of their work; with --accept or --reject, decide.
+    #[command(after_help = "Example: duizhao tag thesis.duizhao project --onto 004:en\n\
+        Example: duizhao tag thesis.duizhao project --code p.sovereignty --accept\n\n\
+        A place is found by links and inside these by words. It is proposed until a tag there has the code; what is \
+        rejected is not proposed again.")]
+    Project {
+        /// Only onto this version, as `004:en`.
+        #[arg(long)]
+        onto: Option<String>,
+        /// Only this code and those under it.
+        #[arg(long)]
+        code: Option<String>,
+        /// Tag all that is shown.
+        #[arg(long, conflicts_with = "reject")]
+        accept: bool,
+        /// Never propose again what is shown.
+        #[arg(long)]
+        reject: bool,
+        /// As JSON, with positions.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Find tags by codes, documents, languages, coders, memos and words.
+    #[command(
+        after_help = "Example: duizhao tag thesis.duizhao find 'p.sovereignty and not near:s.companies lang:zh'\n\
+        Example: duizhao tag thesis.duizhao find 'coder:anna memo:\"to do\"' --by code --json\n\n\
+        A query joins conditions with and, or, not and brackets; and may be left out. Conditions: a code (with those under \
+        it), near:CODE (shares text with a passage of it), doc:SIGLUM, lang:LANG, coder:NAME, memo:WORDS, text:WORDS; words \
+        with blanks in quotation marks."
+    )]
+    Find {
+        /// The query.
+        query: String,
+        /// In which order.
+        #[arg(long, value_enum, default_value = "text")]
+        order: OrderArg,
+        /// Put together by what.
+        #[arg(long, value_enum)]
+        by: Option<GroupArg>,
+        /// As JSON, with positions.
+        #[arg(long)]
+        json: bool,
+    },
     /// Remove a tag.
     Remove {
         /// Its number, as `list` shows it.
         tag: u32,
     },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OrderArg {
+    /// As they stand in the texts.
+    Text,
+    /// As their codes stand in the codebook.
+    Code,
+    /// The last made first.
+    Newest,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum GroupArg {
+    /// Document.
+    Document,
+    /// Language.
+    Language,
+    /// Code; a passage with several stands under each.
+    Code,
+    /// Coder.
+    Coder,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -346,6 +438,28 @@ pub(super) enum What {
     Codebook,
     /// Links.
     Alignment,
+    /// Counts of tags, as CSV or JSON.
+    Matrix,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableArg {
+    /// Codes by documents.
+    Document,
+    /// Codes by versions: the languages of a document apart.
+    Version,
+    /// Codes by works in the order of their dates.
+    Timeline,
+    /// Codes by codes: passages that share text.
+    Code,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MeasureArg {
+    /// Passages.
+    Count,
+    /// The share of the text that they cover, from 0 to 1.
+    Share,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -370,7 +484,9 @@ pub(super) enum ExportFormat {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example: duizhao export thesis.duizhao --what excerpts --format csv -o excerpts.csv\n\
-    Example: duizhao export thesis.duizhao --what alignment --pair 004:zh,004:en --format tmx -o 004.tmx")]
+    Example: duizhao export thesis.duizhao --what alignment --pair 004:zh,004:en --format tmx -o 004.tmx\n\
+    Example: duizhao export thesis.duizhao --what matrix --table code --code p --columns s --format csv\n\
+    Example: duizhao export thesis.duizhao --what matrix --table timeline --measure share --format json")]
 pub(super) struct Export {
     /// The workspace.
     pub(super) workspace: PathBuf,
@@ -386,6 +502,21 @@ pub(super) struct Export {
     /// The versions of an alignment, as `004:zh,004:en`; needed where the workspace has several. TMX takes more than two.
     #[arg(long)]
     pub(super) pair: Option<String>,
+    /// Of a matrix: what the columns are.
+    #[arg(long, value_enum, default_value = "document")]
+    pub(super) table: TableArg,
+    /// Of a matrix of codes by codes: the columns are this code and those under it; else all.
+    #[arg(long)]
+    pub(super) columns: Option<String>,
+    /// Of a matrix as CSV: what is counted. JSON has it all.
+    #[arg(long, value_enum, default_value = "count")]
+    pub(super) measure: MeasureArg,
+    /// Of a matrix: only tags that a query finds, as `tag … find` takes it.
+    #[arg(long)]
+    pub(super) query: Option<String>,
+    /// Of a matrix: what is proposed in other versions and not confirmed, in columns of its own.
+    #[arg(long)]
+    pub(super) proposed: bool,
     /// Into this file instead of standard output.
     #[arg(short)]
     pub(super) output: Option<PathBuf>,
@@ -436,6 +567,32 @@ pub(super) struct Cite {
     /// Into this file instead of standard output.
     #[arg(short)]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: duizhao agree thesis.duizhao anna.duizhao\n\
+    Example: duizhao agree thesis.duizhao anna.duizhao --coder anna --merge\n\
+    Example: duizhao agree thesis.duizhao --code p --json\n\n\
+    Texts are matched by their hashes, codes by their identifiers (guid), tags by coder, place and codes. Of each code three \
+    levels are told: characters, sentences, and characters of what anyone tagged. A figure that does not exist is told as \
+    undefined, in JSON as null.")]
+pub(super) struct Agree {
+    /// The workspace.
+    pub(super) workspace: PathBuf,
+    /// The second coder's workspace; without it the coders of the first are compared.
+    pub(super) other: Option<PathBuf>,
+    /// Name of the second coder, for tags without one; else the name of the file.
+    #[arg(long, requires = "other")]
+    pub(super) coder: Option<String>,
+    /// Only this code and those under it.
+    #[arg(long)]
+    pub(super) code: Option<String>,
+    /// Keep the second coder's tags in the workspace.
+    #[arg(long, requires = "other")]
+    pub(super) merge: bool,
+    /// As JSON, with positions of what they disagree on.
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -21,6 +21,9 @@ pub(super) fn run(a: &Export, out: &mut Output) -> Result<ExitCode, Failure> {
             "there is no code {code}; `export … --what codebook --format csv` lists them"
         )));
     }
+    if a.what == What::Matrix {
+        return super::matrix::run(&ws, a, out);
+    }
     let versions = if a.what == What::Alignment { versions(&ws, a)? } else { Vec::new() };
     let format = match format(a.format) {
         Ok(format) => format,
@@ -146,6 +149,8 @@ fn write(
             *said = format!("{} codes", ws.codes().len());
             export::write_codebook(ws, format, w)
         }
+        // Written by a file of its own.
+        What::Matrix => Ok(()),
         What::Alignment => {
             let links = pair.and_then(|p| ws.alignments().get(&Pair::of(p.a, p.b))).map_or(0, |al| al.links.len());
             *said = format!("{links} links");

@@ -3,6 +3,7 @@
 //! Data goes to standard output or a file, messages to standard error. Exit code 0 is done, 2 wrong usage or bad input,
 //! 1 anything else (for `diff --exit-code`: the texts differ).
 
+mod agree;
 mod align;
 mod args;
 mod bench;
@@ -14,9 +15,12 @@ mod export;
 mod import;
 mod info;
 mod inspect;
+mod matrix;
 mod new;
 mod out;
+mod project;
 mod segment;
+mod suggest;
 mod tag;
 
 use crate::app::opening::Start;
@@ -112,6 +116,7 @@ fn execute(command: Subcommand) -> Result<ExitCode, Failure> {
         Subcommand::Tag(a) => tag::run(&a, &mut out),
         Subcommand::Export(a) => export::run(&a, &mut out),
         Subcommand::Cite(a) => cite::run(&a, &mut out),
+        Subcommand::Agree(a) => agree::run(&a, &mut out),
         Subcommand::Check(a) => check::run(&a, &mut out),
         // Answered before: a part of it is the window's.
         Subcommand::Bench(_) => Ok(ExitCode::SUCCESS),

@@ -1,11 +1,13 @@
 //! `duizhao tag`
 
-use super::args::{Tag, TagAct};
+use super::args::{GroupArg, OrderArg, Tag, TagAct};
 use super::out::{Failure, Output, Positions, shown};
+use super::{project, suggest};
 use crate::app::batch;
 use crate::app::headless::Headless;
 use crate::app::tagging;
-use crate::model::{CodeId, TagId, VersionId, Workspace};
+use crate::coding::query;
+use crate::model::{CodeId, Tag as Tagged, TagId, VersionId, Workspace};
 use crate::text::TextRange;
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -29,6 +31,12 @@ pub(super) fn run(a: &Tag, out: &mut Output) -> Result<ExitCode, Failure> {
             open.close()?;
             out.line(tag.map_or_else(String::new, |t| t.to_string()))?;
         }
+        TagAct::Project { .. } => project::run(&a.workspace, &a.act, out)?,
+        TagAct::Find { query, order, by, json } => {
+            let ws = batch::read_workspace(&a.workspace)?;
+            find(&ws, query, *order, *by, *json, out)?;
+        }
+        TagAct::Suggest { .. } => suggest::run(&a.workspace, &a.act, out)?,
         TagAct::Remove { tag } => {
             let mut open = Headless::open(&a.workspace)?;
             let edit = tagging::remove(open.workspace(), TagId(*tag))
@@ -38,6 +46,14 @@ pub(super) fn run(a: &Tag, out: &mut Output) -> Result<ExitCode, Failure> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A code or family that the codebook has.
+pub(super) fn code(ws: &Workspace, asked: &str) -> Result<CodeId, Failure> {
+    let id = CodeId::from(asked);
+    let unknown =
+        || Failure::usage(format!("there is no code {id}; `export … --what codebook --format csv` lists them"));
+    if ws.codes().contains_key(&id) { Ok(id) } else { Err(unknown()) }
 }
 
 fn codes(ws: &Workspace, asked: &[String]) -> Result<Vec<CodeId>, Failure> {
@@ -97,29 +113,69 @@ fn passage(ws: &Workspace, id: VersionId, quote: Option<&str>, at: Option<&str>)
 }
 
 fn list(ws: &Workspace, code: Option<&str>, as_json: bool, out: &mut Output) -> Result<(), Failure> {
-    let mut rows: Vec<Value> = Vec::new();
     let family = code.map(CodeId::from);
-    for tag in ws.tags().values() {
-        if !family.as_ref().is_none_or(|f| tag.codes.iter().any(|c| tagging::stands_under(ws, c, f))) {
-            continue;
-        }
-        let Some(v) = ws.versions().get(&tag.version) else { continue };
-        let quotation = v.body.quotation(&tag.ranges);
-        let codes = tag.codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let exact = tag.is_exact(&v.body.source().text);
-        if as_json {
-            rows.push(json!({
-                "id": tag.id, "version": tag.version, "document": tag.document, "codes": tag.codes,
-                "quotation": quotation, "memo": tag.memo, "exact": exact,
-                "at": Positions::of(v.body.source()).list(&tag.ranges),
-            }));
-        } else {
-            let mark = if exact { "" } else { "  (does not match its source any more)" };
-            out.line(format!("{}\t{codes}\t{}{mark}", tag.id, quotation.replace('\n', " ¶ ")))?;
-        }
-    }
+    let wanted = |t: &&Tagged| family.as_ref().is_none_or(|f| t.codes.iter().any(|c| tagging::stands_under(ws, c, f)));
+    let tags: Vec<&Tagged> = ws.tags().values().filter(wanted).collect();
     if as_json {
-        out.json(&Value::from(rows))?;
+        return out.json(&tags.iter().filter_map(|t| as_value(ws, t)).collect());
+    }
+    tags.iter().filter_map(|t| as_line(ws, t)).try_for_each(|l| out.line(l))
+}
+
+fn find(
+    ws: &Workspace,
+    line: &str,
+    order: OrderArg,
+    by: Option<GroupArg>,
+    as_json: bool,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let query = query::parse(ws, line).map_err(|e| Failure::usage(e.to_string()))?;
+    let order = match order {
+        OrderArg::Text => query::Order::Text,
+        OrderArg::Code => query::Order::Code,
+        OrderArg::Newest => query::Order::Newest,
+    };
+    let tags = query.tags(ws, order);
+    let Some(by) = by else {
+        if as_json {
+            return out.json(&tags.iter().filter_map(|t| as_value(ws, t)).collect());
+        }
+        return tags.iter().filter_map(|t| as_line(ws, t)).try_for_each(|l| out.line(l));
+    };
+    let by = match by {
+        GroupArg::Document => query::Grouping::Document,
+        GroupArg::Language => query::Grouping::Language,
+        GroupArg::Code => query::Grouping::Code,
+        GroupArg::Coder => query::Grouping::Coder,
+    };
+    let groups = query::group(ws, &tags, by);
+    if as_json {
+        let group = |(name, tags): &(String, Vec<&Tagged>)| json!({ "group": name, "tags": tags.iter().filter_map(|t| as_value(ws, t)).collect::<Vec<_>>() });
+        return out.json(&groups.iter().map(group).collect());
+    }
+    for (name, tags) in &groups {
+        out.line(format!("{name} ({})", tags.len()))?;
+        tags.iter().filter_map(|t| as_line(ws, t)).try_for_each(|l| out.line(format!("  {l}")))?;
     }
     Ok(())
+}
+
+/// A tag for scripts.
+fn as_value(ws: &Workspace, tag: &Tagged) -> Option<Value> {
+    let v = ws.versions().get(&tag.version)?;
+    Some(json!({
+        "id": tag.id, "version": tag.version, "document": tag.document, "codes": tag.codes,
+        "quotation": v.body.quotation(&tag.ranges), "memo": tag.memo, "coder": tag.coder,
+        "exact": tag.is_exact(&v.body.source().text), "at": Positions::of(v.body.source()).list(&tag.ranges),
+    }))
+}
+
+/// A tag for the eye: number, codes, passage.
+fn as_line(ws: &Workspace, tag: &Tagged) -> Option<String> {
+    let v = ws.versions().get(&tag.version)?;
+    let codes = tag.codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let exact = tag.is_exact(&v.body.source().text);
+    let mark = if exact { "" } else { "  (does not match its source any more)" };
+    Some(format!("{}\t{codes}\t{}{mark}", tag.id, v.body.quotation(&tag.ranges).replace('\n', " ¶ ")))
 }

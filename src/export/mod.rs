@@ -62,11 +62,13 @@ mod json;
 mod labels;
 pub mod links;
 mod markdown;
+mod table;
 
 pub use alignment::write_alignment;
 pub use codebook::write_codebook;
 pub use excerpt::{Coding, Counterpart, Excerpt, Filter, Position, Verification, excerpts};
 pub use links::LinkFormat;
+pub use table::write_table;
 
 use crate::text::Lang;
 use std::io::{self, Write};

@@ -22,23 +22,27 @@ const ROOMS: &[Room] = &[
     Room { name: "align", may_use: &["text", "model", "lexicon"], never: WORLD },
     Room { name: "collate", may_use: &["text", "model"], never: WORLD },
     Room { name: "cite", may_use: &["text"], never: WORLD },
+    Room { name: "coding", may_use: &["text", "model", "lexicon", "align", "collate"], never: WORLD },
     Room { name: "export", may_use: &["text", "model"], never: WORLD },
     Room { name: "store", may_use: &["text", "model"], never: &["egui"] },
     Room { name: "jobs", may_use: &[], never: &["egui", "rusqlite"] },
     Room { name: "i18n", may_use: &[], never: WORLD },
     Room {
         name: "app",
-        may_use: &["text", "model", "lexicon", "import", "align", "collate", "cite", "export", "store", "jobs", "i18n"],
+        may_use: &[
+            "text", "model", "lexicon", "import", "align", "collate", "coding", "cite", "export", "store", "jobs",
+            "i18n",
+        ],
         never: &["egui", "rfd::", "clap", "println!"],
     },
     Room {
         name: "cli",
-        may_use: &["app", "i18n", "model", "collate", "cite", "text", "export", "store"],
+        may_use: &["app", "i18n", "model", "collate", "coding", "cite", "text", "export", "store"],
         never: &["egui", "rusqlite"],
     },
     Room {
         name: "ui",
-        may_use: &["app", "i18n", "model", "collate", "cite", "text", "lexicon"],
+        may_use: &["app", "i18n", "model", "collate", "coding", "cite", "text", "lexicon"],
         never: &["rusqlite", "std::fs", "std::thread"],
     },
 ];

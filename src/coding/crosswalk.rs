@@ -1,0 +1,313 @@
+//! The crosswalk: what becomes of a theme from one document to the next.
+//!
+//! Each **thread** is a theme with the codes it has in each column (a numbered point of 2014, of 2015, a principle and a
+//! path of 2019), a word on how they are related, and the quotations that show it. Columns whose names begin alike
+//! (`2019_principle`, `2019_path`) are of one **stage**, and quotations belong to stages.
+//!
+//! The one that comes with the program is a table in `assets/codebook`; a workspace that has changed it keeps its own in
+//! a setting. Quotations are not positions: they are looked for in the texts by their letters and digits, whatever the
+//! printing did to marks, capitals and blanks.
+
+use super::suggest;
+use crate::model::{Body, Edit, VersionId, Workspace};
+use crate::text::fold::{Folding, fold_mapped};
+use crate::text::{Lang, TextRange, range};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Name of the setting that holds a workspace's own crosswalk.
+pub const SETTING: &str = "crosswalk";
+
+const BUILTIN: &str = include_str!("../../assets/codebook/crosswalk.tsv");
+
+/// Themes through the documents of a corpus.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Crosswalk {
+    /// Columns, in order; a name is its stage, or its stage and more after `_`.
+    pub columns: Vec<String>,
+    /// Themes, in order.
+    pub threads: Vec<Thread>,
+}
+
+/// A theme.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thread {
+    /// What it is called.
+    pub theme: String,
+    /// The code it has in each column, by name of the column; a column without one is left out. What is no code of the
+    /// codebook, such as `preamble`, is shown as it is.
+    pub codes: BTreeMap<String, String>,
+    /// How the ends are related, in a word: `same`, `split`, `dropped` …
+    pub relation: String,
+    /// Quotations that show it.
+    pub evidence: Vec<Evidence>,
+    /// What there is to say about it.
+    pub comment: String,
+}
+
+/// A quotation from the texts of a stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The stage; the date of a work begins with it.
+    pub stage: String,
+    /// Its language; of a stage with texts in one language it need not be told.
+    pub lang: Option<Lang>,
+    /// Its words.
+    pub quote: String,
+}
+
+/// A link between two ends of a thread that stand in neighbouring stages of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ribbon {
+    /// The thread, by its place.
+    pub thread: usize,
+    /// Column of the earlier end.
+    pub from: String,
+    /// Column of the later end.
+    pub to: String,
+}
+
+/// What is wrong with a table.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The first line lacks a column that is needed.
+    #[error("the table has no column {0:?}; it needs theme, relation and comment")]
+    Column(&'static str),
+    /// A line has more or fewer cells than the first.
+    #[error("line {line} has {cells} cells, and the first line {columns}")]
+    Cells {
+        /// Its number, from 1.
+        line: usize,
+        /// How many cells it has.
+        cells: usize,
+        /// How many there should be.
+        columns: usize,
+    },
+}
+
+/// The stage of a column or of the evidence in it.
+#[must_use]
+pub fn stage(column: &str) -> &str {
+    column.split('_').next().unwrap_or(column)
+}
+
+impl Crosswalk {
+    /// The one that comes with the program.
+    ///
+    /// # Errors
+    /// Where it cannot be read; a test keeps that from happening.
+    pub fn builtin() -> Result<Self, Error> {
+        Self::parse(BUILTIN)
+    }
+
+    /// That of a workspace: its own, or else the one that comes with the program.
+    #[must_use]
+    pub fn of(ws: &Workspace) -> Self {
+        let own = ws.settings().get(SETTING).and_then(|v| serde_json::from_value(v.clone()).ok());
+        own.unwrap_or_else(|| Self::builtin().unwrap_or_default())
+    }
+
+    /// The edit that gives a workspace this crosswalk; nothing where it has it.
+    #[must_use]
+    pub fn keep(&self, ws: &Workspace) -> Option<Edit> {
+        if *self == Self::of(ws) {
+            return None;
+        }
+        suggest::setting(ws, SETTING, self, String::new())
+    }
+
+    /// Reads a table of cells parted by tabs, without quoting. Columns are `theme`, `relation`, `comment`,
+    /// `evidence_STAGE` or `evidence_STAGE_LANGUAGE`, and all others are columns of codes.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn parse(table: &str) -> Result<Self, Error> {
+        let mut lines = table.trim_start_matches('\u{feff}').lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
+        let head: Vec<&str> = lines.next().map(|(_, l)| l.split('\t').map(str::trim).collect()).unwrap_or_default();
+        if let Some(missing) = ["theme", "relation", "comment"].into_iter().find(|c| !head.contains(c)) {
+            return Err(Error::Column(missing));
+        }
+        let mut out = Self::default();
+        let of_codes = |c: &&str| !matches!(*c, "theme" | "relation" | "comment") && !c.starts_with("evidence_");
+        out.columns = head.iter().filter(|c| of_codes(c)).map(ToString::to_string).collect();
+        for (n, line) in lines {
+            let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+            if cells.len() != head.len() {
+                return Err(Error::Cells { line: n + 1, cells: cells.len(), columns: head.len() });
+            }
+            let mut thread = Thread::default();
+            for (column, cell) in head.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                let text = cell.to_owned();
+                match (*column, column.strip_prefix("evidence_")) {
+                    ("theme", _) => thread.theme = text,
+                    ("relation", _) => thread.relation = text,
+                    ("comment", _) => thread.comment = text,
+                    (_, Some(of)) => {
+                        let lang = of.split_once('_').and_then(|(_, lang)| Lang::parse(lang));
+                        thread.evidence.push(Evidence { stage: stage(of).to_owned(), lang, quote: text });
+                    }
+                    (column, None) => {
+                        thread.codes.insert(column.to_owned(), text);
+                    }
+                }
+            }
+            out.threads.push(thread);
+        }
+        Ok(out)
+    }
+
+    /// The same as a table that [`Crosswalk::parse`] reads; tabs and line ends within a cell become blanks.
+    #[must_use]
+    pub fn table(&self) -> String {
+        let mut kinds: Vec<(String, Option<Lang>)> = Vec::new();
+        for e in self.threads.iter().flat_map(|t| &t.evidence) {
+            let kind = (e.stage.clone(), e.lang);
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds.sort();
+        let named = |(stage, lang): &(String, Option<Lang>)| match lang {
+            Some(lang) => format!("evidence_{stage}_{lang}"),
+            None => format!("evidence_{stage}"),
+        };
+        let mut head = vec!["theme".to_owned()];
+        head.extend(self.columns.iter().cloned());
+        head.push("relation".to_owned());
+        head.extend(kinds.iter().map(named));
+        head.push("comment".to_owned());
+        let mut out = head.join("\t") + "\n";
+        for t in &self.threads {
+            let mut cells = vec![t.theme.clone()];
+            cells.extend(self.columns.iter().map(|c| t.codes.get(c).cloned().unwrap_or_default()));
+            cells.push(t.relation.clone());
+            for (stage, lang) in &kinds {
+                let found = t.evidence.iter().find(|e| e.stage == *stage && e.lang == *lang);
+                cells.push(found.map(|e| e.quote.clone()).unwrap_or_default());
+            }
+            cells.push(t.comment.clone());
+            let plain = |c: &String| c.replace(['\t', '\n', '\r'], " ").trim().to_owned();
+            out += &(cells.iter().map(plain).collect::<Vec<_>>().join("\t") + "\n");
+        }
+        out
+    }
+
+    /// Links between the ends of each thread: from each end of a stage to each end of the next stage that it has.
+    #[must_use]
+    pub fn ribbons(&self) -> Vec<Ribbon> {
+        let mut out = Vec::new();
+        for (thread, t) in self.threads.iter().enumerate() {
+            let ends: Vec<&String> = self.columns.iter().filter(|c| t.codes.contains_key(*c)).collect();
+            for (i, from) in ends.iter().enumerate() {
+                let Some(next) = ends[i..].iter().map(|c| stage(c)).find(|s| *s != stage(from)) else { continue };
+                for to in ends[i..].iter().filter(|c| stage(c) == next) {
+                    out.push(Ribbon { thread, from: (*from).clone(), to: (*to).clone() });
+                }
+            }
+        }
+        out
+    }
+}
+
+/// A place where a quotation stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The version.
+    pub version: VersionId,
+    /// The place, in the source.
+    pub ranges: Vec<TextRange>,
+}
+
+/// Where a quotation stands in the texts of its stage: the first place in each version that has it.
+#[must_use]
+pub fn places(ws: &Workspace, evidence: &Evidence) -> Vec<Found> {
+    let of_stage = |v: VersionId| ws.work_of(v).is_some_and(|w| w.date.starts_with(&evidence.stage));
+    let versions = ws.versions().values().filter(|v| of_stage(v.id) && evidence.lang.is_none_or(|l| l == v.lang));
+    versions.filter_map(|v| Some(Found { version: v.id, ranges: find(&v.body, &evidence.quote)? })).collect()
+}
+
+/// The first place in a text where the letters and digits of a quotation stand, one after the other, in one paragraph or in
+/// several that follow each other; text that is set aside is left out.
+#[must_use]
+pub fn find(body: &Body, quote: &str) -> Option<Vec<TextRange>> {
+    let (wanted, _) = letters(quote);
+    if wanted.is_empty() {
+        return None;
+    }
+    let mut text = String::new();
+    let mut from: Vec<(usize, TextRange)> = Vec::new();
+    for (p, _) in body.paragraphs().iter().enumerate().filter(|(_, p)| p.aside.is_none()) {
+        let (found, places) = letters(body.text(p));
+        text.push_str(&found);
+        from.extend(places.into_iter().map(|r| (p, r)));
+    }
+    let at = text.find(&wanted)?;
+    let first = text[..at].chars().count();
+    let here = from.get(first..first + wanted.chars().count())?;
+    let mut by_paragraph: BTreeMap<usize, TextRange> = BTreeMap::new();
+    for (p, r) in here {
+        by_paragraph.entry(*p).and_modify(|all| all.end = r.end).or_insert(*r);
+    }
+    Some(range::normalise(by_paragraph.into_iter().flat_map(|(p, r)| body.to_source(p, r)).collect()))
+}
+
+/// The letters and digits of a text, folded, each with the place it comes from.
+fn letters(text: &str) -> (String, Vec<TextRange>) {
+    let folded = fold_mapped(text, &Folding::ALL);
+    let mut out = String::new();
+    let mut places = Vec::new();
+    for (at, c) in folded.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        out.push(c);
+        places.push(folded.to_source(TextRange::from_usize(at, at + c.len_utf8())));
+    }
+    (out, places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{committed, workspace};
+    use super::*;
+
+    #[test]
+    fn the_table_that_comes_with_the_program_is_read_and_written() {
+        let cross = Crosswalk::builtin().expect("a good table");
+        assert_eq!(cross.columns, ["2014", "2015", "2019_principle", "2019_path"]);
+        assert!(cross.threads.len() > 15);
+        assert_eq!(Crosswalk::parse(&cross.table()), Ok(cross.clone()));
+        let security = cross.threads.iter().position(|t| t.theme == "Cyber security").expect("a theme");
+        let ribbons: Vec<String> = cross
+            .ribbons()
+            .into_iter()
+            .filter(|r| r.thread == security)
+            .map(|r| format!("{}>{}", r.from, r.to))
+            .collect();
+        assert_eq!(ribbons, ["2014>2015", "2015>2019_principle", "2015>2019_path"]);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_table_is_told() {
+        assert_eq!(Crosswalk::parse("a\tb"), Err(Error::Column("theme")));
+        let short = Crosswalk::parse("theme\t2014\trelation\tcomment\nx\ty");
+        assert_eq!(short, Err(Error::Cells { line: 2, cells: 2, columns: 4 }));
+    }
+
+    #[test]
+    fn a_quotation_is_found_whatever_the_printing_did_to_it() {
+        let text = "Not here.\nWe oppose cyber-attacks, and\n! An advertisement.\nInternet crime.";
+        let ws = workspace(&[(Lang::EN, text)], &[]);
+        let body = &ws.versions()[&VersionId(1)].body;
+        let found = find(body, "oppose cyberattacks and internet").expect("it is there");
+        assert_eq!(body.quotation(&found), "oppose cyber-attacks, and\nInternet");
+        assert_eq!((find(body, "advertisement"), find(body, "，")), (None, None));
+    }
+
+    #[test]
+    fn a_workspace_may_keep_its_own() {
+        let ws = workspace(&[], &[]);
+        let mut cross = Crosswalk::of(&ws);
+        assert_eq!(cross.keep(&ws), None);
+        cross.threads.truncate(1);
+        let after = committed(&ws, cross.keep(&ws).expect("a change"));
+        assert_eq!(Crosswalk::of(&after), cross);
+    }
+}
