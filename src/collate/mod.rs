@@ -16,12 +16,14 @@
 //! - `ladder`: how many differences are left as one kind after the other is ignored;
 //! - `many`: any number of versions, their words under each other;
 //! - `table`: any number of versions as one table of places and readings, which views and exports are made from;
+//! - `apparatus`: a table as notes on a base, lemma and readings with their witnesses;
 //! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
 //!
 //! What counts as **one** difference: two words that differ in habit only (`Internet`, `internet`) are one each, even side
 //! by side, for a reader wants them as a list of pairs; a stretch of other wording is one, however many words it has, with
 //! the marks inside it. Marks between the same words are one difference for each place between two words.
 
+mod apparatus;
 mod class;
 mod compare;
 mod inline;
@@ -33,6 +35,7 @@ mod run;
 mod table;
 
 pub use crate::text::fold::{Folding as Ignore, Switch, UnknownSwitch};
+pub use apparatus::{Act, Attested, Entry, Lemma, abridged, apparatus};
 pub use class::Class;
 pub use compare::{Comparison, Counts, Difference, Group, Side, Stop, compare};
 pub use inline::{Span, inline, one_side};
