@@ -22,7 +22,7 @@ const ROOMS: &[Room] = &[
     Room { name: "import", may_use: &["text", "model"], never: WORLD },
     Room { name: "align", may_use: &["text", "model", "lexicon", "vectors"], never: WORLD },
     Room { name: "collate", may_use: &["text", "model"], never: WORLD },
-    Room { name: "export", may_use: &["text", "model"], never: WORLD },
+    Room { name: "export", may_use: &["text", "model", "collate"], never: WORLD },
     Room { name: "store", may_use: &["text", "model"], never: &["egui"] },
     Room { name: "jobs", may_use: &[], never: &["egui", "rusqlite"] },
     Room { name: "i18n", may_use: &[], never: WORLD },
