@@ -15,6 +15,7 @@
 //! - `compare`: two versions, paragraph by paragraph along their alignment;
 //! - `ladder`: how many differences are left as one kind after the other is ignored;
 //! - `table`: any number of versions as one table of places and readings, which views and exports are made from;
+//! - `left`: what is left of a place of the table as habits are folded away, without matching again;
 //! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
 //!
 //! What counts as **one** difference: two words that differ in habit only (`Internet`, `internet`) are one each, even side
@@ -26,6 +27,7 @@ mod compare;
 mod inline;
 mod item;
 mod ladder;
+mod left;
 mod matching;
 mod run;
 mod table;

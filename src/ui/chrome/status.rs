@@ -74,8 +74,9 @@ fn place(ui: &mut Ui, cx: &Cx<'_>, state: &StatusState) {
             let percent = |share: f32| Into::into((share * 100.0).round() as usize);
             parts.push(cx.tw("status-aligned", &[("linked", percent(state.linked)), ("sure", percent(state.sure))]));
         }
-    } else if let Some(c) = session.comparison() {
-        parts.push(cx.tw("count-differences", &[("n", c.differences().count().into())]));
+    } else if let Some(f) = session.findings() {
+        parts.push(cx.tw("count-differences", &[("n", f.left.into())]));
+        parts.extend(crate::ui::compare::spoken(cx));
     }
     parts.push(cx.tw("count-tags", &[("n", session.workspace().tags().len().into())]));
     ui.label(parts.join("  ·  "));
