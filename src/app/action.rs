@@ -299,6 +299,12 @@ actions! {
     IgnoreCase "ignore-case" Compare [alt("C")],
     /// Ignore hyphens inside words.
     IgnoreHyphen "ignore-hyphen" Compare [alt("H")],
+    /// Ignore spellings of one word.
+    IgnoreSpelling "ignore-spelling" Compare [alt("L")],
+    /// Ignore traditional and simplified characters.
+    IgnoreScript "ignore-script" Compare [alt("J")],
+    /// Ignore page furniture.
+    IgnoreFurniture "ignore-furniture" Compare [alt("F")],
     /// The row joins the one above.
     MergeUp "merge-up" Align [plain("Backspace")],
     /// The caret's segment begins a new row.

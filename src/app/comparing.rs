@@ -8,6 +8,7 @@ use super::view::{CompareView, Face, Mode, View};
 use crate::collate::{self, At, Class, Collation, Ignore, Switch, Unit};
 use crate::jobs::Slot;
 use crate::model::{Alignment, Body, Change, Edit, EditKind, Pair, Put, Version, VersionId, Workspace};
+use crate::text::spelling::Pairs;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,9 +18,16 @@ const IGNORE: &str = "compare.ignore";
 /// Setting of the workspace that holds the classes given by hand.
 const CLASSES: &str = "compare.classes";
 
-/// What comparison ignores in this workspace.
+/// Setting of the workspace that holds spellings a scholar has added: a list of pairs of words.
+const SPELLING: &str = "compare.spelling";
+
+/// What comparison ignores in this workspace, with the spellings that were added to it.
 pub(super) fn ignore(ws: &Workspace) -> Ignore {
-    ws.settings().get(IGNORE).and_then(|v| serde_json::from_value(v.clone()).ok()).unwrap_or_default()
+    let switches: Ignore =
+        ws.settings().get(IGNORE).and_then(|v| serde_json::from_value(v.clone()).ok()).unwrap_or_default();
+    let pairs: Vec<(String, String)> =
+        ws.settings().get(SPELLING).and_then(|v| serde_json::from_value(v.clone()).ok()).unwrap_or_default();
+    Ignore { pairs: Pairs::new(pairs), ..switches }
 }
 
 /// A class given by hand, with the difference it was given to.
@@ -131,11 +139,14 @@ pub(super) struct TableKey {
     versions: Vec<(VersionId, Arc<Body>)>,
     alignments: Vec<Arc<Alignment>>,
     unit: Unit,
+    /// Nothing is ignored, but spellings that were added decide what is one.
+    ignore: Ignore,
 }
 
 impl PartialEq for TableKey {
     fn eq(&self, other: &Self) -> bool {
         self.unit == other.unit
+            && self.ignore == other.ignore
             && same(&self.versions, &other.versions, |a, b| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1))
             && same(&self.alignments, &other.alignments, Arc::ptr_eq)
     }
@@ -151,16 +162,14 @@ impl TableKey {
                 alignments.extend(ws.alignments().get(&Pair::of(*a, *b)).cloned());
             }
         }
-        Self { versions, alignments, unit }
+        let ignore = Ignore { pairs: ignore(ws).pairs, ..Ignore::NONE };
+        Self { versions, alignments, unit, ignore }
     }
 
     /// Compares the versions, with nothing ignored.
     fn make(&self, ws: &Workspace) -> Option<Collation> {
         let versions: Vec<&Version> = self.versions.iter().filter_map(|(id, _)| ws.versions().get(id)).collect();
-        let (a, b) = (versions.first()?, versions.get(1)?);
-        let alignment = ws.alignments().get(&Pair::of(a.id, b.id));
-        let made = collate::compare(a, b, alignment.map(Arc::as_ref), self.unit, &Ignore::NONE);
-        Some(Collation::of_pair(&made, (a.id, b.id)))
+        (versions.len() > 1).then(|| collate::collate(&versions, ws.alignments(), self.unit, &self.ignore))
     }
 }
 

@@ -158,6 +158,9 @@ impl Session {
             Action::IgnoreWidth => return self.toggle(Switch::Width),
             Action::IgnoreCase => return self.toggle(Switch::Case),
             Action::IgnoreHyphen => return self.toggle(Switch::Hyphen),
+            Action::IgnoreSpelling => return self.toggle(Switch::Spelling),
+            Action::IgnoreScript => return self.toggle(Switch::Script),
+            Action::IgnoreFurniture => return self.toggle(Switch::Furniture),
             Action::TagSelection
             | Action::RepeatTag
             | Action::RemoveTag

@@ -5,7 +5,7 @@
 //! each difference is in exactly one class, whatever is ignored, and the counts of the classes always sum to the same.
 
 use super::comparing::ByHand;
-use crate::collate::{At, Class, Collation, Ignore, Switch, Unit, Witness};
+use crate::collate::{self, At, Class, Collation, Ignore, Switch, Unit, Witness};
 use crate::model::VersionId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -76,19 +76,28 @@ impl Findings {
     ) -> Self {
         let mut all = Vec::new();
         for (s, section) in table.sections.iter().enumerate() {
-            let partial = section.is_partial();
-            let mut passage_seen = false;
+            let own = |p: &collate::Place| p.variant.is_some_and(|v| v.moved.is_none());
+            let only = section.is_only();
+            // What some versions lack altogether is one passage, however many places it is cut into, unless it has moved.
+            let lacking = section.is_partial() && (!only || section.places.iter().any(own));
+            if lacking {
+                let place = section.places.iter().position(own).filter(|_| only).unwrap_or(0);
+                let (at, class) = (At { section: s, place }, Class::Wording);
+                all.push(Finding { at, class, left: true, by_hand: false, passage: true, moved: None });
+            }
             for (p, place) in section.places.iter().enumerate() {
-                let Some(variant) = &place.variant else { continue };
-                let passage = partial && place.count() == 1 && variant.moved.is_none();
-                // What a version lacks altogether is one passage, however many places it is cut into.
-                if passage && std::mem::replace(&mut passage_seen, true) {
-                    continue;
-                }
+                let Some(variant) = place.variant.as_ref().filter(|v| !only || v.moved.is_some()) else { continue };
                 let at = At { section: s, place: p };
                 let given = if hand.is_empty() { None } else { hand.class(&table, at) };
                 let class = given.unwrap_or(variant.class);
-                all.push(Finding { at, class, left: true, by_hand: given.is_some(), passage, moved: variant.moved });
+                all.push(Finding {
+                    at,
+                    class,
+                    left: true,
+                    by_hand: given.is_some(),
+                    passage: false,
+                    moved: variant.moved,
+                });
             }
         }
         let mut made = Self {

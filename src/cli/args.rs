@@ -260,9 +260,12 @@ pub(super) struct Diff {
     /// Words or characters.
     #[arg(long, value_enum, default_value = "word")]
     pub(super) unit: UnitArg,
-    /// What does not count: space, quotes, punctuation, width, case, hyphen.
+    /// What does not count: space, quotes, punctuation, width, case, hyphen, spelling, script, furniture.
     #[arg(long, value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
+    /// A file of spellings to add to those that are known: two words a line.
+    #[arg(long, value_name = "FILE")]
+    pub(super) spelling: Option<PathBuf>,
     /// How many differences are left after each step of the ladder, and what each step took away.
     #[arg(long)]
     pub(super) funnel: bool,

@@ -4,6 +4,7 @@ use super::args::{Diff, DiffFormat, UnitArg};
 use super::out::{Failure, Output, Positions, complain};
 use crate::app::batch::{self, Doc, Repairs};
 use crate::collate::{self, Comparison, Difference, Ignore, Role, Side, Switch, Unit};
+use crate::text::spelling::Pairs;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -20,7 +21,7 @@ pub(super) fn run(a: &Diff, out: &mut Output) -> Result<ExitCode, Failure> {
         UnitArg::Word => Unit::Word,
         UnitArg::Char => Unit::Char,
     };
-    let comparison = batch::compare(&x, &y, unit, &ignore(&a.ignore)?);
+    let comparison = batch::compare(&x, &y, unit, &ignore(a)?);
     if a.funnel {
         funnel(&comparison, a.format, out)?;
     } else {
@@ -35,8 +36,10 @@ pub(super) fn run(a: &Diff, out: &mut Output) -> Result<ExitCode, Failure> {
     Ok(if a.exit_code && differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn ignore(names: &[String]) -> Result<Ignore, Failure> {
-    names.iter().filter(|n| !n.is_empty()).try_fold(Ignore::default(), |ignore, name| {
+fn ignore(a: &Diff) -> Result<Ignore, Failure> {
+    let pairs = a.spelling.as_deref().map_or(Ok(Pairs::EMPTY), batch::spellings)?;
+    let none = Ignore { pairs, ..Ignore::NONE };
+    a.ignore.iter().filter(|n| !n.is_empty()).try_fold(none, |ignore, name| {
         name.trim().parse::<Switch>().map(|s| ignore.with(s)).map_err(|e| Failure::usage(e.to_string()))
     })
 }

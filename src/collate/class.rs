@@ -20,16 +20,35 @@ pub enum Class {
     Hyphen,
     /// Capitals.
     Case,
+    /// Spelling of the same words.
+    Spelling,
+    /// Traditional or simplified characters.
+    Script,
     /// Punctuation.
     Punctuation,
+    /// Page furniture: what an import would set aside, and what it breaks.
+    Furniture,
+    /// The words stand elsewhere in the other version.
+    Move,
     /// Anything else: the text says something else, or says it otherwise.
     Wording,
 }
 
 impl Class {
     /// All classes, the lightest first.
-    pub const ALL: [Self; 7] =
-        [Self::Space, Self::Width, Self::Quotes, Self::Hyphen, Self::Case, Self::Punctuation, Self::Wording];
+    pub const ALL: [Self; 11] = [
+        Self::Space,
+        Self::Width,
+        Self::Quotes,
+        Self::Hyphen,
+        Self::Case,
+        Self::Spelling,
+        Self::Script,
+        Self::Punctuation,
+        Self::Furniture,
+        Self::Move,
+        Self::Wording,
+    ];
 
     /// The class that a switch makes vanish.
     #[must_use]
@@ -41,10 +60,13 @@ impl Class {
             Switch::Width => Self::Width,
             Switch::Case => Self::Case,
             Switch::Hyphen => Self::Hyphen,
+            Switch::Spelling => Self::Spelling,
+            Switch::Script => Self::Script,
+            Switch::Furniture => Self::Furniture,
         }
     }
 
-    /// The switch that makes it vanish; none for wording.
+    /// The switch that makes it vanish; none for wording and what has moved.
     #[must_use]
     pub fn switch(self) -> Option<Switch> {
         Switch::ALL.into_iter().find(|s| Self::of(*s) == self)
@@ -53,7 +75,11 @@ impl Class {
     /// Its stable name, as the command line and files write it.
     #[must_use]
     pub fn key(self) -> &'static str {
-        self.switch().map_or("wording", Switch::key)
+        match self {
+            Self::Move => "move",
+            Self::Wording => "wording",
+            habit => habit.switch().map_or("wording", Switch::key),
+        }
     }
 }
 
@@ -93,7 +119,7 @@ pub(super) fn same(a: Passage<'_>, b: Passage<'_>, ignore: &Folding) -> bool {
 /// `，` and `,` differ in width rather than in punctuation. Where it takes several together (`internet,` and `Internet`), it is the last
 /// one needed on the way down the [ladder](Switch::LADDER), the step at which the difference vanishes from the count.
 pub(super) fn classify(a: Passage<'_>, b: Passage<'_>, ignore: &Folding) -> Class {
-    if !same(a, b, &Folding::ALL) {
+    if !same(a, b, &ignore.all()) {
         return Class::Wording;
     }
     let alone = Class::ALL.into_iter().filter_map(Class::switch).find(|s| same(a, b, &ignore.with(*s)));
@@ -120,6 +146,12 @@ mod tests {
         assert_eq!(class("Internet", "internet"), Class::Case);
         assert_eq!(class("cyber-attacks", "cyberattacks"), Class::Hyphen);
         assert_eq!(class("，", ","), Class::Width);
+        assert_eq!(class("。", "."), Class::Width);
+        assert_eq!(class("、", "，"), Class::Punctuation);
+        assert_eq!(class("「", "“"), Class::Quotes);
+        assert_eq!(class("organisation", "organization"), Class::Spelling);
+        assert_eq!(class("Organisation", "organization"), Class::Spelling);
+        assert_eq!(class("網絡", "网络"), Class::Script);
         assert_eq!(class(",", ""), Class::Punctuation);
         assert_eq!(class("“", ""), Class::Punctuation);
         assert_eq!(class("cyber space", "cyberspace"), Class::Space);
@@ -135,7 +167,9 @@ mod tests {
     #[test]
     fn names_lead_to_classes_and_back() {
         for c in Class::ALL {
-            assert_eq!(c.switch().map_or(Class::Wording, Class::of), c);
+            assert_eq!(c.switch().is_none(), matches!(c, Class::Move | Class::Wording));
+            assert_eq!(c.switch().map_or(c, Class::of), c);
+            assert_eq!(serde_json::to_value(c).expect("a name"), c.key());
         }
     }
 }

@@ -17,10 +17,10 @@ pub struct Step {
 }
 
 impl Step {
-    /// Differences left.
+    /// Places left: differences, and stretches that only one version has.
     #[must_use]
     pub fn left(&self) -> usize {
-        self.counts.differences()
+        self.counts.places()
     }
 }
 
@@ -28,7 +28,7 @@ impl Step {
 /// itself ignores plays no part.
 #[must_use]
 pub fn ladder(comparison: &Comparison) -> Vec<Step> {
-    let mut ignore = Folding::NONE;
+    let mut ignore = Folding { pairs: comparison.pairs(), ..Folding::NONE };
     let mut steps = vec![(None, ignore)];
     for switch in Switch::LADDER {
         ignore = ignore.with(switch);
@@ -63,7 +63,10 @@ mod tests {
                 (Some(Switch::Width), 5),
                 (Some(Switch::Case), 2),
                 (Some(Switch::Hyphen), 0),
+                (Some(Switch::Spelling), 0),
+                (Some(Switch::Script), 0),
                 (Some(Switch::Space), 0),
+                (Some(Switch::Furniture), 0),
             ]
         );
     }

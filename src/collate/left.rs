@@ -6,7 +6,7 @@
 use super::class::{Class, Passage, classify, same};
 use super::table::{Place, Reading, Section};
 use crate::text::TextRange;
-use crate::text::fold::Folding;
+use crate::text::fold::{Folding, Switch};
 
 impl Section {
     /// The readings of a place once `ignore` is folded away, by witness; as [`Place::readings`].
@@ -36,11 +36,15 @@ impl Section {
     pub fn left(&self, place: usize, ignore: &Folding) -> Option<Class> {
         let p = self.places.get(place)?;
         let class = p.variant.as_ref()?.class;
-        if class.switch().is_none() || *ignore == Folding::NONE {
+        if class == Class::Furniture {
+            return (!ignore.has(Switch::Furniture)).then_some(class);
+        }
+        if class.switch().is_none() || ignore.switches().next().is_none() {
             return Some(class);
         }
         let mut kinds: Vec<usize> = (0..p.count()).filter_map(|r| p.having(Some(r as Reading)).next()).collect();
-        kinds.extend(p.having(None).next());
+        // A witness that lacks the section says nothing about its places.
+        kinds.extend(p.having(None).find(|w| self.paragraphs.get(*w).is_some_and(|p| !p.is_empty())));
         let mut gravest = None;
         for (i, &a) in kinds.iter().enumerate() {
             for &b in &kinds[i + 1..] {

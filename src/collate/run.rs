@@ -2,8 +2,9 @@
 
 use super::class::{Class, Passage, classify, same};
 use super::item::{Unit, Wordings, items};
-use super::matching::{Cut, Match, matches};
+use super::matching::{Block, Cut, Match, matches, matches_from};
 use crate::text::fold::{Folding, is_han, is_punctuation};
+use crate::text::spelling::Pairs;
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -59,7 +60,7 @@ impl Diff {
 /// Compares two texts. Languages decide how words are cut; texts in different languages may be given and will differ.
 #[must_use]
 pub fn diff(a: &str, la: Lang, b: &str, lb: Lang, unit: Unit, ignore: &Folding) -> Diff {
-    Collated::new(a, la, b, lb, unit).diff(ignore)
+    Collated::new((a, la), (b, lb), unit, ignore.pairs).diff(ignore)
 }
 
 /// Two texts with their items matched: the costly half of a comparison, which does not depend on what is ignored.
@@ -72,12 +73,33 @@ pub(super) struct Collated<'t> {
 }
 
 impl<'t> Collated<'t> {
-    pub(super) fn new(a: &'t str, la: Lang, b: &'t str, lb: Lang, unit: Unit) -> Self {
-        let mut wordings = Wordings::new();
+    /// Two texts with their languages; `pairs` are spellings that a reader has added.
+    pub(super) fn new((a, la): (&'t str, Lang), (b, lb): (&'t str, Lang), unit: Unit, pairs: Pairs) -> Self {
+        let mut wordings = Wordings::with(pairs);
         let a = Cut { text: a, items: items(a, la, unit, &mut wordings) };
         let b = Cut { text: b, items: items(b, lb, unit, &mut wordings) };
-        let (matches, coarse) = matches(&a, &b, &wordings, unit);
+        Self::of((a, b), &wordings, unit, None)
+    }
+
+    /// Two texts that are cut already. `found` are words that match, where they are known.
+    pub(super) fn of(texts: (Cut<'t>, Cut<'t>), wordings: &Wordings, unit: Unit, found: Option<Vec<Block>>) -> Self {
+        let (a, b) = texts;
+        let (matches, coarse) = match found {
+            None => matches(&a, &b, wordings, unit),
+            found => matches_from(&a, &b, wordings, unit, found),
+        };
         Self { a, b, matches, unit, coarse }
+    }
+
+    /// How many words either text has.
+    pub(super) fn words(&self) -> (usize, usize) {
+        let count = |cut: &Cut<'_>| cut.items.iter().filter(|i| i.is_word()).count();
+        (count(&self.a), count(&self.b))
+    }
+
+    /// How many words are matched.
+    pub(super) fn matched(&self) -> usize {
+        self.matches.iter().map(|m| m.a.len().min(m.b.len())).sum()
     }
 
     /// The runs that are left when `ignore` is folded away.
@@ -632,7 +654,7 @@ mod tests {
 
         #[test]
         fn ignoring_more_never_shows_more(a in text(), b in text(), unit in unit()) {
-            let collated = Collated::new(&a, Lang::ZH, &b, Lang::ZH, unit);
+            let collated = Collated::new((&a, Lang::ZH), (&b, Lang::ZH), unit, Pairs::EMPTY);
             let mut ignore = Folding::NONE;
             let mut last = collated.diff(&ignore).differences().count();
             for switch in Switch::LADDER {

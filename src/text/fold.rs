@@ -1,7 +1,8 @@
 //! Folding: what a reader chooses not to see when texts are compared or searched.
 //!
-//! Six switches, each for one habit of printers: quantity of white space, shape of quotation marks, punctuation, half and
-//! full width, capitals, hyphens. A folded text is made for comparing only; what is shown is always the text itself, and
+//! Switches, each for one habit of printers: quantity of white space, shape of quotation marks, punctuation, half and
+//! full width, capitals, hyphens, spelling, traditional characters; and one for what a page puts around its text, which only a
+//! comparison of whole versions can know and which leaves a text as it is. A folded text is made for comparing only; what is shown is always the text itself, and
 //! [`fold_mapped`] leads from the one back to the other.
 //!
 //! Some marks look like punctuation and carry the word, so that `punctuation` leaves them alone: an apostrophe or a hyphen
@@ -9,6 +10,8 @@
 //! `15`), and the minus before a number. Signs that are read aloud (`%`, `&`, `+`, `=`, `$`, `@`, `#`, `§`) are no punctuation.
 
 use super::TextRange;
+use super::simplified::simplified;
+use super::spelling::Pairs;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -30,15 +33,41 @@ pub enum Switch {
     Case,
     /// A hyphen inside a word: `cyber-attacks`, `cyberattacks`; soft and non-breaking hyphens.
     Hyphen,
+    /// Spellings of one word: `organise`, `organize`; see [`super::spelling`].
+    Spelling,
+    /// Traditional and simplified characters; see [`super::simplified`].
+    Script,
+    /// Page furniture: what an import would set aside, and the breaks it leaves. Folding has nothing to do with it.
+    Furniture,
 }
 
 impl Switch {
     /// All switches, in the order of a menu.
-    pub const ALL: [Self; 6] = [Self::Space, Self::Quotes, Self::Punctuation, Self::Width, Self::Case, Self::Hyphen];
+    pub const ALL: [Self; 9] = [
+        Self::Space,
+        Self::Quotes,
+        Self::Punctuation,
+        Self::Width,
+        Self::Case,
+        Self::Hyphen,
+        Self::Spelling,
+        Self::Script,
+        Self::Furniture,
+    ];
 
-    /// The order in which a noise ladder throws them, from what no reader misses to what some do. White space comes last,
+    /// The order in which a noise ladder throws them, from what no reader misses to what some do. White space comes late,
     /// for what the others take away often leaves a word apart that its twin writes together.
-    pub const LADDER: [Self; 6] = [Self::Quotes, Self::Punctuation, Self::Width, Self::Case, Self::Hyphen, Self::Space];
+    pub const LADDER: [Self; 9] = [
+        Self::Quotes,
+        Self::Punctuation,
+        Self::Width,
+        Self::Case,
+        Self::Hyphen,
+        Self::Spelling,
+        Self::Script,
+        Self::Space,
+        Self::Furniture,
+    ];
 
     /// Its stable name, as the command line and files write it.
     #[must_use]
@@ -50,13 +79,18 @@ impl Switch {
             Self::Width => "width",
             Self::Case => "case",
             Self::Hyphen => "hyphen",
+            Self::Spelling => "spelling",
+            Self::Script => "script",
+            Self::Furniture => "furniture",
         }
     }
 }
 
 /// A name that is no switch.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} cannot be ignored; choose from space, quotes, punctuation, width, case, hyphen")]
+#[error(
+    "{0:?} cannot be ignored; choose from space, quotes, punctuation, width, case, hyphen, spelling, script, furniture"
+)]
 pub struct UnknownSwitch(pub String);
 
 impl FromStr for Switch {
@@ -91,14 +125,44 @@ pub struct Folding {
     pub case: bool,
     /// See [`Switch::Hyphen`].
     pub hyphen: bool,
+    /// See [`Switch::Spelling`].
+    pub spelling: bool,
+    /// See [`Switch::Script`].
+    pub script: bool,
+    /// See [`Switch::Furniture`].
+    pub furniture: bool,
+    /// Spellings that a reader has added. They take part where [`Folding::spelling`] is thrown, and decide with the rest of the
+    /// table what counts as spelling at all. Kept beside the switches, not with them.
+    #[serde(skip)]
+    pub pairs: Pairs,
 }
 
 impl Folding {
     /// Nothing but the quantity of white space.
-    pub const NONE: Self =
-        Self { space: false, quotes: false, punctuation: false, width: false, case: false, hyphen: false };
+    pub const NONE: Self = Self::every(false);
     /// Everything: two texts that are equal under it have the same wording.
-    pub const ALL: Self = Self { space: true, quotes: true, punctuation: true, width: true, case: true, hyphen: true };
+    pub const ALL: Self = Self::every(true);
+
+    const fn every(on: bool) -> Self {
+        Self {
+            space: on,
+            quotes: on,
+            punctuation: on,
+            width: on,
+            case: on,
+            hyphen: on,
+            spelling: on,
+            script: on,
+            furniture: on,
+            pairs: Pairs::EMPTY,
+        }
+    }
+
+    /// Everything, with the pairs that a reader has added to this one.
+    #[must_use]
+    pub fn all(self) -> Self {
+        Self { pairs: self.pairs, ..Self::ALL }
+    }
 
     /// Whether a switch is thrown.
     #[must_use]
@@ -110,6 +174,9 @@ impl Folding {
             Switch::Width => self.width,
             Switch::Case => self.case,
             Switch::Hyphen => self.hyphen,
+            Switch::Spelling => self.spelling,
+            Switch::Script => self.script,
+            Switch::Furniture => self.furniture,
         }
     }
 
@@ -122,6 +189,9 @@ impl Folding {
             Switch::Width => &mut self.width,
             Switch::Case => &mut self.case,
             Switch::Hyphen => &mut self.hyphen,
+            Switch::Spelling => &mut self.spelling,
+            Switch::Script => &mut self.script,
+            Switch::Furniture => &mut self.furniture,
         }
     }
 
@@ -222,19 +292,27 @@ fn each(text: &str, range: TextRange, folding: &Folding, mut emit: impl FnMut(ch
     let mut before = text[..range.span().start].chars().next_back();
     let mut spaced = false;
     let mut chars = slice.char_indices().peekable();
+    let mut speller = Speller { until: 0 };
     while let Some((offset, c)) = chars.next() {
         let after = chars.peek().map(|(_, c)| *c).or_else(|| text[range.span().end..].chars().next());
         let place = Place { before, after };
-        before = Some(c);
         let start = range.start + offset as u32;
         let source = TextRange { start, end: start + c.len_utf8() as u32 };
         if c.is_whitespace() {
+            before = Some(c);
             if !folding.space && !spaced {
                 emit(' ', source);
                 spaced = true;
             }
             continue;
         }
+        if folding.spelling && speller.spell(slice, offset, before, range.start, folding, &mut emit) {
+            spaced = false;
+            before = Some(c);
+            continue;
+        }
+        before = Some(c);
+        let c = if folding.script { simplified(c) } else { c };
         let mut keep = |c: char| {
             spaced = false;
             if folding.case {
@@ -245,7 +323,7 @@ fn each(text: &str, range: TextRange, folding: &Folding, mut emit: impl FnMut(ch
             }
         };
         if folding.width && has_width_form(c) {
-            for narrow in std::iter::once(c).nfkc() {
+            for narrow in std::iter::once(c).nfkc().map(|n| if n == '。' { '.' } else { n }) {
                 if let Some(kept) = place.fold(narrow, folding) {
                     keep(kept);
                 }
@@ -253,6 +331,50 @@ fn each(text: &str, range: TextRange, folding: &Folding, mut emit: impl FnMut(ch
         } else if let Some(kept) = place.fold(c, folding) {
             keep(kept);
         }
+    }
+}
+
+/// Puts the canon of a word in its place. All of a canon's characters come from the whole word, since no letter of the one
+/// answers to a letter of the other.
+struct Speller {
+    /// Offset at which the word ends whose canon was put.
+    until: usize,
+}
+
+impl Speller {
+    /// Whether the character at an offset is dealt with.
+    fn spell(
+        &mut self,
+        slice: &str,
+        offset: usize,
+        before: Option<char>,
+        base: u32,
+        folding: &Folding,
+        emit: &mut impl FnMut(char, TextRange),
+    ) -> bool {
+        if offset < self.until {
+            return true;
+        }
+        let rest = &slice[offset..];
+        let letter = |c: char| c.is_alphabetic() && !is_han(c);
+        if before.is_some_and(letter) || !rest.starts_with(letter) {
+            return false;
+        }
+        let word = &rest[..rest.find(|c| !letter(c)).unwrap_or(rest.len())];
+        let Some(canon) = folding.pairs.canon(&word.to_lowercase()) else { return false };
+        self.until = offset + word.len();
+        let source = TextRange { start: base + offset as u32, end: base + self.until as u32 };
+        // The canon is dressed as the word is: in capitals, with one, without.
+        let mut capitals = word.chars().map(char::is_uppercase);
+        let (first, second) = (capitals.next() == Some(true), capitals.next() == Some(true));
+        for (i, c) in canon.chars().enumerate() {
+            if !folding.case && if i == 0 { first } else { first && second } {
+                c.to_uppercase().for_each(|c| emit(c, source));
+            } else {
+                emit(c, source);
+            }
+        }
+        true
     }
 }
 
@@ -336,9 +458,10 @@ fn quote(c: char) -> Option<char> {
     }
 }
 
-/// The block of half-width and full-width forms; the ideographic space, which belongs to it by right, is white space anyway.
+/// The block of half-width and full-width forms, and the Chinese stop, whose half-width form is a point in print though not
+/// in Unicode; the ideographic space, which belongs to it by right, is white space anyway.
 fn has_width_form(c: char) -> bool {
-    matches!(c, '\u{FF01}'..='\u{FFEE}')
+    matches!(c, '\u{FF01}'..='\u{FFEE}' | '。')
 }
 
 /// Marks that punctuate, of the scripts we know: the general categories `P*` without the signs that are read aloud.
@@ -383,13 +506,16 @@ mod tests {
     fn each_switch_folds_its_own_kind() {
         assert_eq!(f("country’s “a” ‘b’ 「c」『d』 «e»", "quotes"), "country's \"a\" 'b' \"c\"'d' \"e\"");
         assert_eq!(f("WIC Élan Σίσυφος", "case"), "wic élan σίσυφοσ");
-        assert_eq!(f("ＷＩＣ，ｶﾞ　。", "width"), "WIC,カ\u{3099} 。");
+        assert_eq!(f("ＷＩＣ，ｶﾞ　。", "width"), "WIC,カ\u{3099} .");
         assert_eq!(
             f("cyber-attacks, non‑breaking so\u{AD}ft 1990-1995 - x", "hyphen"),
             "cyberattacks, nonbreaking soft 1990-1995 - x"
         );
         assert_eq!(f("发展，安全、责任。《利益》(a) — b…", "punctuation"), "发展安全责任利益a b");
         assert_eq!(f("cyber space", "space"), "cyberspace");
+        assert_eq!(f("Organised COLOUR, well-travelled", "spelling"), "Organized COLOR, well-traveled");
+        assert_eq!(f("網絡主權", "script"), "网络主权");
+        assert_eq!(f("a, “B”", "furniture"), "a, “B”");
     }
 
     #[test]
@@ -428,7 +554,7 @@ mod tests {
     fn lists_of_switches_read_and_write() {
         let f: Folding = "quotes, case".parse().expect("known");
         assert_eq!(f.to_string(), "quotes,case");
-        assert_eq!("spelling".parse::<Folding>(), Err(UnknownSwitch("spelling".into())));
+        assert_eq!("spellings".parse::<Folding>(), Err(UnknownSwitch("spellings".into())));
         assert_eq!(Folding::ALL.switches().count(), Switch::ALL.len());
     }
 }

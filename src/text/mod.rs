@@ -1,4 +1,4 @@
-//! Texts as such: ranges, languages, folding, sentences, words, common characters, line breaks.
+//! Texts as such: ranges, languages, folding, spellings, sentences, words, common characters, line breaks.
 //!
 //! Nothing here knows of files, threads or anything of ours. Every offset is a **byte** offset into
 //! UTF-8 unless a name says otherwise, and every range is half-open.
@@ -9,6 +9,8 @@ pub mod lang;
 pub mod lines;
 pub mod range;
 pub mod sentence;
+pub mod simplified;
+pub mod spelling;
 pub mod word;
 
 pub use lang::Lang;

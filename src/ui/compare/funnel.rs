@@ -29,8 +29,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings) {
                 ui.label(left);
             }
         }
-        for class in [Class::Wording] {
-            rest(ui, cx, made, class);
+        rest(ui, cx, made, Class::Wording);
+        if made.of_class(Class::Move) > 0 {
+            rest(ui, cx, made, Class::Move);
         }
     });
 }
@@ -43,6 +44,9 @@ fn hint(cx: &Cx<'_>, switch: Switch) -> String {
         Switch::Width => Action::IgnoreWidth,
         Switch::Case => Action::IgnoreCase,
         Switch::Hyphen => Action::IgnoreHyphen,
+        Switch::Spelling => Action::IgnoreSpelling,
+        Switch::Script => Action::IgnoreScript,
+        Switch::Furniture => Action::IgnoreFurniture,
         Switch::Space => return cx.t("cmp-ignore-space-hint"),
     };
     let key = action.keys().first().map(|k| format!(" ({})", k.label())).unwrap_or_default();
@@ -103,7 +107,11 @@ fn count(
 fn rest(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings, class: Class) {
     let n = made.of_class(class);
     let name = phrase::heading(cx, class);
-    let mark = if n > 0 { cx.theme.delete } else { cx.theme.good };
+    let mark = match (class, n) {
+        (Class::Move, _) => cx.theme.moved,
+        (_, 0) => cx.theme.good,
+        _ => cx.theme.delete,
+    };
     let text = RichText::new(format!("{n} {name}")).font(fonts::ui_bold(theme::UI_SMALL)).color(mark);
     let edge = Stroke::new(1.0, mark);
     let r = ui.add(Button::new(text).stroke(edge).corner_radius(11).min_size(vec2(0.0, 22.0)));

@@ -34,10 +34,17 @@ pub(super) fn list(cx: &Cx<'_>, names: &[&str]) -> String {
 pub(super) fn readings(made: &Findings, f: &Finding) -> Vec<(Option<String>, Vec<Witness>)> {
     let Some(section) = made.table.sections.get(f.at.section) else { return Vec::new() };
     // What a step has taken is shown as it is printed.
-    let ignore = if f.left && !f.by_hand { made.ignore } else { crate::collate::Ignore::NONE };
+    let ignore = if f.left && !f.by_hand {
+        made.ignore
+    } else {
+        crate::collate::Ignore { pairs: made.ignore.pairs, ..crate::collate::Ignore::NONE }
+    };
     let numbers = section.readings(f.at.place, &ignore);
     let mut out: Vec<(Option<u8>, Vec<Witness>)> = Vec::new();
-    let order = std::iter::once(made.base).chain((0..numbers.len()).filter(|w| *w != made.base));
+    // A version that lacks the section says nothing about its places; but of one that alone has it, that is what there is to say.
+    let only = section.is_only();
+    let has = |w: &usize| only || section.paragraphs.get(*w).is_some_and(|p| !p.is_empty());
+    let order = std::iter::once(made.base).chain((0..numbers.len()).filter(|w| *w != made.base)).filter(has);
     for w in order {
         let number = numbers.get(w).copied().flatten();
         match out.iter_mut().find(|(n, _)| *n == number) {
