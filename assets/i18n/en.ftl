@@ -71,6 +71,8 @@ action-swap-panes = Exchange panes
     .hint = Exchange this pane with the next one
 action-toggle-coupling = Uncouple pane
     .hint = Let this pane scroll on its own, or couple it again
+action-toggle-variants = Variants in the text
+    .hint = Underline where the versions of a language differ among themselves
 action-next-work = Next work
     .hint = Read the next work of the library
 action-previous-work = Previous work
@@ -577,6 +579,7 @@ cmp-class-script = traditional or simplified only
 cmp-class-furniture = page furniture
 cmp-class-move = moved
 cmp-class-wording = wording
+cmp-in-reader = Variants
 cmp-strip = All differences; click to go to one
 
 ## The reading surface

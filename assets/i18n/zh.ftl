@@ -71,6 +71,8 @@ action-swap-panes = 交换窗格
     .hint = 与右边的窗格对调
 action-toggle-coupling = 解除同步
     .hint = 让这个窗格单独滚动，或重新同步
+action-toggle-variants = 文中标出异文
+    .hint = 在同一语言的版本互有出入的地方加下划线
 action-next-work = 下一部作品
     .hint = 阅读文库中的下一部作品
 action-previous-work = 上一部作品
@@ -516,6 +518,7 @@ cmp-class-script = 仅繁简不同
 cmp-class-furniture = 页面杂项
 cmp-class-move = 移位
 cmp-class-wording = 用词
+cmp-in-reader = 异文
 cmp-strip = 全部异文；点一下跳过去
 
 ## 阅读面

@@ -249,6 +249,8 @@ actions! {
     PreviousWord "previous-word" Reading [ctrl("Left")],
     /// Open the card of the word that is looked at, unfold it, close it.
     ShowWordCard "show-word-card" Reading [ctrl("D")],
+    /// Mark where the versions of a language differ among themselves.
+    ToggleVariants "toggle-variants" Reading [alt("V")],
     /// Next work of the library.
     NextWork "next-work" Reading [chord(false, false, true, "PageDown")],
     /// Previous work of the library.

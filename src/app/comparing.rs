@@ -47,7 +47,7 @@ pub(super) struct ByHand {
 }
 
 impl ByHand {
-    fn of(ws: &Workspace) -> Self {
+    pub(super) fn of(ws: &Workspace) -> Self {
         let given: Vec<Given> =
             ws.settings().get(CLASSES).and_then(|v| serde_json::from_value(v.clone()).ok()).unwrap_or_default();
         let bodies = if given.is_empty() { HashMap::new() } else { bodies(ws) };
@@ -153,7 +153,7 @@ impl PartialEq for TableKey {
 }
 
 impl TableKey {
-    fn new(ws: &Workspace, chosen: &[VersionId], unit: Unit) -> Self {
+    pub(super) fn new(ws: &Workspace, chosen: &[VersionId], unit: Unit) -> Self {
         let versions: Vec<_> =
             chosen.iter().filter_map(|id| ws.versions().get(id)).map(|v| (v.id, v.body.clone())).collect();
         let mut alignments = Vec::new();
@@ -167,7 +167,7 @@ impl TableKey {
     }
 
     /// Compares the versions, with nothing ignored.
-    fn make(&self, ws: &Workspace) -> Option<Collation> {
+    pub(super) fn make(&self, ws: &Workspace) -> Option<Collation> {
         let versions: Vec<&Version> = self.versions.iter().filter_map(|(id, _)| ws.versions().get(id)).collect();
         (versions.len() > 1).then(|| collate::collate(&versions, ws.alignments(), self.unit, &self.ignore))
     }
@@ -379,6 +379,7 @@ impl Session {
         let classes: Vec<Class> = self.findings().map_or_else(Vec::new, |f| f.by_class.keys().copied().collect());
         let c = &mut self.view.compare;
         match action {
+            Action::ToggleVariants => c.in_reader = !c.in_reader,
             Action::ToggleInline => c.face = if c.face == Face::Inline { Face::Side } else { Face::Inline },
             Action::SwapCompared => c.versions = c.versions.map(|(a, b)| (b, a)),
             Action::FaceSide => c.face = Face::Side,

@@ -7,6 +7,7 @@ use super::linked::Linked;
 use super::marks::Marks;
 use super::session::{Outcome, Session};
 use super::shares::Shares;
+use super::variants::Variants;
 use super::view::{Mode, View};
 use super::worklist::Worklist;
 use crate::jobs::Slot;
@@ -53,6 +54,7 @@ pub(super) struct Derived {
     rows_key: RowsKey,
     rows_asked: Option<RowsKey>,
     pub(super) compared: Compared,
+    pub(super) variants: Variants,
     worklist: Arc<Worklist>,
     worklist_key: Option<WorklistKey>,
     revision: Option<u64>,
@@ -199,6 +201,7 @@ impl Session {
         self.refresh_taught();
         self.refresh_marked();
         self.refresh_worklist();
+        self.refresh_variants();
         if self.view.mode == Mode::Compare {
             self.refresh_comparison();
         }

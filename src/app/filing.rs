@@ -137,7 +137,8 @@ impl Session {
             Action::PreviousWork => self.step_work(false),
             Action::NextDifference => self.step_difference(true),
             Action::PreviousDifference => self.step_difference(false),
-            Action::NextOfClass
+            Action::ToggleVariants
+            | Action::NextOfClass
             | Action::PreviousOfClass
             | Action::GoToMoved
             | Action::SwapCompared
@@ -466,6 +467,10 @@ impl Session {
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Learnt(learnt) => self.derived.taught.take(learnt),
             Outcome::Linked(found) => self.derived.linked.take(found),
+            Outcome::Variants(made) => {
+                let (ws, ignore) = (self.workspace().clone(), self.ignore());
+                self.derived.variants.take(made, &ws, ignore);
+            }
             Outcome::Table(key, table) => self.derived.compared.take(key, table),
             Outcome::Planned { revision, edit, waiting, again, skipped } => {
                 if self.bring_planned(revision, edit, again, skipped) {

@@ -35,6 +35,7 @@ pub mod session;
 pub mod shares;
 pub mod starting;
 pub mod tagging;
+pub mod variants;
 pub mod view;
 mod viewing;
 pub mod wordcard;

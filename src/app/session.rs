@@ -25,6 +25,8 @@ pub(super) enum Outcome {
     Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// Versions compared.
     Table(super::comparing::TableKey, Collation),
+    /// Versions of a language compared, for the panes of the reader.
+    Variants(Vec<(super::comparing::TableKey, Collation)>),
     /// Which words render each other in some pairs of versions.
     Learnt(Vec<(super::learning::Key, crate::align::words::Learnt)>),
     /// Words linked in long passages.
@@ -234,6 +236,7 @@ impl Session {
             | Action::ToggleOnly
             | Action::ChangeClass
             | Action::TogglePositive => self.can_compare(action),
+            Action::ToggleVariants => self.has_variants(),
             Action::AlignMode => !self.workspace().is_empty(),
             Action::ImportLinks => writable && !self.workspace().alignments().is_empty(),
             Action::ExportLinks => self.versions_to_export().len() > 1,

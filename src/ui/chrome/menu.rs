@@ -84,6 +84,7 @@ pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
         Action::PinyinAll => p.pinyin == Pinyin::All,
         Action::ToggleWordCard => p.word_card,
         Action::ToggleInline | Action::FaceInline => v.compare.face == Face::Inline,
+        Action::ToggleVariants => v.compare.in_reader,
         Action::FaceSide => v.compare.face == Face::Side,
         Action::FaceHeat => v.compare.face == Face::Heat,
         Action::FaceMatrix => v.compare.face == Face::Matrix,

@@ -63,6 +63,11 @@ pub(crate) fn spoken(cx: &Cx<'_>) -> Option<String> {
     Some(phrase::difference(cx, made, number, &phrase::sigla(cx, made.versions())))
 }
 
+/// All readings of a difference, as a card.
+pub(crate) fn card(ui: &mut Ui, cx: &Cx<'_>, made: &Findings, number: usize) {
+    card::show(ui, cx, made, number, &phrase::sigla(cx, made.versions()));
+}
+
 /// Shows the comparison over all the space that is left.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CompareState) {
     if cx.session.comparable().is_empty() {
