@@ -380,6 +380,19 @@ pub fn compare(
     }
 }
 
+/// Collates any number of texts; two are compared as a pair. `pairs` are spellings that count as one another.
+#[must_use]
+pub fn collate(
+    docs: &[Doc],
+    unit: crate::collate::Unit,
+    pairs: crate::text::spelling::Pairs,
+) -> crate::collate::Collated {
+    let with = |(i, d): (usize, &Doc)| Version { id: VersionId(i as u32 + 1), ..d.version.clone() };
+    let versions: Vec<Version> = docs.iter().enumerate().map(with).collect();
+    let versions: Vec<&Version> = versions.iter().collect();
+    crate::collate::Collated::new(&versions, &std::collections::BTreeMap::new(), unit, pairs)
+}
+
 /// Two texts from files have no numbers yet; they need some to be told apart by, and the first stays the first.
 fn numbered(a: &Doc, b: &Doc) -> (Version, Version) {
     let with = |d: &Doc, id| Version { id: VersionId(id), ..d.version.clone() };
