@@ -6,8 +6,8 @@ use crate::import::{self, Finding};
 use crate::model::rows::Asides;
 use crate::model::{Body, Loops, Pair, Paragraph, Rows, Source, Version, VersionId, WorkId, Workspace};
 use crate::store::{Store, StoreError};
-use crate::text::Lang;
 use crate::text::spelling::Pairs;
+use crate::text::{Lang, TextRange};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -68,6 +68,8 @@ pub struct Doc {
     pub siglum: String,
     /// The text.
     pub version: Version,
+    /// What an import would set aside of it, where it was asked not to: ranges of the source, ascending.
+    pub furniture: Vec<TextRange>,
 }
 
 pub use import::{Options, Repairs};
@@ -87,7 +89,17 @@ pub fn document(argument: &str, repairs: Repairs) -> Result<Doc, BatchError> {
     let (finding, name) = super::filing::read_document(&path, &options).map_err(BatchError::File)?;
     let (siglum, _) = import::document_facts(&name, &finding);
     let version = stream(argument, &path, &finding, lang)?;
-    Ok(Doc { name: argument.to_owned(), siglum, version })
+    let furniture = if options.repairs == Repairs::None { furniture(&version) } else { Vec::new() };
+    Ok(Doc { name: argument.to_owned(), siglum, version, furniture })
+}
+
+/// What an import would set aside of a text, and the hyphens it would drop.
+fn furniture(version: &Version) -> Vec<TextRange> {
+    let finding = import::inspect_source(version.body.source().clone(), &import::Options::default());
+    let asides = finding.blocks.iter().filter(|b| b.aside.is_some()).map(|b| b.at);
+    crate::text::range::normalise(
+        asides.chain(finding.repairs.iter().flat_map(|r| r.dropped.iter().copied())).collect(),
+    )
 }
 
 /// `FILE:LANG`, unless a file of that very name exists (a drive letter, say).
@@ -282,7 +294,7 @@ fn version_in(path: &Path, asked: &str) -> Result<Doc, BatchError> {
     let id = find_version(&ws, &name, asked)?;
     let siglum = ws.document_of(id).map(|d| d.siglum.clone()).unwrap_or_default();
     match ws.versions().get(&id) {
-        Some(v) => Ok(Doc { name: format!("{name}#{asked}"), siglum, version: v.clone() }),
+        Some(v) => Ok(Doc { name: format!("{name}#{asked}"), siglum, version: v.clone(), furniture: Vec::new() }),
         None => Err(BatchError::File(format!("{name}: version {asked} has gone"))),
     }
 }
@@ -344,7 +356,11 @@ fn side(v: &Version) -> (align::Side<'_>, Vec<usize>) {
     (align::Side { lang: v.lang, units }, index)
 }
 
-/// Compares two texts word by word, along their alignment.
+/// The share of its words that a text must keep in the other for the words alone to say which paragraphs stand together.
+const SHARED: f32 = 0.5;
+
+/// Compares two texts word by word. Printings and revisions of one text are laid beside each other by the words they share;
+/// texts that share fewer than half of them along their alignment.
 #[must_use]
 pub fn compare(
     a: &Doc,
@@ -352,9 +368,29 @@ pub fn compare(
     unit: crate::collate::Unit,
     ignore: &crate::collate::Ignore,
 ) -> crate::collate::Comparison {
+    let known = crate::collate::Furniture { a: &a.furniture, b: &b.furniture };
     let (a, b) = numbered(a, b);
-    let alignment = align::align_versions(&a, &b, &Given::default(), Effort::default(), &mut |_, _| Ok(())).ok();
-    crate::collate::compare(&a, &b, alignment.as_ref(), unit, ignore)
+    let by_words = crate::collate::compare_knowing(&a, &b, None, unit, ignore, known);
+    if by_words.kept() >= SHARED || by_words.coarse {
+        return by_words;
+    }
+    match align::align_versions(&a, &b, &Given::default(), Effort::default(), &mut |_, _| Ok(())) {
+        Ok(alignment) => crate::collate::compare_knowing(&a, &b, Some(&alignment), unit, ignore, known),
+        Err(_) => by_words,
+    }
+}
+
+/// Collates any number of texts; two are compared as a pair. `pairs` are spellings that count as one another.
+#[must_use]
+pub fn collate(
+    docs: &[Doc],
+    unit: crate::collate::Unit,
+    pairs: crate::text::spelling::Pairs,
+) -> crate::collate::Collated {
+    let with = |(i, d): (usize, &Doc)| Version { id: VersionId(i as u32 + 1), ..d.version.clone() };
+    let versions: Vec<Version> = docs.iter().enumerate().map(with).collect();
+    let versions: Vec<&Version> = versions.iter().collect();
+    crate::collate::Collated::new(&versions, &std::collections::BTreeMap::new(), unit, pairs)
 }
 
 /// Two texts from files have no numbers yet; they need some to be told apart by, and the first stays the first.

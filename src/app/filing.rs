@@ -137,8 +137,23 @@ impl Session {
             Action::PreviousWork => self.step_work(false),
             Action::NextDifference => self.step_difference(true),
             Action::PreviousDifference => self.step_difference(false),
-            Action::ToggleInline => self.view.compare.inline = !self.view.compare.inline,
-            Action::SwapCompared => self.view.compare.versions = self.view.compare.versions.map(|(a, b)| (b, a)),
+            Action::ToggleVariants
+            | Action::NextOfClass
+            | Action::PreviousOfClass
+            | Action::GoToMoved
+            | Action::SwapCompared
+            | Action::ToggleInline
+            | Action::FaceSide
+            | Action::FaceInline
+            | Action::FaceHeat
+            | Action::FaceMatrix
+            | Action::FaceApparatus
+            | Action::ChangeBase
+            | Action::ToggleDrawer
+            | Action::NextClass
+            | Action::ToggleOnly
+            | Action::ChangeClass
+            | Action::TogglePositive => self.compare_action(action),
             Action::IgnoreQuotes => return self.toggle(Switch::Quotes),
             Action::IgnorePunctuation => return self.toggle(Switch::Punctuation),
             Action::IgnoreWidth => return self.toggle(Switch::Width),
@@ -196,7 +211,8 @@ impl Session {
     /// code that is active, then the comparison. What is open in the window has gone before: the window asks itself first.
     fn back(&mut self) -> Vec<Effect> {
         let v = &mut self.view;
-        if self.notices.dismiss_last() {
+        if std::mem::take(&mut v.compare.classing) {
+        } else if self.notices.dismiss_last() {
         } else if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
             caret.card = CardSize::Closed;
         } else if v.word.take().is_some() {
@@ -451,7 +467,11 @@ impl Session {
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Learnt(learnt) => self.derived.taught.take(learnt),
             Outcome::Linked(found) => self.derived.linked.take(found),
-            Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
+            Outcome::Variants(made) => {
+                let (ws, ignore) = (self.workspace().clone(), self.ignore());
+                self.derived.variants.take(made, &ws, ignore);
+            }
+            Outcome::Table(key, table) => self.derived.compared.take(key, table),
             Outcome::Planned { revision, edit, waiting, again, skipped } => {
                 if self.bring_planned(revision, edit, again, skipped) {
                     self.refine_later(waiting);

@@ -13,6 +13,7 @@ pub mod comparing;
 mod derived;
 pub mod exchange;
 pub mod filing;
+pub mod findings;
 pub mod headless;
 mod judging;
 mod learning;
@@ -34,6 +35,7 @@ pub mod session;
 pub mod shares;
 pub mod starting;
 pub mod tagging;
+pub mod variants;
 pub mod view;
 mod viewing;
 pub mod wordcard;
@@ -45,5 +47,6 @@ pub use action::{Action, Chord, Group, Scope};
 pub use command::{
     Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, Stop, Surface, TagCommand, Toward, ViewCommand,
 };
+pub use findings::{Finding, Findings, Rung};
 pub use session::Session;
 pub use starting::{Started, Starting};

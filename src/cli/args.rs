@@ -251,12 +251,19 @@ pub(super) enum DiffFormat {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example: duizhao diff 000.txt 001.txt --ignore quotes,case,hyphen\n\
-    Example: duizhao diff 001.txt 004.txt:en --funnel")]
+    Example: duizhao diff 001.txt 004.txt:en --funnel\n\
+    Example: duizhao diff 000.txt 001.txt 004.txt:en --moves")]
 pub(super) struct Diff {
     /// First text.
     pub(super) a: String,
     /// Second text.
     pub(super) b: String,
+    /// More texts, up to twenty in all: all are collated, and what differs is printed as readings with their witnesses.
+    #[arg(value_name = "DOC")]
+    pub(super) more: Vec<String>,
+    /// Count what stands elsewhere as one difference, and list it. Of more than two texts this is always so.
+    #[arg(long)]
+    pub(super) moves: bool,
     /// Words or characters.
     #[arg(long, value_enum, default_value = "word")]
     pub(super) unit: UnitArg,

@@ -7,6 +7,7 @@ mod align;
 mod args;
 mod bench;
 mod check;
+mod collate;
 mod diff;
 mod export;
 mod import;

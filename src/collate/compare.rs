@@ -1,8 +1,10 @@
 //! Two versions compared, paragraph by paragraph along their alignment.
 
 use super::class::Class;
-use super::item::{Unit, Wordings};
-use super::matching::equal_blocks;
+use super::forest::Forest;
+use super::item::{Item, Unit, Wordings, items};
+use super::matching::Cut;
+use super::pairing::{Cloth, Paired, Shared};
 use super::run::{Collated, Diff, Role, Run};
 use crate::model::{Alignment, LinkStatus, Version};
 use crate::text::fold::{Folding, fold};
@@ -37,6 +39,10 @@ pub struct Group {
     pub diff: Diff,
     starts_a: Vec<u32>,
     starts_b: Vec<u32>,
+    /// What of either text is furniture of the page, ascending.
+    masks: [Vec<TextRange>; 2],
+    words: (usize, usize),
+    matched: usize,
 }
 
 impl Group {
@@ -88,9 +94,69 @@ impl Group {
         out
     }
 
-    /// The texts are compared anew with other habits ignored.
-    fn collated<'g>(&'g self, langs: (Lang, Lang), unit: Unit, pairs: Pairs) -> Collated<'g> {
-        Collated::new((&self.text_a, langs.0), (&self.text_b, langs.1), unit, pairs)
+    /// The share of their words, from 0 to 1, that the two sides have in common; 1 where both have none.
+    #[must_use]
+    pub fn kept(&self) -> f32 {
+        share(self.matched, self.words)
+    }
+
+    /// Whether the two sides say the thing in other words: fewer than half of them are kept. A handful of words is no sign of it.
+    #[must_use]
+    pub fn is_retranslation(&self) -> bool {
+        self.only().is_none() && self.words.0.min(self.words.1) >= 8 && self.kept() < 0.5
+    }
+
+    /// Whether the paragraphs are furniture of the page and nothing else; only where one side alone has them.
+    #[must_use]
+    pub fn is_furniture(&self) -> bool {
+        self.only().is_some_and(|side| {
+            let rest = self.unmasked(side, TextRange::from_usize(0, self.text(side).len()));
+            rest.is_some_and(|rest| rest.chars().all(char::is_whitespace))
+        })
+    }
+
+    /// A stretch of a side without what is furniture in it; nothing where nothing is.
+    fn unmasked(&self, side: Side, range: TextRange) -> Option<String> {
+        let masks = &self.masks[usize::from(side == Side::B)];
+        let text = self.text(side);
+        let mut out = String::new();
+        let mut at = range.start;
+        for m in masks.iter().filter(|m| m.start < range.end && m.end > range.start) {
+            out.push_str(TextRange::new(at, m.start.max(at)).slice(text).unwrap_or(""));
+            at = m.end.min(range.end);
+        }
+        (at > range.start).then(|| out + TextRange::new(at, range.end).slice(text).unwrap_or(""))
+    }
+
+    /// Gives differences that lie wholly in the furniture of a page that class, or takes them away where it is ignored.
+    fn furnished(&self, mut diff: Diff, ignore: &Folding) -> Diff {
+        if self.masks.iter().all(Vec::is_empty) {
+            return diff;
+        }
+        let all = ignore.all();
+        for run in diff.runs.iter_mut().filter(|r| r.role != Role::Same) {
+            let (a, b) = (self.unmasked(Side::A, run.a), self.unmasked(Side::B, run.b));
+            if a.is_none() && b.is_none() {
+                continue;
+            }
+            let plain = |rest: Option<String>, side: Side, range: TextRange| {
+                fold(&rest.unwrap_or_else(|| range.slice(self.text(side)).unwrap_or("").to_owned()), &all)
+            };
+            if plain(a, Side::A, run.a) == plain(b, Side::B, run.b) {
+                *run = match ignore.furniture {
+                    true => Run { role: Role::Same, class: None, ..*run },
+                    false => Run { class: Some(Class::Furniture), ..*run },
+                };
+            }
+        }
+        diff.runs.dedup_by(|next, last| {
+            let joins = next.role == Role::Same && last.role == Role::Same;
+            if joins {
+                (last.a.end, last.b.end) = (next.a.end, next.b.end);
+            }
+            joins
+        });
+        diff
     }
 }
 
@@ -107,6 +173,9 @@ pub struct Counts {
     pub only_a: usize,
     /// Paragraphs that only the second version has.
     pub only_b: usize,
+    /// Stretches of such paragraphs, one after the other in one version: places that a reader comes to.
+    #[serde(default)]
+    pub alone: usize,
     /// Variants by what they consist in; classes without any are left out.
     pub by_class: BTreeMap<Class, usize>,
 }
@@ -116,6 +185,12 @@ impl Counts {
     #[must_use]
     pub fn differences(&self) -> usize {
         self.insert + self.delete + self.replace
+    }
+
+    /// All places where the versions differ: variants, and stretches that only one of them has.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        self.differences() + self.alone
     }
 
     pub(super) fn add(&mut self, run: &Run) {
@@ -184,6 +259,11 @@ impl Comparison {
         self.pairs
     }
 
+    /// The languages of the two versions, and what their texts were cut into.
+    pub(super) fn made_with(&self) -> ((Lang, Lang), Unit) {
+        (self.langs, self.unit)
+    }
+
     /// All variants, in reading order. What only one version has is not among them; see [`Comparison::stops`].
     pub fn differences(&self) -> impl Iterator<Item = Difference<'_>> {
         self.groups
@@ -227,18 +307,66 @@ impl Comparison {
         self.groups.iter().position(|g| g.paragraphs(side).binary_search(&paragraph).is_ok())
     }
 
+    /// The share of all words, from 0 to 1, that the versions have in common.
+    #[must_use]
+    pub fn kept(&self) -> f32 {
+        let sum = |of: fn(&Group) -> usize| self.groups.iter().map(of).sum::<usize>();
+        share(sum(|g| g.matched), (sum(|g| g.words.0), sum(|g| g.words.1)))
+    }
+
+    /// Counts the runs of all groups.
+    fn count<R>(&self, ignore: &Folding, runs: impl Fn(usize) -> R) -> Counts
+    where
+        R: AsRef<[Run]>,
+    {
+        let mut counts = Counts::default();
+        let mut last = None;
+        for (i, g) in self.groups.iter().enumerate() {
+            let alone = g.only().filter(|_| !(ignore.furniture && g.is_furniture()));
+            match alone {
+                Some(Side::A) => counts.only_a += g.a.len(),
+                Some(Side::B) => counts.only_b += g.b.len(),
+                None if g.only().is_none() => runs(i).as_ref().iter().for_each(|r| counts.add(r)),
+                None => {}
+            }
+            let kind = alone.map(|side| (side, g.is_furniture()));
+            counts.alone += usize::from(kind.is_some() && kind != last);
+            last = kind;
+        }
+        counts
+    }
+
     /// The same groups with each of `ignores` folded away in turn; words are matched only once.
     pub(super) fn counts_with(&self, ignores: &[Folding]) -> Vec<Counts> {
-        let start = Counts { only_a: self.counts.only_a, only_b: self.counts.only_b, ..Counts::default() };
-        let mut out = vec![start; ignores.len()];
-        for g in self.groups.iter().filter(|g| g.only().is_none()) {
-            let collated = g.collated(self.langs, self.unit, self.pairs);
-            for (counts, ignore) in out.iter_mut().zip(ignores) {
-                collated.diff(ignore).differences().for_each(|r| counts.add(r));
-            }
-        }
-        out
+        let mut wordings = Wordings::with(self.pairs);
+        let collated: Vec<Collated<'_>> = self
+            .groups
+            .iter()
+            .map(|g| {
+                let a = items(&g.text_a, self.langs.0, self.unit, &mut wordings);
+                let b = items(&g.text_b, self.langs.1, self.unit, &mut wordings);
+                let texts = (Cut { text: &g.text_a, items: a }, Cut { text: &g.text_b, items: b });
+                Collated::of(texts, &wordings, self.unit, None)
+            })
+            .collect();
+        let count =
+            |ignore: &Folding| self.count(ignore, |i| self.groups[i].furnished(collated[i].diff(ignore), ignore).runs);
+        ignores.iter().map(count).collect()
     }
+}
+
+fn share(matched: usize, (a, b): (usize, usize)) -> f32 {
+    if a + b == 0 { 1.0 } else { 2.0 * matched as f32 / (a + b) as f32 }
+}
+
+/// What an import would set aside of two versions, as ranges of their sources: asides and the hyphens of broken words. Known
+/// where a text was taken as decoded, with nothing set aside.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Furniture<'f> {
+    /// Of the first version.
+    pub a: &'f [TextRange],
+    /// Of the second.
+    pub b: &'f [TextRange],
 }
 
 /// Compares two versions.
@@ -247,41 +375,91 @@ impl Comparison {
 /// matter where a version ends its paragraphs. A paragraph without a link is in one version only. Paragraphs that are set
 /// aside and rejected links take no part.
 ///
-/// Without an alignment, paragraphs of the same wording are matched (a diff of whole paragraphs, everything folded that can
-/// be), and what lies between two of them is one group: good for two printings of one text, poor for two translations.
+/// Without an alignment, paragraphs stand together that share half of their words, and what lies between two such groups on both
+/// sides is one more: good for printings and revisions of one text, poor for two translations. [`Comparison::kept`] tells.
 #[must_use]
 pub fn compare(a: &Version, b: &Version, alignment: Option<&Alignment>, unit: Unit, ignore: &Folding) -> Comparison {
-    let groups = match alignment {
-        Some(alignment) => linked(a, b, alignment),
-        None => unlinked(a, b, ignore),
+    compare_knowing(a, b, alignment, unit, ignore, Furniture::default())
+}
+
+/// As [`compare`], with what is known of the furniture of the pages: a difference that lies wholly in it is of class
+/// [`Class::Furniture`], and gone where that is ignored.
+#[must_use]
+pub fn compare_knowing(
+    a: &Version,
+    b: &Version,
+    alignment: Option<&Alignment>,
+    unit: Unit,
+    ignore: &Folding,
+    furniture: Furniture<'_>,
+) -> Comparison {
+    let mut wordings = Wordings::with(ignore.pairs);
+    let cloths = (Cloth::new(a, unit, &mut wordings), Cloth::new(b, unit, &mut wordings));
+    let (groups, mut found, coarse) = match alignment {
+        Some(alignment) => (linked(a, b, alignment), None, false),
+        None => {
+            // Characters are too common to tell one paragraph from another.
+            let by_word = (unit != Unit::Word)
+                .then(|| (Cloth::new(a, Unit::Word, &mut wordings), Cloth::new(b, Unit::Word, &mut wordings)));
+            let (x, y) = by_word.as_ref().map_or((&cloths.0, &cloths.1), |(x, y)| (x, y));
+            let shared = Shared::find(x, y);
+            let groups = in_reading_order(shared.groups(x, y), b);
+            let found = (unit == Unit::Word).then(|| shared.within(&groups, x, y));
+            (groups, found, shared.coarse)
+        }
     };
     let mut comparison = Comparison {
         groups: Vec::with_capacity(groups.len()),
         counts: Counts::default(),
-        coarse: false,
+        coarse,
         langs: (a.lang, b.lang),
         unit,
         pairs: ignore.pairs,
     };
-    for (in_a, in_b) in groups {
+    for (i, (in_a, in_b)) in groups.into_iter().enumerate() {
         let (text_a, starts_a) = join(a, &in_a);
         let (text_b, starts_b) = join(b, &in_b);
-        let mut group = Group { a: in_a, b: in_b, text_a, text_b, diff: Diff::default(), starts_a, starts_b };
-        let diff = group.collated(comparison.langs, unit, ignore.pairs).diff(ignore);
-        match group.only() {
-            Some(Side::A) => comparison.counts.only_a += group.a.len(),
-            Some(Side::B) => comparison.counts.only_b += group.b.len(),
-            None => diff.differences().for_each(|r| comparison.counts.add(r)),
-        }
-        comparison.coarse |= diff.coarse;
-        group.diff = diff;
+        let masks = [mask(a, &in_a, &starts_a, furniture.a), mask(b, &in_b, &starts_b, furniture.b)];
+        let cut = |cloth: &Cloth<'_>, paragraphs: &[usize], starts: &[u32]| -> Vec<Item> {
+            let shift = |(p, start): (&usize, &u32)| {
+                let start = *start;
+                cloth.items[*p].iter().map(move |i| Item { range: i.range.shifted(start), key: i.key })
+            };
+            paragraphs.iter().zip(starts).flat_map(shift).collect()
+        };
+        let items = (cut(&cloths.0, &in_a, &starts_a), cut(&cloths.1, &in_b, &starts_b));
+        let mut group = Group {
+            a: in_a,
+            b: in_b,
+            text_a,
+            text_b,
+            diff: Diff::default(),
+            starts_a,
+            starts_b,
+            masks,
+            words: (0, 0),
+            matched: 0,
+        };
+        let found = found.as_mut().map(|f| std::mem::take(&mut f[i]));
+        let texts = (Cut { text: &group.text_a, items: items.0 }, Cut { text: &group.text_b, items: items.1 });
+        let collated = Collated::of(texts, &wordings, unit, found);
+        (group.words, group.matched) = (collated.words(), collated.matched());
+        group.diff = group.furnished(collated.diff(ignore), ignore);
+        comparison.coarse |= group.diff.coarse;
         comparison.groups.push(group);
     }
+    comparison.counts = comparison.count(ignore, |i| &comparison.groups[i].diff.runs[..]);
     comparison
 }
 
-/// Paragraphs of the first version and of the second that belong together, by index.
-type Paired = (Vec<usize>, Vec<usize>);
+/// The parts of a group's text that are furniture, ascending.
+fn mask(v: &Version, paragraphs: &[usize], starts: &[u32], furniture: &[TextRange]) -> Vec<TextRange> {
+    if furniture.is_empty() {
+        return Vec::new();
+    }
+    let of = |(&p, &start): (&usize, &u32)| v.body.to_reading(p, furniture).into_iter().map(move |r| r.shifted(start));
+    paragraphs.iter().zip(starts).flat_map(of).collect()
+}
 
 /// The paragraphs that take part.
 fn shown(v: &Version) -> Vec<usize> {
@@ -328,34 +506,6 @@ fn linked(a: &Version, b: &Version, alignment: &Alignment) -> Vec<Paired> {
     in_reading_order(groups.into_values().collect(), b)
 }
 
-/// Groups by paragraphs of equal wording.
-fn unlinked(a: &Version, b: &Version, ignore: &Folding) -> Vec<Paired> {
-    let (in_a, in_b) = (shown(a), shown(b));
-    let mut wordings = Wordings::new();
-    let mut keys = |v: &Version, paragraphs: &[usize]| -> Vec<u32> {
-        paragraphs.iter().map(|&p| wordings.number(fold(v.body.text(p), &ignore.all()))).collect()
-    };
-    let (keys_a, keys_b) = (keys(a, &in_a), keys(b, &in_b));
-    let mut out = Vec::new();
-    let mut at = (0, 0);
-    let between = |from: (usize, usize), to: (usize, usize), out: &mut Vec<Paired>| {
-        let (ga, gb) = (in_a[from.0..to.0].to_vec(), in_b[from.1..to.1].to_vec());
-        if ga.is_empty() || gb.is_empty() {
-            out.extend(ga.into_iter().map(|p| (vec![p], vec![])));
-            out.extend(gb.into_iter().map(|p| (vec![], vec![p])));
-        } else {
-            out.push((ga, gb));
-        }
-    };
-    for block in equal_blocks(&keys_a, &keys_b) {
-        between(at, (block.a, block.b), &mut out);
-        out.extend((0..block.len).map(|i| (vec![in_a[block.a + i]], vec![in_b[block.b + i]])));
-        at = (block.a + block.len, block.b + block.len);
-    }
-    between(at, (in_a.len(), in_b.len()), &mut out);
-    out
-}
-
 /// In the order of the first version; a group that only the second has follows the group of the paragraph before it there.
 fn in_reading_order(mut groups: Vec<Paired>, b: &Version) -> Vec<Paired> {
     groups.sort_by_key(|(a, b)| (a.first().copied().unwrap_or(usize::MAX), b.first().copied()));
@@ -378,29 +528,6 @@ fn in_reading_order(mut groups: Vec<Paired>, b: &Version) -> Vec<Paired> {
         out.extend(only_b.remove(&Some(i)).unwrap_or_default());
     }
     out
-}
-
-/// Disjoint sets with path halving (Tarjan and van Leeuwen 1984).
-struct Forest(Vec<usize>);
-
-impl Forest {
-    fn new(len: usize) -> Self {
-        Self((0..len).collect())
-    }
-
-    fn root(&mut self, mut x: usize) -> usize {
-        while self.0[x] != x {
-            self.0[x] = self.0[self.0[x]];
-            x = self.0[x];
-        }
-        x
-    }
-
-    fn join(&mut self, x: usize, y: usize) {
-        let (x, y) = (self.root(x), self.root(y));
-        // The smaller number leads, which keeps the result the same whatever the order of links.
-        self.0[x.max(y)] = x.min(y);
-    }
 }
 
 #[cfg(test)]

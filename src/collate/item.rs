@@ -4,8 +4,9 @@ use crate::text::fold::{self, Folding};
 use crate::text::spelling::Pairs;
 use crate::text::word::{self, Token, TokenKind};
 use crate::text::{Lang, TextRange};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What a text is cut into for comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,48 +41,74 @@ impl Item {
 
 /// Wordings by number.
 pub(super) struct Wordings {
-    numbers: HashMap<String, Key>,
-    texts: Vec<String>,
-    /// Spellings that a reader has added, which make two wordings one.
-    pairs: Pairs,
+    numbers: FxHashMap<Arc<str>, Key>,
+    texts: Vec<Arc<str>>,
+    /// Numbers of what was seen as it stands: a word that begins and ends in a letter or digit folds the same wherever it is.
+    seen: FxHashMap<Box<str>, Key>,
+    /// Everything folded, with the spellings that a reader has added.
+    all: Folding,
 }
 
 impl Wordings {
     pub(super) fn new() -> Self {
-        Self::with(Pairs::EMPTY)
+        let mut new =
+            Self { numbers: FxHashMap::default(), texts: Vec::new(), seen: FxHashMap::default(), all: Folding::ALL };
+        new.number(String::new());
+        new
     }
 
-    /// With spellings that a reader has added.
+    /// With spellings that a reader has added, which make two wordings one.
     pub(super) fn with(pairs: Pairs) -> Self {
-        Self { numbers: HashMap::from([(String::new(), NO_WORDING)]), texts: vec![String::new()], pairs }
+        let mut new = Self::new();
+        new.all.pairs = pairs;
+        new
     }
 
     pub(super) fn number(&mut self, wording: String) -> Key {
-        if let Some(&key) = self.numbers.get(&wording) {
+        if let Some(&key) = self.numbers.get(wording.as_str()) {
             return key;
         }
         let key = self.texts.len() as Key;
+        let wording: Arc<str> = wording.into();
         self.texts.push(wording.clone());
         self.numbers.insert(wording, key);
         key
     }
 
     pub(super) fn text(&self, key: Key) -> &str {
-        self.texts.get(key as usize).map_or("", String::as_str)
+        self.texts.get(key as usize).map_or("", |t| t)
+    }
+
+    /// The number of what stands in a range of a text.
+    fn of(&mut self, text: &str, range: TextRange) -> Key {
+        let raw = range.slice(text).unwrap_or("");
+        let firm = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if firm(raw.chars().next()) && firm(raw.chars().next_back()) {
+            if let Some(&key) = self.seen.get(raw) {
+                return key;
+            }
+            let key = self.number(fold::fold_range(text, range, &self.all));
+            self.seen.insert(raw.into(), key);
+            return key;
+        }
+        if let [b',' | b'.' | b';' | b':' | b'!' | b'?' | b'"' | b'(' | b')'] = raw.as_bytes() {
+            let bytes = text.as_bytes();
+            let digit = |at: Option<usize>| at.and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_digit);
+            if !(digit((range.start as usize).checked_sub(1)) && digit(Some(range.end as usize))) {
+                return NO_WORDING;
+            }
+        }
+        self.number(fold::fold_range(text, range, &self.all))
     }
 }
 
 /// The items of a text, in order; white space belongs to none.
 pub(super) fn items(text: &str, lang: Lang, unit: Unit, wordings: &mut Wordings) -> Vec<Item> {
-    let all = Folding { pairs: wordings.pairs, ..Folding::ALL };
     let tokens = match unit {
         Unit::Word => join_compounds(text, word::tokens(text, lang)),
         Unit::Char => word::characters(text),
     };
-    tokens
-        .into_iter()
-        .map(|t| Item { range: t.range, key: wordings.number(fold::fold_range(text, t.range, &all)) })
-        .collect()
+    tokens.into_iter().map(|t| Item { range: t.range, key: wordings.of(text, t.range) }).collect()
 }
 
 /// `cyber`, `-`, `attacks` become one item, to be compared with `cyberattacks`.
@@ -90,6 +117,7 @@ fn join_compounds(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     let mut hyphen_before = false;
     for t in tokens {
         let joins = t.kind == TokenKind::Punctuation
+            && !matches!(text.as_bytes()[t.range.start as usize], b',' | b'.')
             && t.range.slice(text).is_some_and(|s| s.chars().count() == 1)
             && fold::joins_words(text, t.range.start as usize);
         match out.last_mut() {

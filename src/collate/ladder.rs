@@ -17,10 +17,10 @@ pub struct Step {
 }
 
 impl Step {
-    /// Differences left.
+    /// Places left: differences, and stretches that only one version has.
     #[must_use]
     pub fn left(&self) -> usize {
-        self.counts.differences()
+        self.counts.places()
     }
 }
 

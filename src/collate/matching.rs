@@ -13,9 +13,9 @@
 use super::item::{Item, Unit, Wordings};
 use crate::text::TextRange;
 use crate::text::fold::is_han;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use imara_diff::{Algorithm, Token};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::hash::Hash;
 use std::ops::Range;
 
 /// Items of both texts together beyond which what is left between equal ends is not searched. Myers' bounded search
@@ -58,16 +58,28 @@ impl Cut<'_> {
 ///
 /// The result does not depend on which text is called `a`.
 pub(super) fn matches(a: &Cut<'_>, b: &Cut<'_>, wordings: &Wordings, unit: Unit) -> (Vec<Match>, bool) {
+    matches_from(a, b, wordings, unit, None)
+}
+
+/// The same, from words that are known to match; without any they are searched for.
+pub(super) fn matches_from(
+    a: &Cut<'_>,
+    b: &Cut<'_>,
+    wordings: &Wordings,
+    unit: Unit,
+    known: Option<Vec<Block>>,
+) -> (Vec<Match>, bool) {
     // Ties are broken by position, so the pair is always searched in the same order.
     if (b.items.len(), b.text) < (a.items.len(), a.text) {
-        let (mut found, coarse) = matches(b, a, wordings, unit);
+        let turned = known.map(|k| k.into_iter().map(|x| Block { a: x.b, b: x.a, len: x.len }).collect());
+        let (mut found, coarse) = matches_from(b, a, wordings, unit, turned);
         for m in &mut found {
             std::mem::swap(&mut m.a, &mut m.b);
         }
         return (found, coarse);
     }
     let (a, b) = (&Words::of(a), &Words::of(b));
-    let (mut blocks, coarse) = search(&a.keys, &b.keys);
+    let (mut blocks, coarse) = known.map_or_else(|| search(&a.keys, &b.keys), |k| (k, false));
     slide(&mut blocks, a, b);
     absorb(&mut blocks, a, b, unit);
     let mut out = Vec::new();
@@ -145,19 +157,23 @@ pub(super) struct Block {
 }
 
 impl Block {
-    fn ends(self) -> (usize, usize) {
+    pub(super) fn ends(self) -> (usize, usize) {
         (self.a + self.len, self.b + self.len)
     }
 }
 
-fn search(a: &[u32], b: &[u32]) -> (Vec<Block>, bool) {
+pub(super) fn search(a: &[u32], b: &[u32]) -> (Vec<Block>, bool) {
     let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(a, b)| a == b).count();
     let (middle_a, middle_b) = (&a[start..a.len() - end], &b[start..b.len() - end]);
     let coarse = !middle_a.is_empty() && !middle_b.is_empty() && middle_a.len() + middle_b.len() > MAX_ITEMS;
     let mut blocks = vec![Block { a: 0, b: 0, len: start }];
     if !coarse {
-        blocks.extend(equal_blocks(middle_a, middle_b).map(|x| Block { a: x.a + start, b: x.b + start, ..x }));
+        blocks.extend(equal_blocks(middle_a, middle_b).into_iter().map(|x| Block {
+            a: x.a + start,
+            b: x.b + start,
+            ..x
+        }));
     }
     blocks.push(Block { a: a.len() - end, b: b.len() - end, len: end });
     blocks.retain(|x| x.len > 0);
@@ -171,11 +187,34 @@ fn search(a: &[u32], b: &[u32]) -> (Vec<Block>, bool) {
     (blocks, coarse)
 }
 
-pub(super) fn equal_blocks<T: Hash + Eq + Ord>(a: &[T], b: &[T]) -> impl Iterator<Item = Block> + use<T> {
-    capture_diff_slices(Algorithm::Patience, a, b).into_iter().filter_map(|op| match op {
-        DiffOp::Equal { old_index, new_index, len } => Some(Block { a: old_index, b: new_index, len }),
-        DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => None,
-    })
+/// The stretches that two sequences of numbers share, found by the histogram diff: anchored on what is rarest in common, and
+/// between the anchors again, down to Myers' algorithm where all that is left is common words.
+pub(super) fn equal_blocks(a: &[u32], b: &[u32]) -> Vec<Block> {
+    // The search keeps a table of all numbers there are, so they must be few where the sequences are short.
+    let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut dense = |keys: &[u32]| -> Vec<Token> {
+        let number = |key: &u32| {
+            let next = numbers.len() as u32;
+            Token(*numbers.entry(*key).or_insert(next))
+        };
+        keys.iter().map(number).collect()
+    };
+    let (x, y) = (dense(a), dense(b));
+    let mut diff = imara_diff::Diff::default();
+    diff.compute_with(Algorithm::Histogram, &x, &y, numbers.len() as u32);
+    let mut out = Vec::new();
+    let mut at = (0, 0);
+    let end = (a.len(), b.len());
+    let hunks = diff
+        .hunks()
+        .map(|h| (h.before.start as usize..h.before.end as usize, h.after.start as usize..h.after.end as usize));
+    for (before, after) in hunks.chain([(end.0..end.0, end.1..end.1)]) {
+        if before.start > at.0 {
+            out.push(Block { a: at.0, b: at.1, len: before.start - at.0 });
+        }
+        at = (before.end, after.end);
+    }
+    out
 }
 
 /// Where words were only added, and the ones before them are the same as their last, they could as well have been added
@@ -297,7 +336,8 @@ fn respell(
     let (mid_a, mid_b) = (&sa.chars[from_a..core_a.max(from_a)], &sb.chars[from_b..core_b.max(from_b)]);
     let chinese = |c: &[char]| c.iter().any(|c| is_han(*c));
     if chinese(mid_a) && chinese(mid_b) && mid_a.len() + mid_b.len() <= MAX_RESPELLED {
-        for block in equal_blocks(mid_a, mid_b) {
+        let numbers = |chars: &[char]| chars.iter().map(|c| *c as u32).collect::<Vec<u32>>();
+        for block in equal_blocks(&numbers(mid_a), &numbers(mid_b)) {
             let bounds = sa.common_bounds(&sb, from_a + block.a, from_b + block.b, block.len);
             let (Some(first), Some(last)) = (bounds.first(), bounds.last()) else { continue };
             // One character alone is as often an accident as a word.

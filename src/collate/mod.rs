@@ -12,11 +12,14 @@
 //!   neither attract nor repel, so that no choice of what to ignore ever moves a match;
 //! - `run`: what lies on and between the matches becomes [`Run`]s, which tile both texts;
 //! - `class`: what it takes to make the two sides of a difference equal;
+//! - `pairing`: paragraphs that share their words stand together, where no alignment says more;
 //! - `compare`: two versions, paragraph by paragraph along their alignment;
 //! - `ladder`: how many differences are left as one kind after the other is ignored;
 //! - `many`: any number of versions, their words under each other;
+//! - `moves`: passages that stand elsewhere, which are one difference and not two;
 //! - `table`: any number of versions as one table of places and readings, which views and exports are made from;
 //! - `apparatus`: a table as notes on a base, lemma and readings with their witnesses;
+//! - `left`: what is left of a place of the table as habits are folded away, without matching again;
 //! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
 //!
 //! What counts as **one** difference: two words that differ in habit only (`Internet`, `internet`) are one each, even side
@@ -26,21 +29,26 @@
 mod apparatus;
 mod class;
 mod compare;
+mod forest;
 mod inline;
 mod item;
 mod ladder;
+mod left;
 mod many;
 mod matching;
+mod moves;
+mod pairing;
 mod run;
 mod table;
 
 pub use crate::text::fold::{Folding as Ignore, Switch, UnknownSwitch};
 pub use apparatus::{Act, Attested, Entry, Lemma, abridged, apparatus};
 pub use class::Class;
-pub use compare::{Comparison, Counts, Difference, Group, Side, Stop, compare};
+pub use compare::{Comparison, Counts, Difference, Furniture, Group, Side, Stop, compare, compare_knowing};
 pub use inline::{Span, inline, one_side};
 pub use item::Unit;
 pub use ladder::{Step, ladder};
 pub use many::{Collated, Rung, collate};
+pub use moves::Moved;
 pub use run::{Diff, Role, Run, diff};
 pub use table::{At, Collation, Heat, Move, Place, Reading, Section, Site, Tally, Variant, Witness};

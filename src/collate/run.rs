@@ -2,7 +2,7 @@
 
 use super::class::{Class, Passage, classify, same};
 use super::item::{Unit, Wordings, items};
-use super::matching::{Cut, Match, matches};
+use super::matching::{Block, Cut, Match, matches, matches_from};
 use crate::text::fold::{Folding, is_han, is_punctuation};
 use crate::text::spelling::Pairs;
 use crate::text::{Lang, TextRange};
@@ -78,8 +78,28 @@ impl<'t> Collated<'t> {
         let mut wordings = Wordings::with(pairs);
         let a = Cut { text: a, items: items(a, la, unit, &mut wordings) };
         let b = Cut { text: b, items: items(b, lb, unit, &mut wordings) };
-        let (matches, coarse) = matches(&a, &b, &wordings, unit);
+        Self::of((a, b), &wordings, unit, None)
+    }
+
+    /// Two texts that are cut already. `found` are words that match, where they are known.
+    pub(super) fn of(texts: (Cut<'t>, Cut<'t>), wordings: &Wordings, unit: Unit, found: Option<Vec<Block>>) -> Self {
+        let (a, b) = texts;
+        let (matches, coarse) = match found {
+            None => matches(&a, &b, wordings, unit),
+            found => matches_from(&a, &b, wordings, unit, found),
+        };
         Self { a, b, matches, unit, coarse }
+    }
+
+    /// How many words either text has.
+    pub(super) fn words(&self) -> (usize, usize) {
+        let count = |cut: &Cut<'_>| cut.items.iter().filter(|i| i.is_word()).count();
+        (count(&self.a), count(&self.b))
+    }
+
+    /// How many words are matched.
+    pub(super) fn matched(&self) -> usize {
+        self.matches.iter().map(|m| m.a.len().min(m.b.len())).sum()
     }
 
     /// The runs that are left when `ignore` is folded away.

@@ -10,11 +10,15 @@
 
 use super::class::Class;
 use super::compare::{Comparison, Group, Side};
-use super::run::{Role, Run};
+use super::item::Unit;
+use super::many::likeness;
+use super::moves;
+use super::run::{self, Diff, Role, Run};
 use crate::model::VersionId;
-use crate::text::TextRange;
+use crate::text::fold::Folding;
+use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A version's place in a collation: index into [`Collation::witnesses`].
 pub type Witness = usize;
@@ -207,16 +211,26 @@ impl Collation {
     #[must_use]
     pub fn counts(&self) -> Tally {
         let mut tally = Tally { moves: self.moves.len(), ..Tally::default() };
-        let moved: BTreeSet<usize> = self.moves.iter().flat_map(|m| m.sites.iter().map(|s| s.section)).collect();
         for (i, section) in self.sections.iter().enumerate() {
             let only = section.is_only();
-            tally.partial += usize::from(section.is_partial() && !moved.contains(&i));
+            tally.partial += usize::from(section.is_partial() && !self.is_explained(i));
             for v in section.places.iter().filter_map(|p| p.variant.filter(|v| !only && v.moved.is_none())) {
                 tally.variants += 1;
                 *tally.by_class.entry(v.class).or_default() += 1;
             }
         }
         tally
+    }
+
+    /// Whether what a section has, all but a few words of it, stands elsewhere in the witnesses that lack the section.
+    fn is_explained(&self, section: usize) -> bool {
+        let mut moved = 0;
+        for m in &self.moves {
+            let ranges = m.sites.iter().filter(|s| s.section == section).flat_map(|s| s.ranges.iter().flatten());
+            moved += ranges.map(|r| r.len()).max().unwrap_or(0);
+        }
+        let longest = self.sections.get(section).and_then(|s| s.texts.iter().map(String::len).max()).unwrap_or(0);
+        moved * 5 >= longest * 4 && moved > 0
     }
 
     /// How much the witnesses disagree along the text of one of them in a section, in order: a stretch for each place where it
@@ -279,15 +293,32 @@ impl Collation {
     }
 
     /// A comparison of two versions as a table. Its variants are the differences of the comparison, one for one; what only one
-    /// version has is a section of one variant.
+    /// version has is a section of one variant. Where a passage has moved, the part of a difference that it explains is a
+    /// variant of its own.
     #[must_use]
     pub fn of_pair(comparison: &Comparison, versions: (VersionId, VersionId)) -> Self {
-        Self {
-            witnesses: vec![versions.0, versions.1],
-            sections: comparison.groups.iter().map(section).collect(),
-            moves: Vec::new(),
-            coarse: comparison.coarse,
-        }
+        let moves = moves::of_pair(comparison);
+        let sections = comparison.groups.iter().enumerate().map(|(i, g)| section(g, &Moved::of(&moves, i))).collect();
+        Self { witnesses: vec![versions.0, versions.1], sections, moves, coarse: comparison.coarse }
+    }
+
+    /// What changed inside a moved passage on its way from one witness to another; `lang` is the language of the texts.
+    /// Ranges of the result begin at the passages. None where either witness lacks it.
+    #[must_use]
+    pub fn within(
+        &self,
+        moved: usize,
+        (a, b): (Witness, Witness),
+        lang: Lang,
+        unit: Unit,
+        ignore: &Folding,
+    ) -> Option<Diff> {
+        let text = |w: Witness| {
+            let at = |s: &Site| s.ranges.get(w).copied().flatten().map(|r| (s.section, r));
+            let (section, range) = self.moves.get(moved)?.sites.iter().find_map(at)?;
+            range.slice(self.sections.get(section)?.texts.get(w)?)
+        };
+        Some(run::diff(text(a)?, lang, text(b)?, lang, unit, ignore))
     }
 
     /// All variants, in reading order.
@@ -322,10 +353,53 @@ pub(super) fn renumbered(readings: impl Iterator<Item = Option<Reading>>) -> Box
     readings.map(|r| r.map(&mut number)).collect()
 }
 
-fn section(group: &Group) -> Section {
+/// The passages of a section that have moved, by side, in order.
+#[derive(Default)]
+struct Moved([Vec<(TextRange, usize)>; 2]);
+
+impl Moved {
+    fn of(moves: &[Move], section: usize) -> Self {
+        let mut out = Self::default();
+        for (m, site) in moves.iter().enumerate().flat_map(|(m, x)| x.sites.iter().map(move |s| (m, s))) {
+            for (side, range) in site.ranges.iter().take(2).enumerate().filter(|_| site.section == section) {
+                out.0[side].extend(range.map(|r| (r, m)));
+            }
+        }
+        out.0.iter_mut().for_each(|r| r.sort_unstable_by_key(|(r, m)| (r.start, *m)));
+        out
+    }
+
+    /// A stretch of a side's text cut where moved passages begin and end; marks and blanks go with the words before them.
+    fn cut(&self, side: usize, text: &str, range: TextRange) -> Vec<(TextRange, Option<usize>)> {
+        let words = |from: u32, to: u32| {
+            TextRange::new(from, to).slice(text).is_some_and(|s| s.contains(char::is_alphanumeric))
+        };
+        let mut out = Vec::new();
+        let mut at = range.start;
+        for (r, m) in self.0[side].iter().filter_map(|(r, m)| Some((r.overlap(range)?, *m))) {
+            if r.start < at {
+                continue;
+            }
+            if words(at, r.start) {
+                out.push((TextRange::new(at, r.start), None));
+                at = r.start;
+            }
+            let rest = TextRange::new(r.end, range.end).slice(text).unwrap_or("");
+            let marks = rest.find(char::is_alphanumeric).unwrap_or(rest.len()) as u32;
+            out.push((TextRange::new(at, r.end + marks), Some(m)));
+            at = r.end + marks;
+        }
+        if at < range.end {
+            out.push((TextRange::new(at, range.end), None));
+        }
+        out
+    }
+}
+
+fn section(group: &Group, moved: &Moved) -> Section {
     let places = match group.only() {
-        Some(side) => vec![alone(group, side)],
-        None => group.diff.runs.iter().map(place).collect(),
+        Some(side) => alone(group, side, moved),
+        None => group.diff.runs.iter().flat_map(|run| places(group, run, moved)).collect(),
     };
     Section {
         paragraphs: vec![group.a.clone(), group.b.clone()],
@@ -335,36 +409,87 @@ fn section(group: &Group) -> Section {
 }
 
 /// What only one version has.
-fn alone(group: &Group, side: Side) -> Place {
-    let whole = |s: Side| TextRange::from_usize(0, group.text(s).len());
-    let has = |s: Side| (s == side).then_some(0);
-    Place {
-        ranges: Box::new([whole(Side::A), whole(Side::B)]),
-        readings: Box::new([has(Side::A), has(Side::B)]),
-        variant: Some(Variant { class: Class::Wording, likeness: 0.0, moved: None }),
+fn alone(group: &Group, side: Side, moved: &Moved) -> Vec<Place> {
+    let text = group.text(side);
+    let mut pieces = moved.cut(usize::from(side == Side::B), text, TextRange::from_usize(0, text.len()));
+    if pieces.is_empty() {
+        pieces.push((TextRange::new(0, 0), None));
     }
+    let none = TextRange::new(0, 0);
+    let place = |(range, m): (TextRange, Option<usize>)| {
+        let has = |s: Side| (s == side).then_some(0);
+        let at = |s: Side| if s == side { range } else { none };
+        Place {
+            ranges: Box::new([at(Side::A), at(Side::B)]),
+            readings: Box::new([has(Side::A), has(Side::B)]),
+            variant: Some(Variant { class: m.map_or(Class::Wording, |_| Class::Move), likeness: 0.0, moved: m }),
+        }
+    };
+    pieces.into_iter().map(place).collect()
 }
 
-fn place(run: &Run) -> Place {
+/// A run as one place, or as several where it holds a moved passage.
+fn places(group: &Group, run: &Run, moved: &Moved) -> Vec<Place> {
+    let (a, b) = if run.class == Some(Class::Wording) {
+        (moved.cut(0, &group.text_a, run.a), moved.cut(1, &group.text_b, run.b))
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    if a.iter().chain(&b).all(|(_, m)| m.is_none()) {
+        return vec![place(group, run)];
+    }
+    let mut out = Vec::new();
+    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
+    let (mut at_a, mut at_b) = (run.a.start, run.b.start);
+    while a.peek().is_some() || b.peek().is_some() {
+        let x = a.next_if(|(_, m)| m.is_some());
+        let y = if x.is_none() { b.next_if(|(_, m)| m.is_some()) } else { None };
+        let explained = x.or(y).and_then(|p| p.1);
+        let (x, y) = if explained.is_some() { (x, y) } else { (a.next(), b.next()) };
+        let range = |p: Option<(TextRange, Option<usize>)>, at: u32| p.map_or(TextRange::new(at, at), |p| p.0);
+        let (ra, rb) = (range(x, at_a), range(y, at_b));
+        (at_a, at_b) = (ra.end, rb.end);
+        let role = match (ra.is_empty(), rb.is_empty()) {
+            (false, false) => Role::Replace,
+            (false, true) => Role::Delete,
+            (true, _) => Role::Insert,
+        };
+        let class = explained.map_or(Class::Wording, |_| Class::Move);
+        let mut made = place(group, &Run { role, class: Some(class), a: ra, b: rb });
+        if let Some(v) = &mut made.variant {
+            v.moved = explained;
+        }
+        out.push(made);
+    }
+    out
+}
+
+fn place(group: &Group, run: &Run) -> Place {
     let readings = match run.role {
         Role::Same => [Some(0), Some(0)],
         Role::Replace => [Some(0), Some(1)],
         Role::Delete => [Some(0), None],
         Role::Insert => [None, Some(0)],
     };
+    let likeness = || {
+        let text = |r: TextRange, side| r.slice(group.text(side)).unwrap_or("");
+        likeness(text(run.a, Side::A), text(run.b, Side::B))
+    };
     Place {
         ranges: Box::new([run.a, run.b]),
         readings: Box::new(readings),
-        variant: run.class.map(|class| Variant { class, likeness: 0.0, moved: None }),
+        variant: run.class.map(|class| Variant {
+            class,
+            likeness: if run.role == Role::Replace { likeness() } else { 0.0 },
+            moved: None,
+        }),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::compare::{compare, tests::principles};
-    use super::super::item::Unit;
     use super::*;
-    use crate::text::fold::Folding;
 
     #[test]
     fn a_pair_keeps_its_differences_and_every_byte() {

@@ -356,10 +356,11 @@ impl Speller {
             return true;
         }
         let rest = &slice[offset..];
-        if before.is_some_and(char::is_alphabetic) || !rest.starts_with(|c: char| c.is_alphabetic()) {
+        let letter = |c: char| c.is_alphabetic() && !is_han(c);
+        if before.is_some_and(letter) || !rest.starts_with(letter) {
             return false;
         }
-        let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+        let word = &rest[..rest.find(|c| !letter(c)).unwrap_or(rest.len())];
         let Some(canon) = folding.pairs.canon(&word.to_lowercase()) else { return false };
         self.until = offset + word.len();
         let source = TextRange { start: base + offset as u32, end: base + self.until as u32 };

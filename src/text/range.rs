@@ -65,6 +65,12 @@ impl TextRange {
         (a < b).then_some(Self { start: a, end: b })
     }
 
+    /// The same as many bytes further on.
+    #[must_use]
+    pub fn shifted(self, by: u32) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
     /// Whether `offset` lies inside.
     #[must_use]
     pub fn contains(self, offset: u32) -> bool {

@@ -14,8 +14,10 @@
 //! finished table is put in the order asked for. **No word vanishes**: a profile has every word of its
 //! versions in some column, and a word that no other version has gets a column of its own.
 
+mod cut;
 mod guide;
 mod likeness;
+mod moves;
 mod profile;
 mod reading;
 mod sections;
@@ -23,23 +25,29 @@ mod spots;
 #[cfg(test)]
 mod tests;
 
+pub(super) use guide::shingle;
+pub(super) use likeness::likeness;
+
 use super::class::Class;
 use super::compare::compare;
 use super::item::{Item, Unit, Wordings, items};
-use super::matching::Cut;
 use super::table::{Collation, Move, Place, Section, Variant};
 use crate::model::{Alignment, Pair, Version, VersionId};
 use crate::text::TextRange;
 use crate::text::fold::{Folding, Switch};
+use crate::text::spelling::Pairs;
+use cut::Cut;
 use profile::Profile;
 use reading::{Finding, Frame};
 use sections::Text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Versions with their words under each other: the costly half of a collation, which does not depend on what is ignored.
 pub struct Collated {
     body: Body,
+    pairs: Pairs,
 }
 
 enum Body {
@@ -60,6 +68,71 @@ struct Table {
     coarse: bool,
 }
 
+/// A section with its words under each other.
+struct Draft {
+    group: sections::Group,
+    /// By version, where it has the section: its text and the items of it.
+    joined: Vec<Option<(String, Vec<Item>)>>,
+    profile: Profile,
+}
+
+impl Draft {
+    fn new(
+        texts: &[Text<'_>],
+        group: sections::Group,
+        joins: &[guide::Join],
+        wordings: &mut Wordings,
+        unit: Unit,
+        coarse: &mut bool,
+    ) -> Option<Self> {
+        let joined: Vec<Option<(String, Vec<Item>)>> =
+            group.iter().zip(texts).map(|(p, t)| (!p.is_empty()).then(|| join(t, p))).collect();
+        let cuts: Vec<Option<Cut<'_>>> =
+            joined.iter().map(|j| j.as_ref().map(|(text, items)| Cut { text, items })).collect();
+        let mut profiles: BTreeMap<usize, Profile> =
+            cuts.iter().enumerate().filter_map(|(t, cut)| Some((t, Profile::of(t, cut.as_ref()?)))).collect();
+        for j in joins {
+            match (profiles.remove(&j.first), profiles.remove(&j.second)) {
+                (Some(x), Some(y)) => {
+                    let (merged, c) = profile::merge(&x, &y, &cuts, wordings, unit);
+                    *coarse |= c;
+                    profiles.insert(j.first, merged);
+                }
+                (Some(one), None) | (None, Some(one)) => drop(profiles.insert(j.first, one)),
+                (None, None) => {}
+            }
+        }
+        let profile = profiles.into_values().next()?;
+        Some(Self { group, joined, profile })
+    }
+
+    /// Says what is one difference in it.
+    fn analysed(
+        mut self,
+        (section, base): (usize, u32),
+        passages: &[moves::Passage],
+        texts: &[Text<'_>],
+        order: &[usize],
+        unit: Unit,
+    ) -> Aligned {
+        let explained = moves::gather(&mut self.profile, passages, section, base);
+        let cuts_at: Vec<usize> =
+            explained.iter().flat_map(|(r, _)| [r.start, r.end]).collect::<BTreeSet<_>>().into_iter().collect();
+        let present: Vec<Cut<'_>> = self.joined.iter().flatten().map(|(text, items)| Cut { text, items }).collect();
+        let spots = spots::spots(&self.profile, &present, &cuts_at, unit);
+        let mut findings: Vec<Finding> = spots.into_iter().map(|s| Finding::new(s, &present)).collect();
+        for f in findings.iter_mut().filter(|f| !f.spot.columns.is_empty()) {
+            let inside = |r: &Range<usize>| r.start <= f.spot.columns.start && f.spot.columns.end <= r.end;
+            f.moved = explained.iter().find(|(r, _)| inside(r)).map(|(_, m)| *m);
+        }
+        let versions = || self.profile.versions.iter().copied();
+        let paragraphs = versions().map(|t| self.group[t].iter().map(|&i| texts[t].paragraphs[i]).collect()).collect();
+        let seats = versions().map(|t| order[t]).collect();
+        let (texts, items) = self.joined.into_iter().flatten().unzip();
+        Aligned { paragraphs, texts, items, seats, findings, explained }
+    }
+}
+
 /// A section with its findings. All lists are by version of the profile, those that lack the section left out.
 struct Aligned {
     paragraphs: Vec<Vec<usize>>,
@@ -68,6 +141,8 @@ struct Aligned {
     /// Place of each version among the witnesses.
     seats: Vec<usize>,
     findings: Vec<Finding>,
+    /// Columns that a move explains, and the move.
+    explained: Vec<(Range<usize>, usize)>,
 }
 
 /// Collates versions of one language; see [`Collated::new`] and [`Collated::with`].
@@ -78,19 +153,20 @@ pub fn collate(
     unit: Unit,
     ignore: &Folding,
 ) -> Collation {
-    Collated::new(versions, alignments, unit).with(ignore)
+    Collated::new(versions, alignments, unit, ignore.pairs).with(ignore)
 }
 
 impl Collated {
     /// Puts the words of some versions under each other; two to twenty, at most 32. Alignments are used where they are given;
-    /// versions that none reaches are put together by their wording. Paragraphs that are set aside take no part.
+    /// versions that none reaches are put together by their wording. Paragraphs that are set aside take no part. `pairs` are spellings
+    /// that the reader has added.
     #[must_use]
-    pub fn new(versions: &[&Version], alignments: &BTreeMap<Pair, Arc<Alignment>>, unit: Unit) -> Self {
+    pub fn new(versions: &[&Version], alignments: &BTreeMap<Pair, Arc<Alignment>>, unit: Unit, pairs: Pairs) -> Self {
         if let [a, b] = versions {
             let alignment = alignments.get(&Pair::of(a.id, b.id)).cloned();
-            return Self { body: Body::Pair { a: (*a).clone(), b: (*b).clone(), alignment, unit } };
+            return Self { body: Body::Pair { a: (*a).clone(), b: (*b).clone(), alignment, unit }, pairs };
         }
-        Self { body: Body::Table(Table::new(versions, alignments, unit)) }
+        Self { body: Body::Table(Table::new(versions, alignments, unit, pairs)), pairs }
     }
 
     /// The table that is left when `ignore` is folded away.
@@ -108,7 +184,7 @@ impl Collated {
     /// [`Switch::LADDER`].
     #[must_use]
     pub fn ladder(&self) -> Vec<Rung> {
-        let mut ignore = Folding::NONE;
+        let mut ignore = Folding { pairs: self.pairs, ..Folding::NONE };
         let mut rungs = vec![Rung { switch: None, ignore, counts: self.with(&ignore).counts() }];
         for switch in Switch::LADDER {
             ignore = ignore.with(switch);
@@ -130,7 +206,7 @@ pub struct Rung {
 }
 
 impl Table {
-    fn new(versions: &[&Version], alignments: &BTreeMap<Pair, Arc<Alignment>>, unit: Unit) -> Self {
+    fn new(versions: &[&Version], alignments: &BTreeMap<Pair, Arc<Alignment>>, unit: Unit, pairs: Pairs) -> Self {
         let mut order: Vec<usize> = (0..versions.len()).collect();
         let shown = |v: &Version| -> Vec<usize> {
             (0..v.body.paragraphs().len()).filter(|&p| v.body.paragraphs()[p].aside.is_none()).collect()
@@ -138,7 +214,7 @@ impl Table {
         let paragraphs: Vec<Vec<usize>> = versions.iter().map(|v| shown(v)).collect();
         let content = |w: usize| paragraphs[w].iter().map(move |&p| versions[w].body.text(p));
         order.sort_by(|&a, &b| content(a).cmp(content(b)).then(versions[a].id.cmp(&versions[b].id)));
-        let mut wordings = Wordings::new();
+        let mut wordings = Wordings::with(pairs);
         let texts: Vec<Text<'_>> = order
             .iter()
             .map(|&w| {
@@ -151,58 +227,21 @@ impl Table {
         let words: Vec<Vec<u32>> =
             texts.iter().map(|t| t.items.iter().flatten().filter(|i| i.is_word()).map(|i| i.key).collect()).collect();
         let joins = guide::joins(&words, &(0..texts.len()).collect::<Vec<_>>());
-        let mut table = Self {
-            witnesses: versions.iter().map(|v| v.id).collect(),
-            sections: Vec::new(),
-            moves: Vec::new(),
-            coarse: false,
-        };
+        let mut coarse = false;
+        let mut drafts = Vec::new();
         for group in sections::sections(&texts, alignments) {
-            table.section(&texts, &group, &order, &joins, &mut wordings, unit);
+            drafts.extend(Draft::new(&texts, group, &joins, &mut wordings, unit, &mut coarse));
         }
-        table
-    }
-
-    fn section(
-        &mut self,
-        texts: &[Text<'_>],
-        group: &sections::Group,
-        order: &[usize],
-        joins: &[guide::Join],
-        wordings: &mut Wordings,
-        unit: Unit,
-    ) {
-        let joined: Vec<Option<(String, Vec<Item>)>> =
-            group.iter().zip(texts).map(|(p, t)| (!p.is_empty()).then(|| join(t, p))).collect();
-        let cuts: Vec<Option<Cut<'_>>> = joined
-            .iter()
-            .map(|j| j.as_ref().map(|(text, items)| Cut { text: text.as_str(), items: items.clone() }))
-            .collect();
-        let mut profiles: BTreeMap<usize, Profile> =
-            cuts.iter().enumerate().filter_map(|(t, cut)| Some((t, Profile::of(t, cut.as_ref()?)))).collect();
-        for j in joins {
-            match (profiles.remove(&j.first), profiles.remove(&j.second)) {
-                (Some(x), Some(y)) => {
-                    let (merged, coarse) = profile::merge(&x, &y, &cuts, wordings, unit);
-                    self.coarse |= coarse;
-                    profiles.insert(j.first, merged);
-                }
-                (Some(one), None) | (None, Some(one)) => drop(profiles.insert(j.first, one)),
-                (None, None) => {}
-            }
+        let passages = moves::find_in(&drafts, texts.len(), &wordings, unit);
+        let moves = moves::placed(&passages, &drafts, &order);
+        let mut base = 0;
+        let mut sections = Vec::with_capacity(drafts.len());
+        for (i, draft) in drafts.into_iter().enumerate() {
+            let columns = draft.profile.len() as u32;
+            sections.push(draft.analysed((i, base), &passages, &texts, &order, unit));
+            base += columns;
         }
-        let Some(profile) = profiles.into_values().next() else { return };
-        let present: Vec<&Cut<'_>> = cuts.iter().flatten().collect();
-        let spots = spots::spots(&profile, &present, &[], unit);
-        let findings = spots.into_iter().map(|s| Finding::new(s, &present)).collect();
-        let versions = || profile.versions.iter().copied();
-        self.sections.push(Aligned {
-            paragraphs: versions().map(|t| group[t].iter().map(|&i| texts[t].paragraphs[i]).collect()).collect(),
-            seats: versions().map(|t| order[t]).collect(),
-            findings,
-            texts: versions().filter_map(|t| joined[t].as_ref().map(|j| j.0.clone())).collect(),
-            items: versions().filter_map(|t| joined[t].as_ref().map(|j| j.1.clone())).collect(),
-        });
+        Self { witnesses: versions.iter().map(|v| v.id).collect(), sections, moves, coarse }
     }
 
     fn with(&self, ignore: &Folding) -> Collation {
@@ -224,25 +263,45 @@ impl Aligned {
             texts[seat] = self.texts[v].clone();
         }
         let places = if let [seat] = self.seats[..] {
-            alone(witnesses, seat, self.texts[0].len())
+            self.alone(witnesses, seat)
         } else {
             let cuts: Vec<Cut<'_>> =
-                self.texts.iter().zip(&self.items).map(|(text, items)| Cut { text, items: items.clone() }).collect();
-            let cuts: Vec<&Cut<'_>> = cuts.iter().collect();
+                self.texts.iter().zip(&self.items).map(|(text, items)| Cut { text, items }).collect();
             Frame { cuts: &cuts, findings: &self.findings, seats: &self.seats, witnesses }.places(ignore)
         };
         Section { paragraphs, texts, places }
     }
-}
 
-/// What only one version has: one variant.
-fn alone(witnesses: usize, seat: usize, len: usize) -> Vec<Place> {
-    let mut ranges = vec![TextRange::new(0, 0); witnesses].into_boxed_slice();
-    let mut readings = vec![None; witnesses].into_boxed_slice();
-    ranges[seat] = TextRange::from_usize(0, len);
-    readings[seat] = Some(0);
-    let variant = Variant { class: Class::Wording, likeness: 0.0, moved: None };
-    vec![Place { ranges, readings, variant: Some(variant) }]
+    /// What only one version has: one variant, but for passages in it that stand elsewhere in others.
+    fn alone(&self, witnesses: usize, seat: usize) -> Vec<Place> {
+        let (text, items) = (&self.texts[0], &self.items[0]);
+        let words: Vec<usize> = (0..items.len()).filter(|&i| items[i].is_word()).collect();
+        let mut starts: Vec<(u32, Option<usize>)> = vec![(0, None)];
+        let mut last = 0;
+        for (columns, m) in &self.explained {
+            let at = |column: usize| words.get(column).map_or(text.len() as u32, |&i| items[i].range.start);
+            starts.push((if columns.start == 0 { 0 } else { at(columns.start) }, Some(*m)));
+            starts.push((at(columns.end), None));
+            last = columns.end;
+        }
+        // Marks after the last word of a passage belong to it.
+        if last > 0 && last == words.len() {
+            starts.pop();
+        }
+        let ends = starts.iter().skip(1).map(|s| s.0).chain([text.len() as u32]).collect::<Vec<_>>();
+        let mut out = Vec::new();
+        for ((start, moved), end) in
+            starts.into_iter().zip(ends).filter(|((start, _), end)| start < end || text.is_empty())
+        {
+            let mut ranges = vec![TextRange::new(0, 0); witnesses].into_boxed_slice();
+            let mut readings = vec![None; witnesses].into_boxed_slice();
+            ranges[seat] = TextRange::new(start, end);
+            readings[seat] = Some(0);
+            let class = if moved.is_some() { Class::Move } else { Class::Wording };
+            out.push(Place { ranges, readings, variant: Some(Variant { class, likeness: 0.0, moved }) });
+        }
+        out
+    }
 }
 
 /// The reading texts of some paragraphs, joined by line ends, with their items.

@@ -7,13 +7,11 @@
 //! word is ever lost or guessed a place for, and commas have no say at all.
 
 use super::super::item::{Key, NO_WORDING, Unit, Wordings};
-use super::super::matching::{Cut, equal_blocks};
+use super::super::matching;
+use super::cut::Cut;
 use crate::text::fold::is_han;
 use std::cmp::Reverse;
 use std::ops::Range;
-
-/// Columns of two profiles together beyond which what is left between equal ends is not searched.
-const MAX_COLUMNS: usize = 1_000_000;
 
 /// How far a hunk slides at most, in columns.
 const MAX_SLIDE: usize = 200;
@@ -65,6 +63,13 @@ impl Profile {
     pub(super) fn cells(&self, column: usize) -> &[Cell] {
         let n = self.versions.len();
         &self.cells[column * n..(column + 1) * n]
+    }
+
+    /// Puts the columns in another order: `order` names each by its place now. Each version must keep its own order.
+    pub(super) fn reorder(&mut self, order: &[usize]) {
+        let n = self.versions.len();
+        self.cells = order.iter().flat_map(|&c| self.cells[c * n..(c + 1) * n].iter().copied()).collect();
+        self.keys = order.iter().map(|&c| self.keys[c]).collect();
     }
 
     fn support(&self, column: usize) -> usize {
@@ -188,19 +193,8 @@ fn pairings(
 
 /// Equal keys of two rows, as pairs of indices, and whether the middle was too large to be searched.
 fn search(a: &[Key], b: &[Key]) -> (Vec<(usize, usize)>, bool) {
-    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(a, b)| a == b).count();
-    let (middle_a, middle_b) = (&a[start..a.len() - end], &b[start..b.len() - end]);
-    let searched = !middle_a.is_empty() && !middle_b.is_empty();
-    let coarse = searched && middle_a.len() + middle_b.len() > MAX_COLUMNS;
-    let mut out: Vec<(usize, usize)> = (0..start).map(|i| (i, i)).collect();
-    if searched && !coarse {
-        for block in equal_blocks(middle_a, middle_b) {
-            out.extend((0..block.len).map(|i| (start + block.a + i, start + block.b + i)));
-        }
-    }
-    out.extend((0..end).map(|i| (a.len() - end + i, b.len() - end + i)));
-    (out, coarse)
+    let (blocks, coarse) = matching::search(a, b);
+    (blocks.iter().flat_map(|x| (0..x.len).map(|i| (x.a + i, x.b + i))).collect(), coarse)
 }
 
 /// Columns that match, one after the other.
@@ -367,15 +361,9 @@ fn respell(
 
 /// Characters that two rows have in common: equal ends, and the blocks of a diff between them.
 fn common(a: &[char], b: &[char]) -> Vec<(usize, usize, usize)> {
-    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(a, b)| a == b).count();
-    let mut out = vec![(0, 0, start)];
-    out.extend(
-        equal_blocks(&a[start..a.len() - end], &b[start..b.len() - end]).map(|x| (start + x.a, start + x.b, x.len)),
-    );
-    out.push((a.len() - end, b.len() - end, end));
-    out.retain(|x| x.2 > 0);
-    out
+    let numbers = |chars: &[char]| chars.iter().map(|c| *c as u32).collect::<Vec<u32>>();
+    let (blocks, _) = matching::search(&numbers(a), &numbers(b));
+    blocks.into_iter().map(|x| (x.a, x.b, x.len)).collect()
 }
 
 /// The wordings of some columns without anything between, and where each begins.

@@ -4,10 +4,10 @@
 //! the others stands at the end of the place before it. So a word that some leave out takes one space along.
 
 use super::super::class::{Class, Passage, classify};
-use super::super::matching::Cut;
 use super::super::table::{Place, Reading, Variant, renumbered};
+use super::cut::Cut;
 use super::likeness::likeness;
-use super::spots::{Kind, Spot, over};
+use super::spots::{Kind, Spot};
 use crate::text::TextRange;
 use crate::text::fold::Folding;
 
@@ -25,9 +25,8 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    pub(super) fn new(spot: Spot, cuts: &[&Cut<'_>]) -> Self {
-        let mut raws: Vec<&str> =
-            (0..cuts.len()).map(|v| over(cuts[v], &spot.items[v]).slice(cuts[v].text).unwrap_or("")).collect();
+    pub(super) fn new(spot: Spot, cuts: &[Cut<'_>]) -> Self {
+        let mut raws: Vec<&str> = (0..cuts.len()).map(|v| cuts[v].shown(&spot.items[v])).collect();
         let wording = spot.kind == Kind::Stretch && {
             let wordings: Vec<Vec<u32>> = (0..cuts.len())
                 .map(|v| {
@@ -49,7 +48,7 @@ impl Finding {
 
 /// A section's texts and findings, which places are made from.
 pub(super) struct Frame<'f, 't> {
-    pub(super) cuts: &'f [&'f Cut<'t>],
+    pub(super) cuts: &'f [Cut<'t>],
     pub(super) findings: &'f [Finding],
     /// By version of the profile: its place among all witnesses as they are shown.
     pub(super) seats: &'f [usize],
@@ -125,7 +124,7 @@ impl Frame<'_, '_> {
             return Some((spaced.collect(), Class::Space));
         }
         let passages: Vec<Passage<'_>> =
-            self.cuts.iter().zip(&spot.items).map(|(c, i)| Passage { text: c.text, range: over(c, i) }).collect();
+            self.cuts.iter().zip(&spot.items).map(|(c, i)| Passage { text: c.text, range: c.over(i) }).collect();
         // What is printed the same is folded once.
         let mut distinct: Vec<usize> = Vec::new();
         let by_raw: Vec<usize> = (0..passages.len())
@@ -144,7 +143,9 @@ impl Frame<'_, '_> {
         let number = |d: usize| folded.iter().position(|f| *f == folded[d]).unwrap_or(d) as Reading;
         let ranges = self.ranges(spot);
         let readings = by_raw.iter().zip(&ranges).map(|(&d, range)| (!range.is_empty()).then(|| number(d))).collect();
-        let class = if finding.wording {
+        let class = if finding.moved.is_some() {
+            Class::Move
+        } else if finding.wording {
             Class::Wording
         } else {
             let differ = |i: usize, j: usize| (folded[i] != folded[j]).then(|| (distinct[i], distinct[j]));
@@ -158,9 +159,7 @@ impl Frame<'_, '_> {
     }
 
     fn gap(&self, version: usize, next: usize) -> TextRange {
-        let cut = self.cuts[version];
-        let start = if next == 0 { 0 } else { cut.items[next - 1].range.end };
-        TextRange::new(start, cut.items.get(next).map_or(cut.text.len() as u32, |i| i.range.start))
+        self.cuts[version].gap(next)
     }
 
     /// Where a spot stands in each version, with the white space that belongs to it.
@@ -173,7 +172,7 @@ impl Frame<'_, '_> {
         }
         let has = |v: usize| !spot.items[v].is_empty();
         if (0..n).all(has) {
-            return (0..n).map(|v| over(self.cuts[v], &spot.items[v])).collect();
+            return (0..n).map(|v| self.cuts[v].over(&spot.items[v])).collect();
         }
         let (with, without): (Vec<usize>, Vec<usize>) = (0..n).partition(|&v| has(v));
         let attached = with.iter().all(|&v| first(v) > 0 && self.gap(v, first(v)).is_empty())
@@ -185,8 +184,8 @@ impl Frame<'_, '_> {
             (attached && with.iter().all(|&v| spaced(v)), attached && !with.iter().any(|&v| spaced(v)));
         (0..n)
             .map(|v| match (has(v), resumes) {
-                (true, true) => over(self.cuts[v], &spot.items[v]),
-                (true, false) => TextRange::new(over(self.cuts[v], &spot.items[v]).start, self.gap(v, past(v)).end),
+                (true, true) => self.cuts[v].over(&spot.items[v]),
+                (true, false) => TextRange::new(self.cuts[v].over(&spot.items[v]).start, self.gap(v, past(v)).end),
                 (false, true) => TextRange::new(self.gap(v, first(v)).start, self.gap(v, first(v)).start),
                 (false, false) if replaces => self.gap(v, first(v)),
                 (false, false) => TextRange::new(self.gap(v, first(v)).end, self.gap(v, first(v)).end),

@@ -10,9 +10,8 @@
 //! Spots do not depend on what is ignored; [`super::reading`] says which of them are left.
 
 use super::super::item::Unit;
-use super::super::matching::Cut;
+use super::cut::Cut;
 use super::profile::Profile;
-use crate::text::TextRange;
 use crate::text::fold::{is_han, is_punctuation};
 use std::ops::Range;
 
@@ -49,7 +48,7 @@ struct Element {
 }
 
 /// The spots of a profile. A stretch also ends before each column of `cuts_at`, ascending.
-pub(super) fn spots(profile: &Profile, cuts: &[&Cut<'_>], cuts_at: &[usize], unit: Unit) -> Vec<Spot> {
+pub(super) fn spots(profile: &Profile, cuts: &[Cut<'_>], cuts_at: &[usize], unit: Unit) -> Vec<Spot> {
     let elements = elements(profile, cuts_at);
     let mut walk = Walk { profile, cuts, unit, at: vec![0; cuts.len()], spots: Vec::new() };
     let mut before = false;
@@ -137,7 +136,7 @@ fn stretches(present: &[Set], n: usize, all: Set, mut emit: impl FnMut(usize, us
 
 struct Walk<'w, 't> {
     profile: &'w Profile,
-    cuts: &'w [&'w Cut<'t>],
+    cuts: &'w [Cut<'t>],
     unit: Unit,
     /// By version, the next item.
     at: Vec<usize>,
@@ -148,7 +147,7 @@ impl Walk<'_, '_> {
     /// A column that all have.
     fn word(&mut self, column: usize) {
         let items: Box<[Range<u32>]> = self.profile.cells(column).iter().map(|c| c.start..c.end).collect();
-        let raw = |v: usize| over(self.cuts[v], &items[v]).slice(self.cuts[v].text).unwrap_or("");
+        let raw = |v: usize| self.cuts[v].shown(&items[v]);
         let uniform = (1..items.len()).all(|v| raw(v) == raw(0));
         for (at, range) in self.at.iter_mut().zip(&items) {
             *at = range.end as usize;
@@ -160,7 +159,7 @@ impl Walk<'_, '_> {
         if self.unit == Unit::Char
             && let Some(last) = self.spots.last_mut().filter(|s| s.kind == Kind::Habit)
             && last.items.iter().zip(&items).enumerate().all(|(v, (l, r))| {
-                let all = &self.cuts[v].items;
+                let all = self.cuts[v].items;
                 l.end == r.start && all[l.end as usize - 1].range.end == all[r.start as usize].range.start
             })
         {
@@ -172,6 +171,9 @@ impl Walk<'_, '_> {
 
     /// What stands between two columns that all have: stretches of wording, and marks around them.
     fn between(&mut self, stretches: &[Element], next: Option<&Element>, before: bool) {
+        if stretches.is_empty() && self.alike(next, before) {
+            return;
+        }
         let n = self.cuts.len();
         let m = stretches.len();
         // By stretch and version: its items.
@@ -265,6 +267,26 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Whether all versions have the same between two words; steps over it if so.
+    fn alike(&mut self, next: Option<&Element>, before: bool) -> bool {
+        let end = |v: usize, cut: &Cut<'_>| {
+            next.map_or(cut.items.len(), |e| self.profile.cells(e.columns.start)[v].start as usize)
+        };
+        let shown = |v: usize| {
+            let cut = &self.cuts[v];
+            let (from, to) = (cut.gap(self.at[v]).start as usize, cut.gap(end(v, cut)).end as usize);
+            &cut.text.as_bytes()[from..to]
+        };
+        let first = shown(0);
+        if !before || next.is_none() || (1..self.cuts.len()).any(|v| shown(v) != first) {
+            return false;
+        }
+        for v in 0..self.cuts.len() {
+            self.at[v] = end(v, &self.cuts[v]);
+        }
+        true
+    }
+
     fn items_of(&self, columns: &Range<usize>) -> Vec<Option<Range<usize>>> {
         let mut out: Vec<Option<Range<usize>>> = vec![None; self.cuts.len()];
         for c in columns.clone() {
@@ -302,10 +324,7 @@ impl Walk<'_, '_> {
     /// Two words that some part by white space and some do not.
     fn space(&mut self) {
         let n = self.cuts.len();
-        let gap = |v: usize| {
-            let (cut, at) = (self.cuts[v], self.at[v]);
-            TextRange::new(cut.items[at - 1].range.end, cut.items[at].range.start)
-        };
+        let gap = |v: usize| self.cuts[v].gap(self.at[v]);
         let spaced: Vec<bool> = (0..n).map(|v| !gap(v).is_empty()).collect();
         if spaced.iter().all(|s| *s == spaced[0]) {
             return;
@@ -323,13 +342,4 @@ impl Walk<'_, '_> {
         let items = self.at.iter().map(|&at| at as u32..at as u32).collect();
         self.spots.push(Spot { kind: Kind::Space, items, columns: 0..0 });
     }
-}
-
-/// The stretch from the first to the last of some items; where there are none, the place where the next one begins.
-pub(super) fn over(cut: &Cut<'_>, items: &Range<u32>) -> TextRange {
-    if items.start == items.end {
-        let at = cut.items.get(items.start as usize).map_or(cut.text.len() as u32, |i| i.range.start);
-        return TextRange::new(at, at);
-    }
-    TextRange::new(cut.items[items.start as usize].range.start, cut.items[items.end as usize - 1].range.end)
 }

@@ -154,3 +154,72 @@ proptest! {
         tiles(&c);
     }
 }
+
+const ANCHORS: [&str; 4] = [
+    "Members of the committee arrived early on Monday morning.",
+    "Nobody had expected the river to rise so quickly.",
+    "The old bridge was closed to carts and carriages.",
+    "Two engineers measured the water every single hour.",
+];
+const MOVED: &str = "A community of shared future should be built jointly by all nations.";
+
+/// Sites of the moves, as what each witness has there; `–` for nothing.
+fn moves(c: &Collation) -> Vec<Vec<String>> {
+    let site = |s: &super::super::table::Site| {
+        let text = |w: usize| s.ranges[w].and_then(|r| r.slice(&c.sections[s.section].texts[w])).unwrap_or("–");
+        (0..c.witnesses.len()).map(text).collect::<Vec<_>>().join("|")
+    };
+    c.moves.iter().map(|m| m.sites.iter().map(site).collect()).collect()
+}
+
+#[test]
+fn a_sentence_that_changed_its_place_is_one_difference() {
+    let [a, b, c, d] = ANCHORS;
+    let early = format!("{a} {MOVED} {b} {c} {d}");
+    let late = format!("{a} {b} {c} {MOVED} {d}");
+    let sentence = MOVED.trim_end_matches('.');
+    let t = table(&[&early, &late, &late], "");
+    assert_eq!(moves(&t), [[format!("{sentence}|–|–"), format!("–|{sentence}|{sentence}")]]);
+    let counts = t.counts();
+    assert_eq!((counts.moves, counts.differences(), t.moves[0].changed), (1, 1, 0.0), "{:?}", variants(&t));
+    assert!(t.variants().all(|(_, v)| v.class == Class::Move && v.moved == Some(0)));
+    tiles(&t);
+    assert_eq!(table(&[&late, &late, &late], "").moves, []);
+}
+
+#[test]
+fn an_edited_move_says_how_much_changed() {
+    let [a, b, c, d] = ANCHORS;
+    let early = format!("{a}\n{MOVED}\n{b}\n{c}\n{d}");
+    let edited = "A global community of shared future must be built jointly by all nations.";
+    let late = format!("{a}\n{b}\n{c}\n{d}\n{edited}");
+    let t = table(&[&early, &late, &early], "");
+    assert_eq!(t.moves.len(), 1, "{:?}", variants(&t));
+    assert!((t.moves[0].changed - 3.0 / 25.0).abs() < 1e-6, "{}", t.moves[0].changed);
+    assert_eq!(t.counts().differences(), 1, "{:?}", variants(&t));
+    assert_eq!(t.counts().partial, 0);
+    tiles(&t);
+}
+
+#[test]
+fn what_is_repeated_or_new_is_no_move() {
+    let [a, b, c, d] = ANCHORS;
+    let once = format!("{a}\n{b}\n{c}\n{d}");
+    let twice = format!("{a}\n{b}\n{a}\n{c}\n{d}");
+    let t = table(&[&once, &twice, &once], "");
+    assert_eq!((t.moves.len(), t.counts().partial), (0, 1));
+    let other = format!("{a}\n{b}\nThe harvest was poor that year in the whole valley.\n{c}\n{d}");
+    assert_eq!(table(&[&once, &other, &twice], "").moves, []);
+}
+
+#[test]
+fn a_chinese_clause_moves_too() {
+    let (a, b) = ("各国应当尊重网络主权，维护和平安全。", "我们主张促进开放合作，构建良好秩序。");
+    let moved = "推动互联网基础设施建设不断发展。";
+    let early = format!("{a}{moved}{b}会议在乌镇举行。");
+    let late = format!("{a}{b}会议在乌镇举行。{moved}");
+    let t = in_language(&[&early, &late, &late], Lang::ZH, "");
+    assert_eq!(t.moves.len(), 1, "{:?}", variants(&t));
+    assert_eq!(t.counts().differences(), 1, "{:?}", variants(&t));
+    tiles(&t);
+}
