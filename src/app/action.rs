@@ -173,6 +173,12 @@ actions! {
     AddDocuments "add-documents" File [ctrl("I")],
     /// Export the tagged excerpts.
     ExportExcerpts "export-excerpts" File [ctrl("E")],
+    /// Write the comparison to a file.
+    ExportComparison "export-comparison" File [],
+    /// Make a comparison again that was cited in a file.
+    RecheckComparison "recheck-comparison" File [],
+    /// Copy the fingerprint of the comparison for a footnote.
+    CopyFingerprint "copy-fingerprint" File [],
     /// Take links from a file.
     ImportLinks "import-links" File [chord(true, false, true, "I")],
     /// Write links to a file.

@@ -6,7 +6,7 @@ use super::pinyin::Pinyin;
 use super::replacing::Lost;
 use super::view::{Asked, Face, Passage, ReaderLayout, Theme, Word, WordCaret};
 use crate::collate::{self, Class};
-use crate::export::{Format, LinkFormat};
+use crate::export::{CollationFormat, Format, LinkFormat};
 use crate::i18n::Language;
 use crate::model::{CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
 use std::path::PathBuf;
@@ -104,6 +104,15 @@ pub enum FileCommand {
         /// Whether they may take the place of what the reader has decided.
         over: Over,
     },
+    /// Write the comparison on the screen.
+    ExportCollation {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: CollationFormat,
+    },
+    /// Make a comparison again that was cited in a file, and say whether it is the same.
+    Recheck(PathBuf),
     /// Write the versions on the screen with their links.
     ExportLinks {
         /// Where.
@@ -382,6 +391,8 @@ pub enum Surface {
     Coupling,
     /// Links from a file.
     ImportLinks,
+    /// The comparison into a file.
+    ExportCollation,
     /// Links into a file.
     ExportLinks,
 }

@@ -8,6 +8,7 @@ pub mod action;
 pub mod batch;
 mod bookmarks;
 pub mod citing;
+pub mod collating;
 pub mod command;
 pub mod comparing;
 mod derived;
@@ -42,7 +43,7 @@ pub mod wordcard;
 pub mod wording;
 pub mod worklist;
 
-pub use crate::export::{Format, LinkFormat};
+pub use crate::export::{CollationFormat, Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
     Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, Stop, Surface, TagCommand, Toward, ViewCommand,

@@ -62,6 +62,10 @@ pub(super) enum Outcome {
     LinksPlanned { revision: u64, plan: Result<LinkPlan, String>, path: PathBuf, over: Over },
     /// Links were written.
     LinksExported { path: PathBuf, links: usize },
+    /// A comparison was written.
+    CollationExported { path: PathBuf, differences: usize },
+    /// A cited comparison was made again: its versions, what is to say of it, and whether it is the same.
+    Rechecked { path: PathBuf, checked: Result<(Vec<VersionId>, String, bool), String> },
     /// Something was made ready that has no result of its own.
     Ready,
 }
@@ -192,7 +196,11 @@ impl Session {
             Action::Undo => writable && self.history.can_undo().is_some(),
             Action::Redo => writable && self.history.can_redo().is_some(),
             Action::AddDocuments => writable,
-            Action::ExportExcerpts => !self.workspace().tags().is_empty(),
+            Action::ExportExcerpts => v.mode == Mode::Compare || !self.workspace().tags().is_empty(),
+            Action::ExportComparison | Action::CopyFingerprint => {
+                v.mode == Mode::Compare && v.compare.versions.is_some()
+            }
+            Action::RecheckComparison => !self.workspace().is_empty(),
             Action::Copy | Action::CopyWithCitation => v.selection.is_some(),
             Action::TagSelection => writable && v.selection.is_some() && !self.workspace().codes().is_empty(),
             Action::RepeatTag => writable && v.selection.is_some() && v.last_code.is_some(),

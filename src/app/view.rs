@@ -73,6 +73,10 @@ pub enum Asked {
     Export(&'static str),
     /// A file of links.
     Links,
+    /// Where a comparison goes; the extension of the format.
+    ExportCollation(&'static str),
+    /// A comparison that was cited.
+    Citation,
     /// Where links go; the extension of the format.
     ExportLinks(&'static str),
 }

@@ -8,6 +8,7 @@ mod args;
 mod bench;
 mod check;
 mod collate;
+mod collation;
 mod diff;
 mod export;
 mod import;

@@ -221,7 +221,9 @@ fn differences(c: &Compared) -> Vec<String> {
         }
         hex(&hash.finalize()[..4])
     };
-    c.table.variants().map(difference).collect()
+    // What only one version has is in the hash of its text, and counted apart.
+    let shared = |at: &crate::collate::At| c.table.sections.get(at.section).is_some_and(|s| !s.is_only());
+    c.table.variants().filter(|(at, _)| shared(at)).map(difference).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {
