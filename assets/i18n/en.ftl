@@ -71,6 +71,8 @@ action-swap-panes = Exchange panes
     .hint = Exchange this pane with the next one
 action-toggle-coupling = Uncouple pane
     .hint = Let this pane scroll on its own, or couple it again
+action-toggle-variants = Variants in the text
+    .hint = Underline where the versions of a language differ among themselves
 action-next-work = Next work
     .hint = Read the next work of the library
 action-previous-work = Previous work
@@ -79,6 +81,34 @@ action-next-difference = Next difference
     .hint = Go to the next place where the versions differ
 action-previous-difference = Previous difference
     .hint = Go to the previous place where the versions differ
+action-next-of-class = Next difference of the same class
+    .hint = Go to the next difference of the class that is listed, or of the class in focus
+action-previous-of-class = Previous difference of the same class
+    .hint = Go to the previous difference of the class that is listed, or of the class in focus
+action-go-to-moved = Other place of a move
+    .hint = Go to where the moved passage stands in the other versions
+action-face-side = Side by side
+    .hint = A column for each version
+action-face-inline = Both in one column
+    .hint = What the base has struck out, what the other has underlined
+action-face-heat = Heat
+    .hint = The base text, the darker where the versions disagree the more
+action-face-matrix = Matrix
+    .hint = A table: a row for each difference, a column for each version
+action-face-apparatus = Apparatus
+    .hint = The base text with numbered notes: lemma, readings and who has them
+action-change-base = Next version as base
+    .hint = Hold the versions against the next one of them
+action-toggle-drawer = List of differences
+    .hint = List the differences of a class at the side
+action-next-class = List the next class
+    .hint = List the differences of one class after the other
+action-toggle-only = Only this class
+    .hint = Mark and step through only the class that is listed
+action-change-class = Class of this difference…
+    .hint = Give the difference in focus another class by hand
+action-toggle-positive = Positive apparatus
+    .hint = Say in the notes which versions agree with the lemma
 action-toggle-inline = One column
     .hint = Show differences in one column or side by side
 action-swap-compared = Exchange versions
@@ -133,6 +163,7 @@ edit-remove-tag = Remove tag { $what }
 edit-change-tag = Change tag to { $what }
 edit-memo = Memo on { $what }
 edit-codebook = Change codebook { $what }
+edit-class = Class of a difference
 edit-setting = Ignore { $what } or not
 
 ## Counts
@@ -411,17 +442,26 @@ memo-hint = Saved when you leave; Ctrl+Enter saves and closes.
 ## Comparison
 
 cmp-pair = Versions compared
-cmp-choose = Choose two versions
+cmp-choose = Choose versions
+cmp-choose-many = Tick two to { $most } versions of one work and language.
+cmp-choose-all = All of them
 cmp-choose-hint = Choose two versions above to see where they differ.
 cmp-none = Nothing to compare yet
 cmp-none-hint = A comparison needs two versions of one work in one language. Add another printing or revision of a work, and it can be compared here word by word.
-cmp-side-by-side = Side by side
-cmp-one-column = One column
+cmp-face-side = Side by side
+cmp-face-inline = One column
+cmp-face-heat = Heat
+cmp-face-matrix = Matrix
+cmp-face-apparatus = Apparatus
+cmp-positive = Positive
+cmp-base = base
+cmp-base-is = Base: { $siglum }
+cmp-columns-back = Earlier versions
+cmp-columns-on = Further versions
 cmp-words = Words
 cmp-words-hint = Compare word by word
 cmp-characters = Characters
 cmp-characters-hint = Compare character by character
-cmp-ignore = Ignore
 cmp-ignore-space = White space
 cmp-ignore-quotes = Quotation marks
 cmp-ignore-punctuation = Punctuation
@@ -437,17 +477,97 @@ cmp-ignore-spoken =
         [one] Ignore { $name }, { $n } difference
        *[other] Ignore { $name }, { $n } differences
     }
-cmp-paragraphs-only =
+cmp-passages =
     { $n ->
-        [one] { $n } paragraph only in { $siglum }
-       *[other] { $n } paragraphs only in { $siglum }
+        [one] { $n } passage only in some
+       *[other] { $n } passages only in some
     }
+cmp-list-all =
+    { $n ->
+        [one] List { $n } difference
+       *[other] List all { $n } differences
+    }
+cmp-list =
+    { $n ->
+        [one] List { $n } difference: { $name }
+       *[other] List { $n } differences: { $name }
+    }
+cmp-list-choose = Class listed
+cmp-list-everything = All differences
+cmp-list-close = Close the list
+cmp-list-empty = There are none.
+cmp-only-class = Mark only these in the text
+cmp-row = row { $n }
+cmp-sort-place = Row
+cmp-sort-class = Class
+cmp-kind-wording = Wording
+cmp-kind-move = Moved
+cmp-sum-none = The versions do not differ.
+cmp-sum-part = { $n } { $class }
+cmp-sum-no-wording =
+    { $n ->
+        [one] The one difference is not wording: { $rest }.
+       *[other] Of { $n } differences none is wording: { $rest }.
+    }
+cmp-sum-all-wording =
+    { $n ->
+        [one] The one difference is wording.
+       *[other] All { $n } differences are wording.
+    }
+cmp-sum =
+    { $wording ->
+        [one] Of { $n } differences 1 is wording; the others: { $rest }.
+       *[other] Of { $n } differences { $wording } are wording; the others: { $rest }.
+    }
+cmp-sum-space = white space
+cmp-sum-width = width
+cmp-sum-quotes =
+    { $n ->
+        [one] quotation mark
+       *[other] quotation marks
+    }
+cmp-sum-hyphen =
+    { $n ->
+        [one] hyphen
+       *[other] hyphens
+    }
+cmp-sum-case =
+    { $n ->
+        [one] capital
+       *[other] capitals
+    }
+cmp-sum-punctuation = punctuation
+cmp-sum-wording = wording
+cmp-sum-spelling = spelling
+cmp-sum-script = traditional or simplified
+cmp-sum-furniture = page furniture
+cmp-sum-move = moved
+cmp-classing = Class of this difference
+cmp-class-own = As it was found
+cmp-by-hand = { $class } (by hand)
+cmp-and = {" and "}
+cmp-semi = {"; "}
+cmp-om = om.
+cmp-add = add.
+cmp-has =
+    { $n ->
+        [one] { $sigla } has { $text }
+       *[other] { $sigla } have { $text }
+    }
+cmp-lacks =
+    { $n ->
+        [one] { $sigla } has nothing
+       *[other] { $sigla } have nothing
+    }
+cmp-spoken = row { $row }: { $readings }; { $class }
+cmp-alike = { $percent } % alike
+cmp-moved = moved, { $percent } % changed
+cmp-moved-go = click to go to its other place
+cmp-anew = Retranslation: { $percent } % shared. Show the words
+cmp-anew-shown = Retranslation: { $percent } % shared. Hide the words
 cmp-coarse = A part was too long to be compared in detail
 cmp-only = only in { $siglum }
 cmp-blank = (blank)
-cmp-deleted = only in { $a }: { $text }, { $class }
-cmp-inserted = only in { $b }: { $text }, { $class }
-cmp-replaced = { $a }: { $old }; { $b }: { $new }, { $class }
 cmp-class-space = white space only
 cmp-class-width = width only
 cmp-class-quotes = quotation marks only
@@ -459,6 +579,7 @@ cmp-class-script = traditional or simplified only
 cmp-class-furniture = page furniture
 cmp-class-move = moved
 cmp-class-wording = wording
+cmp-in-reader = Variants
 cmp-strip = All differences; click to go to one
 
 ## The reading surface
@@ -791,3 +912,57 @@ replace-what = The same file, or a new edition of it. Links that you confirmed, 
 replace-path = File
 replace-lose = Let tags go whose words are no longer there
 replace-do = Import again
+
+# Comparisons in files
+
+collation-none = There are no two versions to compare.
+recheck-same = The same: { $same } of { $cited } differences.
+recheck-other = Not the same: { $same } of { $cited } differences are found again; there are { $now } now.
+recheck-sources-same = The sources are unchanged.
+recheck-sources-changed = Other sources: { $versions }.
+recheck-recut = The sources are unchanged, but taken otherwise: { $versions }.
+recheck-missing = This workspace does not hold all of its sources.
+notice-collation-exported = Comparison written: differences { $differences }. Saved as { $file }.
+notice-rechecked = { $file }: { $said }
+notice-not-rechecked = { $file } cannot be compared again: { $error }
+
+collation-title = Export comparison
+collation-what = { $versions }, the base first, with what is ignored now. Every file says how it was made.
+collation-do = Export
+collation-path = File
+collation-file-name = comparison
+dialog-collation = Export comparison
+dialog-citation = Check a cited comparison
+dialog-citation-files = Cited comparisons
+action-export-comparison = Export comparison…
+    .hint = Write the comparison as a page, a document, a table or an edition
+action-recheck-comparison = Check a cited comparison…
+    .hint = Make a comparison again from its file, and see whether it is the same
+action-copy-fingerprint = Copy fingerprint for a footnote
+    .hint = Twelve letters and digits that stand for sources, settings and differences
+collation-html = Page
+    .hint = One file to read and print; its switches work where scripts do
+collation-docx = Word
+    .hint = Tracked changes from the base to the next version, moves among them
+collation-xlsx = Excel
+    .hint = A row for each difference, a column for each version
+collation-csv = CSV
+    .hint = The same for statistics, with positions
+collation-tei = TEI
+    .hint = All texts at once, by parallel segmentation
+collation-tei-standoff = TEI, apart
+    .hint = The base text, and its apparatus apart from it
+collation-latex = LaTeX
+    .hint = The base with an apparatus for reledmac
+collation-md = Markdown
+    .hint = An apparatus: lemma, readings, sigla
+collation-text = Text
+    .hint = The same without mark-up
+collation-json = JSON
+    .hint = Everything, with positions, for programs
+collation-svg = SVG
+    .hint = How much the versions disagree along the base, as a drawing
+collation-png = PNG
+    .hint = The same in pixels
+collation-citation = Citable
+    .hint = Settings, hashes and differences: anybody with the sources can make it again

@@ -71,6 +71,8 @@ action-swap-panes = 交换窗格
     .hint = 与右边的窗格对调
 action-toggle-coupling = 解除同步
     .hint = 让这个窗格单独滚动，或重新同步
+action-toggle-variants = 文中标出异文
+    .hint = 在同一语言的版本互有出入的地方加下划线
 action-next-work = 下一部作品
     .hint = 阅读文库中的下一部作品
 action-previous-work = 上一部作品
@@ -79,6 +81,34 @@ action-next-difference = 下一处异文
     .hint = 跳到下一处不同
 action-previous-difference = 上一处异文
     .hint = 跳到上一处不同
+action-next-of-class = 下一处同类异文
+    .hint = 跳到所列类别（或当前类别）的下一处
+action-previous-of-class = 上一处同类异文
+    .hint = 跳到所列类别（或当前类别）的上一处
+action-go-to-moved = 移动文字的另一处
+    .hint = 跳到这段文字在其他版本里的位置
+action-face-side = 并排显示
+    .hint = 每个版本一栏
+action-face-inline = 合为一栏
+    .hint = 底本的文字加删除线，另一版本的文字加下划线
+action-face-heat = 热度
+    .hint = 以底本为文，各版本分歧越大颜色越深
+action-face-matrix = 异文表
+    .hint = 每处异文一行，每个版本一列
+action-face-apparatus = 校勘记
+    .hint = 底本加编号校注：词条、异文和所据版本
+action-change-base = 换下一个底本
+    .hint = 以下一个版本为底本
+action-toggle-drawer = 异文清单
+    .hint = 在旁边列出某一类异文
+action-next-class = 列出下一类
+    .hint = 逐类列出异文
+action-toggle-only = 只看这一类
+    .hint = 文中只标出所列的一类，也只在这一类里跳转
+action-change-class = 这处异文的类别…
+    .hint = 手工改定当前异文的类别
+action-toggle-positive = 正式校勘记
+    .hint = 校注里也写明哪些版本与底本相同
 action-toggle-inline = 单栏显示
     .hint = 异文显示为单栏或左右两栏
 action-swap-compared = 对调版本
@@ -133,6 +163,7 @@ edit-remove-tag = 去掉标记 { $what }
 edit-change-tag = 改标为 { $what }
 edit-memo = { $what } 的备忘
 edit-codebook = 修改编码本 { $what }
+edit-class = 改定异文类别
 edit-setting = 是否忽略 { $what }
 
 ## 计数
@@ -383,17 +414,26 @@ memo-hint = 离开时自动保存；Ctrl+回车保存并关闭。
 ## 比较
 
 cmp-pair = 比较的版本
-cmp-choose = 选择两个版本
+cmp-choose = 选择版本
+cmp-choose-many = 勾选同一作品、同一语言的 2 到 { $most } 个版本。
+cmp-choose-all = 全选
 cmp-choose-hint = 在上面选两个版本，看它们有哪些不同。
 cmp-none = 还没有可以比较的版本
 cmp-none-hint = 比较需要同一作品、同一语言的两个版本。添加另一个印本或修订本，就可以在这里逐词比较。
-cmp-side-by-side = 左右两栏
-cmp-one-column = 单栏
+cmp-face-side = 并排
+cmp-face-inline = 单栏
+cmp-face-heat = 热度
+cmp-face-matrix = 异文表
+cmp-face-apparatus = 校勘记
+cmp-positive = 注明相同版本
+cmp-base = 底本
+cmp-base-is = 底本：{ $siglum }
+cmp-columns-back = 前面的版本
+cmp-columns-on = 后面的版本
 cmp-words = 按词
 cmp-words-hint = 逐词比较
 cmp-characters = 按字
 cmp-characters-hint = 逐字比较
-cmp-ignore = 忽略
 cmp-ignore-space = 空格
 cmp-ignore-quotes = 引号
 cmp-ignore-punctuation = 标点
@@ -405,13 +445,68 @@ cmp-ignore-script = 繁简
 cmp-ignore-furniture = 页面杂项
 cmp-ignore-space-hint = 忽略词内和词间的空格
 cmp-ignore-spoken = 忽略{ $name }，{ $n } 处异文
-cmp-paragraphs-only = 只见于 { $siglum } 的段落 { $n } 个
+cmp-passages = 另有 { $n } 段只见于部分版本
+cmp-list-all = 列出全部 { $n } 处异文
+cmp-list = 列出 { $n } 处异文：{ $name }
+cmp-list-choose = 所列类别
+cmp-list-everything = 全部异文
+cmp-list-close = 关闭清单
+cmp-list-empty = 没有这类异文。
+cmp-only-class = 文中只标这一类
+cmp-row = 第 { $n } 行
+cmp-sort-place = 行
+cmp-sort-class = 类别
+cmp-kind-wording = 用词
+cmp-kind-move = 移位
+cmp-sum-none = 各版本没有不同。
+cmp-sum-part = { $class } { $n } 处
+cmp-sum-no-wording = { $n } 处异文没有一处是用词不同：{ $rest }。
+cmp-sum-all-wording = { $n } 处异文都是用词不同。
+cmp-sum = { $n } 处异文里有 { $wording } 处是用词不同，其余：{ $rest }。
+cmp-sum-space = 空格
+cmp-sum-width = 全半角
+cmp-sum-quotes =
+    { $n ->
+       *[other] 引号
+    }
+cmp-sum-hyphen =
+    { $n ->
+       *[other] 连字符
+    }
+cmp-sum-case =
+    { $n ->
+       *[other] 大小写
+    }
+cmp-sum-punctuation = 标点
+cmp-sum-wording = 用词
+cmp-sum-spelling = 拼写
+cmp-sum-script = 繁简
+cmp-sum-furniture = 页面杂项
+cmp-sum-move = 移位
+cmp-classing = 这处异文的类别
+cmp-class-own = 按原来的判断
+cmp-by-hand = { $class }（手工）
+cmp-and = {" 和 "}
+cmp-semi = {"；"}
+cmp-om = 无
+cmp-add = 增
+cmp-has =
+    { $n ->
+       *[other] { $sigla } 作“{ $text }”
+    }
+cmp-lacks =
+    { $n ->
+       *[other] { $sigla } 无此文
+    }
+cmp-spoken = 第 { $row } 行：{ $readings }；{ $class }
+cmp-alike = 相似度 { $percent } %
+cmp-moved = 位置移动，改动 { $percent } %
+cmp-moved-go = 点一下跳到另一处
+cmp-anew = 重译：共有文字 { $percent } %。点开看逐词异同
+cmp-anew-shown = 重译：共有文字 { $percent } %。收起逐词异同
 cmp-coarse = 有一部分太长，没有细比
 cmp-only = 只见于 { $siglum }
 cmp-blank = （空）
-cmp-deleted = 只见于 { $a }：{ $text }，{ $class }
-cmp-inserted = 只见于 { $b }：{ $text }，{ $class }
-cmp-replaced = { $a }：{ $old }；{ $b }：{ $new }，{ $class }
 cmp-class-space = 仅空格不同
 cmp-class-width = 仅全半角不同
 cmp-class-quotes = 仅引号不同
@@ -423,6 +518,7 @@ cmp-class-script = 仅繁简不同
 cmp-class-furniture = 页面杂项
 cmp-class-move = 移位
 cmp-class-wording = 用词
+cmp-in-reader = 异文
 cmp-strip = 全部异文；点一下跳过去
 
 ## 阅读面
@@ -739,3 +835,57 @@ replace-what = 同一个文件，或它的新版。您确认的对应、标记�
 replace-path = 文件
 replace-lose = 文字已不在的标记可以去掉
 replace-do = 重新导入
+
+# 比较结果文件
+
+collation-none = 没有两个可比较的版本。
+recheck-same = 结果一致：{ $cited } 处异文中 { $same } 处相同。
+recheck-other = 结果不一致：{ $cited } 处异文中重现 { $same } 处，现有 { $now } 处。
+recheck-sources-same = 原文未变。
+recheck-sources-changed = 原文不同：{ $versions }。
+recheck-recut = 原文未变，但处理方式不同：{ $versions }。
+recheck-missing = 此工作区没有它的全部原文。
+notice-collation-exported = 比较结果已写出，异文 { $differences } 处，保存为 { $file }。
+notice-rechecked = { $file }：{ $said }
+notice-not-rechecked = { $file } 无法重新比较：{ $error }
+
+collation-title = 导出比较结果
+collation-what = { $versions }（底本在前），按当前忽略设置。每个文件都写明如何得出。
+collation-do = 导出
+collation-path = 文件
+collation-file-name = 比较
+dialog-collation = 导出比较结果
+dialog-citation = 核对引用的比较
+dialog-citation-files = 可引用的比较
+action-export-comparison = 导出比较结果…
+    .hint = 存为网页、文档、表格或校勘本
+action-recheck-comparison = 核对引用的比较…
+    .hint = 按文件重做一次比较，看结果是否一致
+action-copy-fingerprint = 复制比较指纹，供脚注使用
+    .hint = 十二个字母和数字，代表原文、设置与异文
+collation-html = 网页
+    .hint = 一个文件，可读可印；允许脚本时开关可用
+collation-docx = Word 文档
+    .hint = 由底本到下一版本的修订记录，含移位
+collation-xlsx = Excel 表
+    .hint = 每处异文一行，每个版本一列
+collation-csv = CSV
+    .hint = 同上，供统计，附位置
+collation-tei = TEI
+    .hint = 平行切分，各本全文俱在
+collation-tei-standoff = TEI 分立
+    .hint = 底本全文，校勘记另列
+collation-latex = LaTeX
+    .hint = 底本与 reledmac 校勘记
+collation-md = Markdown
+    .hint = 校勘记：词目、异文、版本代号
+collation-text = 纯文本
+    .hint = 同上，无标记
+collation-json = JSON
+    .hint = 全部内容，附位置，供程序读取
+collation-svg = SVG
+    .hint = 各本沿底本的分歧程度，矢量图
+collation-png = PNG
+    .hint = 同上，位图
+collation-citation = 可引用
+    .hint = 设置、校验值与异文：有原文者皆可重做

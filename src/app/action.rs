@@ -55,13 +55,19 @@ pub enum Scope {
     Everywhere,
     /// While links are edited, and not while the reader types or has a menu open.
     Align,
+    /// While versions are compared, and not while the reader types or has a menu open.
+    Compare,
 }
 
 impl Scope {
     /// Whether its keys are obeyed in a mode.
     #[must_use]
     pub fn holds(self, mode: Mode) -> bool {
-        self == Self::Everywhere || mode == Mode::Align
+        match self {
+            Self::Everywhere => true,
+            Self::Align => mode == Mode::Align,
+            Self::Compare => mode == Mode::Compare,
+        }
     }
 }
 
@@ -167,6 +173,12 @@ actions! {
     AddDocuments "add-documents" File [ctrl("I")],
     /// Export the tagged excerpts.
     ExportExcerpts "export-excerpts" File [ctrl("E")],
+    /// Write the comparison to a file.
+    ExportComparison "export-comparison" File [],
+    /// Make a comparison again that was cited in a file.
+    RecheckComparison "recheck-comparison" File [],
+    /// Copy the fingerprint of the comparison for a footnote.
+    CopyFingerprint "copy-fingerprint" File [],
     /// Take links from a file.
     ImportLinks "import-links" File [chord(true, false, true, "I")],
     /// Write links to a file.
@@ -243,6 +255,8 @@ actions! {
     PreviousWord "previous-word" Reading [ctrl("Left")],
     /// Open the card of the word that is looked at, unfold it, close it.
     ShowWordCard "show-word-card" Reading [ctrl("D")],
+    /// Mark where the versions of a language differ among themselves.
+    ToggleVariants "toggle-variants" Reading [alt("V")],
     /// Next work of the library.
     NextWork "next-work" Reading [chord(false, false, true, "PageDown")],
     /// Previous work of the library.
@@ -251,6 +265,34 @@ actions! {
     NextDifference "next-difference" Compare [alt("Down"), plain("F8")],
     /// Previous difference.
     PreviousDifference "previous-difference" Compare [alt("Up"), chord(false, true, false, "F8")],
+    /// Next difference of the same class.
+    NextOfClass "next-of-class" Compare [chord(false, true, true, "Down")],
+    /// Previous difference of the same class.
+    PreviousOfClass "previous-of-class" Compare [chord(false, true, true, "Up")],
+    /// The other place of what was moved.
+    GoToMoved "go-to-moved" Compare [plain("G")],
+    /// A column for each version.
+    FaceSide "face-side" Compare [plain("S")],
+    /// Both texts in one column.
+    FaceInline "face-inline" Compare [plain("O")],
+    /// The base text, darker where the versions disagree more.
+    FaceHeat "face-heat" Compare [plain("H")],
+    /// A table of differences and versions.
+    FaceMatrix "face-matrix" Compare [plain("X")],
+    /// The base text with notes.
+    FaceApparatus "face-apparatus" Compare [plain("A")],
+    /// The next version becomes the base.
+    ChangeBase "change-base" Compare [plain("B")],
+    /// Show or fold the list of differences.
+    ToggleDrawer "toggle-drawer" Compare [plain("L")],
+    /// List the next class.
+    NextClass "next-class" Compare [plain("C")],
+    /// Mark and step through only the class that is listed.
+    ToggleOnly "toggle-only" Compare [plain("F")],
+    /// Give the difference in focus another class.
+    ChangeClass "change-class" Compare [plain("K")],
+    /// Say in the apparatus who agrees with the lemma, or leave it out.
+    TogglePositive "toggle-positive" Compare [plain("P")],
     /// Side by side, or in one column.
     ToggleInline "toggle-inline" Compare [ctrl_shift("I")],
     /// Exchange the two versions compared.
@@ -371,7 +413,12 @@ impl Action {
     /// Where its keys are obeyed.
     #[must_use]
     pub fn scope(self) -> Scope {
-        if self.group() == Group::Align { Scope::Align } else { Scope::Everywhere }
+        match self.group() {
+            Group::Align => Scope::Align,
+            // Single letters would be in the way of a reader elsewhere.
+            Group::Compare if self.keys().iter().any(|k| !k.ctrl && !k.alt && k.key.len() == 1) => Scope::Compare,
+            _ => Scope::Everywhere,
+        }
     }
 
     /// Whether it is told by a single key without Ctrl or Alt, which must not be taken while the reader types text.

@@ -4,9 +4,9 @@ use super::action::Action;
 use super::exchange::Over;
 use super::pinyin::Pinyin;
 use super::replacing::Lost;
-use super::view::{Asked, Passage, ReaderLayout, Theme, Word, WordCaret};
-use crate::collate;
-use crate::export::{Format, LinkFormat};
+use super::view::{Asked, Face, Passage, ReaderLayout, Theme, Word, WordCaret};
+use crate::collate::{self, Class};
+use crate::export::{CollationFormat, Format, LinkFormat};
 use crate::i18n::Language;
 use crate::model::{CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
 use std::path::PathBuf;
@@ -104,6 +104,15 @@ pub enum FileCommand {
         /// Whether they may take the place of what the reader has decided.
         over: Over,
     },
+    /// Write the comparison on the screen.
+    ExportCollation {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: CollationFormat,
+    },
+    /// Make a comparison again that was cited in a file, and say whether it is the same.
+    Recheck(PathBuf),
     /// Write the versions on the screen with their links.
     ExportLinks {
         /// Where.
@@ -178,14 +187,28 @@ pub enum ViewCommand {
 pub enum CompareCommand {
     /// Compare these two.
     Versions(VersionId, VersionId),
+    /// Compare these, two to twenty of them.
+    Choose(Vec<VersionId>),
     /// Compare these two, beginning at a paragraph of the first.
     At(VersionId, VersionId, usize),
     /// Ignore a kind of difference, or heed it again.
     Toggle(collate::Switch),
     /// Words or characters.
     Unit(collate::Unit),
-    /// Go to a difference by number.
+    /// Go to a difference by its number among all.
     GoTo(usize),
+    /// How it is shown.
+    Face(Face),
+    /// Which of the versions is the base, counted from 0.
+    Base(usize),
+    /// List the differences of a class, or of all classes.
+    List(Option<Class>),
+    /// Give a difference another class by hand, or leave it to the program again.
+    Class(usize, Option<Class>),
+    /// Go from one place of what was moved to its next.
+    Counterpart(usize),
+    /// Sort the matrix by class rather than by place.
+    ByClass(bool),
 }
 
 /// Passages and codes.
@@ -368,6 +391,8 @@ pub enum Surface {
     Coupling,
     /// Links from a file.
     ImportLinks,
+    /// The comparison into a file.
+    ExportCollation,
     /// Links into a file.
     ExportLinks,
 }

@@ -1,14 +1,22 @@
 //! Comparison.
 
 use super::command::{CompareCommand, Effect};
-use super::session::Session;
-use super::view::{Mode, View};
-use crate::collate::{Ignore, Side, Switch};
-use crate::model::{Change, Edit, EditKind, Put, VersionId, Workspace};
+use super::derived::same;
+use super::findings::Findings;
+use super::session::{Outcome, Session};
+use super::view::{CompareView, Face, Mode, View};
+use crate::collate::{self, At, Class, Collation, Ignore, Switch, Unit};
+use crate::jobs::Slot;
+use crate::model::{Alignment, Body, Change, Edit, EditKind, Pair, Put, Version, VersionId, Workspace};
 use crate::text::spelling::Pairs;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Setting of the workspace that holds what comparison ignores.
 const IGNORE: &str = "compare.ignore";
+/// Setting of the workspace that holds the classes given by hand.
+const CLASSES: &str = "compare.classes";
 
 /// Setting of the workspace that holds spellings a scholar has added: a list of pairs of words.
 const SPELLING: &str = "compare.spelling";
@@ -20,6 +28,77 @@ pub(super) fn ignore(ws: &Workspace) -> Ignore {
     let pairs: Vec<(String, String)> =
         ws.settings().get(SPELLING).and_then(|v| serde_json::from_value(v.clone()).ok()).unwrap_or_default();
     Ignore { pairs: Pairs::new(pairs), ..switches }
+}
+
+/// A class given by hand, with the difference it was given to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Given {
+    /// By version: what it has there, as bytes of its source; where it has nothing, the point at which that is so.
+    places: Vec<(VersionId, u32, u32)>,
+    class: Class,
+}
+
+/// The classes given by hand, found by the place of a version in its source. So they outlive other links, other settings and
+/// other choices of versions: a class holds for a difference wherever two of its versions stand as they stood.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ByHand {
+    given: Vec<Given>,
+    bodies: HashMap<VersionId, Arc<Body>>,
+}
+
+impl ByHand {
+    pub(super) fn of(ws: &Workspace) -> Self {
+        let given: Vec<Given> =
+            ws.settings().get(CLASSES).and_then(|v| serde_json::from_value(v.clone()).ok()).unwrap_or_default();
+        let bodies = if given.is_empty() { HashMap::new() } else { bodies(ws) };
+        Self { given, bodies }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.given.is_empty()
+    }
+
+    /// The class given to a difference.
+    pub(super) fn class(&self, table: &Collation, at: At) -> Option<Class> {
+        let places = places(table, at, &self.bodies);
+        self.given.iter().find(|g| answers(&g.places, &places)).map(|g| g.class)
+    }
+}
+
+fn bodies(ws: &Workspace) -> HashMap<VersionId, Arc<Body>> {
+    ws.versions().values().map(|v| (v.id, v.body.clone())).collect()
+}
+
+/// Whether two versions stand in both lists, and all that stand in both stand at the same place.
+fn answers(a: &[(VersionId, u32, u32)], b: &[(VersionId, u32, u32)]) -> bool {
+    let both = a.iter().filter_map(|x| b.iter().find(|y| y.0 == x.0).map(|y| x == y));
+    let (mut n, mut all) = (0, true);
+    for alike in both {
+        n += 1;
+        all &= alike;
+    }
+    all && n > 1
+}
+
+/// Where the versions have a place of a table, in bytes of their sources.
+fn places(table: &Collation, at: At, bodies: &HashMap<VersionId, Arc<Body>>) -> Vec<(VersionId, u32, u32)> {
+    let (Some(section), Some(place)) = (table.sections.get(at.section), table.place(at)) else { return Vec::new() };
+    let mut out = Vec::new();
+    for (witness, (&id, &range)) in table.witnesses.iter().zip(&place.ranges).enumerate() {
+        let Some(body) = bodies.get(&id) else { continue };
+        let spots = section.locate(witness, range, |p| body.text(p).len());
+        let ranges: Vec<_> = spots.iter().flat_map(|&(p, r)| body.to_source(p, r)).collect();
+        if let (Some(first), Some(last)) = (ranges.first(), ranges.last()) {
+            out.push((id, first.start, last.end));
+        } else if let Some(&(p, r)) = spots.first() {
+            // Nothing stands there: the letter before it says where.
+            let before = body.text(p).get(..r.start as usize).and_then(|t| t.char_indices().last()).map_or(0, |c| c.0);
+            let letter = crate::text::TextRange::new(before as u32, r.start);
+            let end = body.to_source(p, letter).last().map_or(0, |r| r.end);
+            out.push((id, end, end));
+        }
+    }
+    out
 }
 
 /// The pairs of versions that a word diff makes sense for: one work, one language.
@@ -46,6 +125,80 @@ pub(super) fn first_pair(ws: &Workspace, view: &View) -> Option<(VersionId, Vers
     comparable(ws).into_iter().min_by_key(|(a, b)| (!(shown(a) && shown(b)), !here(a), !(shown(a) || shown(b)), *a, *b))
 }
 
+/// The versions that can be compared with one: of its work and language, itself among them.
+#[must_use]
+pub fn family(ws: &Workspace, version: VersionId) -> Vec<VersionId> {
+    let of = |id: VersionId| Some((ws.work_of(id)?.id, ws.versions().get(&id)?.lang));
+    let mine = of(version);
+    ws.versions().keys().copied().filter(|v| of(*v) == mine).collect()
+}
+
+/// What a table was made from.
+#[derive(Clone)]
+pub(super) struct TableKey {
+    versions: Vec<(VersionId, Arc<Body>)>,
+    alignments: Vec<Arc<Alignment>>,
+    unit: Unit,
+    /// Nothing is ignored, but spellings that were added decide what is one.
+    ignore: Ignore,
+}
+
+impl PartialEq for TableKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.unit == other.unit
+            && self.ignore == other.ignore
+            && same(&self.versions, &other.versions, |a, b| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1))
+            && same(&self.alignments, &other.alignments, Arc::ptr_eq)
+    }
+}
+
+impl TableKey {
+    pub(super) fn new(ws: &Workspace, chosen: &[VersionId], unit: Unit) -> Self {
+        let versions: Vec<_> =
+            chosen.iter().filter_map(|id| ws.versions().get(id)).map(|v| (v.id, v.body.clone())).collect();
+        let mut alignments = Vec::new();
+        for (i, (a, _)) in versions.iter().enumerate() {
+            for (b, _) in &versions[i + 1..] {
+                alignments.extend(ws.alignments().get(&Pair::of(*a, *b)).cloned());
+            }
+        }
+        let ignore = Ignore { pairs: ignore(ws).pairs, ..Ignore::NONE };
+        Self { versions, alignments, unit, ignore }
+    }
+
+    /// Compares the versions, with nothing ignored.
+    pub(super) fn make(&self, ws: &Workspace) -> Option<Collation> {
+        let versions: Vec<&Version> = self.versions.iter().filter_map(|(id, _)| ws.versions().get(id)).collect();
+        (versions.len() > 1).then(|| collate::collate(&versions, ws.alignments(), self.unit, &self.ignore))
+    }
+}
+
+/// What findings were read from, besides the table.
+#[derive(Clone, PartialEq)]
+struct Reading {
+    ignore: Ignore,
+    hand: Vec<Given>,
+    base: usize,
+    only: Option<Class>,
+}
+
+/// The table on the screen, the one that is being made, and what was read from it.
+#[derive(Default)]
+pub(super) struct Compared {
+    table: Option<(TableKey, Arc<Collation>)>,
+    asked: Option<TableKey>,
+    findings: Option<(Arc<Collation>, Reading, Arc<Findings>)>,
+}
+
+impl Compared {
+    pub(super) fn take(&mut self, key: TableKey, table: Collation) {
+        if self.asked.as_ref() == Some(&key) {
+            self.asked = None;
+            self.table = Some((key, Arc::new(table)));
+        }
+    }
+}
+
 impl Session {
     /// The pairs of versions that can be compared.
     #[must_use]
@@ -53,25 +206,105 @@ impl Session {
         comparable(self.workspace())
     }
 
+    /// What the comparison on the screen has found, once it is made.
+    #[must_use]
+    pub fn findings(&self) -> Option<&Arc<Findings>> {
+        self.derived.compared.findings.as_ref().map(|(_, _, f)| f)
+    }
+
+    /// Brings table and findings up to date.
+    pub(super) fn refresh_comparison(&mut self) {
+        let chosen = self.view.compare.chosen();
+        if chosen.len() < 2 {
+            return;
+        }
+        let ws = self.workspace().clone();
+        let key = TableKey::new(&ws, &chosen, self.view.compare.unit);
+        let compared = &self.derived.compared;
+        if compared.table.as_ref().map(|(k, _)| k) == Some(&key) {
+            self.derived.compared.asked = None;
+        } else if compared.asked.as_ref() != Some(&key) {
+            self.derived.compared.asked = Some(key.clone());
+            self.jobs.spawn(Slot("comparison"), "job-comparison", move |_| {
+                Ok(key.make(&ws).map_or(Outcome::Ready, |made| Outcome::Table(key, made)))
+            });
+        }
+        self.read_table();
+        if self.derived.compared.asked.is_none() {
+            self.find_place();
+        }
+    }
+
+    /// Reads the table again where something else is ignored, given by hand or chosen.
+    fn read_table(&mut self) {
+        let Some((key, table)) = &self.derived.compared.table else { return };
+        let (table, unit) = (table.clone(), key.unit);
+        let hand = ByHand::of(self.workspace());
+        let c = &self.view.compare;
+        let reading = Reading {
+            ignore: self.ignore(),
+            hand: hand.given.clone(),
+            base: c.base.min(table.witnesses.len().saturating_sub(1)),
+            only: c.listed.filter(|_| c.only),
+        };
+        let known = self.derived.compared.findings.as_ref();
+        if known.is_some_and(|(t, r, _)| Arc::ptr_eq(t, &table) && *r == reading) {
+            return;
+        }
+        let made = Findings::new(table.clone(), unit, reading.ignore, &hand, reading.base, reading.only);
+        self.derived.compared.findings = Some((table, reading, Arc::new(made)));
+    }
+
     pub(super) fn compare(&mut self, command: &CompareCommand) -> Vec<Effect> {
         match *command {
-            CompareCommand::Versions(a, b) => {
-                if a != b {
-                    self.view.compare.versions = Some((a, b));
-                    self.view.compare.current = 0;
-                    self.view.mode = Mode::Compare;
-                }
-            }
+            CompareCommand::Versions(a, b) => self.choose(&[a, b]),
+            CompareCommand::Choose(ref versions) => self.choose(versions),
             CompareCommand::At(a, b, paragraph) => {
-                self.view.mode = Mode::Compare;
-                self.view.compare.versions = Some((a, b));
+                self.choose(&[a, b]);
                 self.view.compare.at = Some((a, paragraph));
             }
             CompareCommand::Toggle(switch) => self.toggle_ignore(switch),
             CompareCommand::Unit(unit) => self.view.compare.unit = unit,
             CompareCommand::GoTo(n) => self.view.compare.current = n,
+            CompareCommand::Face(face) => self.view.compare.face = face,
+            CompareCommand::Base(base) => self.view.compare.base = base,
+            CompareCommand::List(class) => {
+                self.view.compare.drawer = true;
+                self.view.compare.listed = class;
+            }
+            CompareCommand::Class(number, class) => {
+                self.view.compare.classing = false;
+                self.give_class(number, class);
+            }
+            CompareCommand::Counterpart(number) => {
+                if let Some(other) = self.findings().and_then(|f| f.counterpart(number)) {
+                    self.view.compare.current = other;
+                }
+            }
+            CompareCommand::ByClass(on) => self.view.compare.by_class = on,
         }
         Vec::new()
+    }
+
+    fn choose(&mut self, versions: &[VersionId]) {
+        let mut chosen: Vec<VersionId> = Vec::new();
+        for v in versions {
+            if !chosen.contains(v) && chosen.len() < CompareView::MOST {
+                chosen.push(*v);
+            }
+        }
+        let [a, b, more @ ..] = chosen.as_slice() else { return };
+        let c = &mut self.view.compare;
+        if c.versions != Some((*a, *b)) || c.more != more {
+            // The base stays the same text where it is still there.
+            let base = c.chosen().get(c.base).copied();
+            c.base = base.and_then(|base| chosen.iter().position(|v| *v == base)).unwrap_or(0);
+            (c.versions, c.more, c.current) = (Some((*a, *b)), more.to_vec(), CompareView::FIRST);
+            if c.face == Face::Inline && chosen.len() > 2 {
+                c.face = Face::Side;
+            }
+        }
+        self.view.mode = Mode::Compare;
     }
 
     fn toggle_ignore(&mut self, switch: Switch) {
@@ -84,22 +317,114 @@ impl Session {
         self.commit(Edit::new(EditKind::ChangeSetting, switch.key(), vec![Change::Setting(put)]));
     }
 
+    /// Gives a difference a class by hand, or takes it back.
+    fn give_class(&mut self, number: usize, class: Option<Class>) {
+        let Some(findings) = self.findings().cloned() else { return };
+        let Some(finding) = findings.all.get(number) else { return };
+        let ws = self.workspace();
+        let places = places(&findings.table, finding.at, &bodies(ws));
+        let mut given = ByHand::of(ws).given;
+        given.retain(|g| !answers(&g.places, &places));
+        if let Some(class) = class {
+            given.push(Given { places, class });
+        }
+        let Ok(value) = serde_json::to_value(given) else { return };
+        let before = ws.settings().get(CLASSES).cloned();
+        if before.as_ref() == Some(&value) {
+            return;
+        }
+        let put = Put { key: CLASSES.to_owned(), before, after: Some(value) };
+        let what = class.map_or("none", Class::key);
+        self.commit(Edit::new(EditKind::ClassDifference, what, vec![Change::Setting(put)]));
+    }
+
     /// Brings the difference into focus that was asked for by its place, once the comparison is there.
-    pub(super) fn find_place(&mut self) {
-        let (Some((version, paragraph)), Some(made)) = (self.view.compare.at, self.comparison()) else { return };
-        let side = if self.view.compare.versions.is_some_and(|v| v.0 == version) { Side::A } else { Side::B };
-        let group = made.group_of(side, paragraph);
-        let found = made.differences().find(|d| group.is_some_and(|g| d.group >= g)).map(|d| d.number);
-        self.view.compare.current = found.unwrap_or(0);
+    fn find_place(&mut self) {
+        let (Some((version, paragraph)), Some(made)) = (self.view.compare.at, self.findings()) else { return };
+        let witness = made.versions().iter().position(|v| *v == version).unwrap_or(0);
+        let holds =
+            |s: &collate::Section| s.paragraphs.get(witness).is_some_and(|p| p.binary_search(&paragraph).is_ok());
+        let section = made.table.sections.iter().position(holds);
+        let found = made.stops().find(|&n| section.is_some_and(|s| made.all[n].at.section >= s));
+        self.view.compare.current = found.unwrap_or(CompareView::FIRST);
         self.view.compare.at = None;
     }
 
     /// Steps through the differences, round and round.
     pub(super) fn step_difference(&mut self, forward: bool) {
-        let n = self.comparison().map_or(0, |c| c.differences().count());
-        if n > 0 {
-            let current = self.view.compare.current.min(n - 1);
-            self.view.compare.current = if forward { (current + 1) % n } else { (current + n - 1) % n };
+        self.step(forward, None);
+    }
+
+    /// Steps through the differences of the class in focus.
+    pub(super) fn step_class(&mut self, forward: bool) {
+        let Some(made) = self.findings() else { return };
+        let focus = made.focus(self.view.compare.current);
+        let class = self.view.compare.listed.filter(|_| self.view.compare.drawer);
+        let class = class.filter(|c| made.of_class(*c) > 0);
+        self.step(forward, class.or_else(|| focus.map(|n| made.all[n].class)));
+    }
+
+    fn step(&mut self, forward: bool, class: Option<Class>) {
+        let Some(made) = self.findings() else { return };
+        let from = made.focus(self.view.compare.current).unwrap_or(0);
+        if let Some(next) = made.step(from, forward, |f| class.is_none_or(|c| f.class == c)) {
+            self.view.compare.current = next;
         }
+    }
+
+    /// What the actions of comparison do, beyond stepping and ignoring.
+    pub(super) fn compare_action(&mut self, action: super::Action) {
+        use super::Action;
+        let focus = self.findings().and_then(|f| f.focus(self.view.compare.current));
+        let classes: Vec<Class> = self.findings().map_or_else(Vec::new, |f| f.by_class.keys().copied().collect());
+        let c = &mut self.view.compare;
+        match action {
+            Action::ToggleVariants => c.in_reader = !c.in_reader,
+            Action::ToggleInline => c.face = if c.face == Face::Inline { Face::Side } else { Face::Inline },
+            Action::SwapCompared => c.versions = c.versions.map(|(a, b)| (b, a)),
+            Action::FaceSide => c.face = Face::Side,
+            Action::FaceInline => c.face = Face::Inline,
+            Action::FaceHeat => c.face = Face::Heat,
+            Action::FaceMatrix => c.face = Face::Matrix,
+            Action::FaceApparatus => c.face = Face::Apparatus,
+            Action::ChangeBase => c.base = (c.base + 1) % c.chosen().len().max(1),
+            Action::ToggleDrawer => c.drawer = !c.drawer,
+            Action::ToggleOnly => c.only = !c.only,
+            Action::TogglePositive => c.positive = !c.positive,
+            Action::ChangeClass => c.classing = !c.classing,
+            Action::NextClass => {
+                let at = c.listed.and_then(|l| classes.iter().position(|k| *k == l));
+                c.listed = at.map_or_else(|| classes.first(), |i| classes.get(i + 1)).copied();
+                c.drawer = true;
+            }
+            Action::GoToMoved => {
+                if let Some(n) = focus {
+                    self.compare(&CompareCommand::Counterpart(n));
+                }
+            }
+            Action::NextOfClass => self.step_class(true),
+            Action::PreviousOfClass => self.step_class(false),
+            _ => {}
+        }
+    }
+
+    /// Whether an action of comparison can be done now.
+    pub(super) fn can_compare(&self, action: super::Action) -> bool {
+        use super::Action;
+        let c = &self.view.compare;
+        let made = self.findings();
+        let focus = made.and_then(|f| f.focus(c.current).map(|n| (f, f.all[n])));
+        self.view.mode == Mode::Compare
+            && c.versions.is_some()
+            && match action {
+                Action::ToggleInline | Action::FaceInline => c.more.is_empty(),
+                Action::ChangeClass => !self.is_read_only() && focus.is_some(),
+                Action::NextClass => made.is_some_and(|f| !f.by_class.is_empty()),
+                Action::NextOfClass | Action::PreviousOfClass => focus.is_some(),
+                Action::GoToMoved => focus.is_some_and(|(_, f)| f.moved.is_some()),
+                Action::ToggleOnly => c.listed.is_some(),
+                Action::TogglePositive => c.face == Face::Apparatus,
+                _ => true,
+            }
     }
 }

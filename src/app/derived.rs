@@ -1,14 +1,15 @@
 //! What is computed from workspace and view: rows, comparison, counts, marks. Kept until its inputs change.
 
+use super::comparing::Compared;
 use super::judging::WorklistKey;
 use super::learning::Taught;
 use super::linked::Linked;
 use super::marks::Marks;
 use super::session::{Outcome, Session};
 use super::shares::Shares;
+use super::variants::Variants;
 use super::view::{Mode, View};
 use super::worklist::Worklist;
-use crate::collate::{self, Comparison, Ignore, Unit};
 use crate::jobs::Slot;
 use crate::model::{
     Alignment, Body, CodeId, Pair, Rows, Standing, Version, VersionId, WorkId, Workspace, rows::Asides,
@@ -39,28 +40,6 @@ pub(super) fn same<T>(a: &[T], b: &[T], eq: impl Fn(&T, &T) -> bool) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| eq(a, b))
 }
 
-/// What a comparison was made from.
-#[derive(Clone)]
-pub(super) struct ComparisonKey {
-    sides: [(VersionId, Arc<Body>); 2],
-    alignment: Option<Arc<Alignment>>,
-    ignore: Ignore,
-    unit: Unit,
-}
-
-impl PartialEq for ComparisonKey {
-    fn eq(&self, other: &Self) -> bool {
-        self.ignore == other.ignore
-            && self.unit == other.unit
-            && same(&self.sides, &other.sides, |a, b| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1))
-            && match (&self.alignment, &other.alignment) {
-                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-                (None, None) => true,
-                _ => false,
-            }
-    }
-}
-
 /// Rows, and what the links say of each.
 #[derive(Default)]
 pub(super) struct RowsMade {
@@ -74,8 +53,8 @@ pub(super) struct Derived {
     rows: RowsMade,
     rows_key: RowsKey,
     rows_asked: Option<RowsKey>,
-    comparison: Option<(ComparisonKey, Arc<Comparison>)>,
-    comparison_asked: Option<ComparisonKey>,
+    pub(super) compared: Compared,
+    pub(super) variants: Variants,
     worklist: Arc<Worklist>,
     worklist_key: Option<WorklistKey>,
     revision: Option<u64>,
@@ -120,10 +99,6 @@ impl Derived {
         &self.marked.0
     }
 
-    pub(super) fn comparison(&self) -> Option<&Arc<Comparison>> {
-        self.comparison.as_ref().map(|(_, c)| c)
-    }
-
     pub(super) fn count(&self, code: &CodeId) -> usize {
         self.counts.get(code).copied().unwrap_or(0)
     }
@@ -137,13 +112,6 @@ impl Derived {
             self.rows_asked = None;
             self.rows = rows;
             self.rows_key = key;
-        }
-    }
-
-    pub(super) fn take_comparison(&mut self, key: ComparisonKey, comparison: Comparison) {
-        if self.comparison_asked.as_ref() == Some(&key) {
-            self.comparison_asked = None;
-            self.comparison = Some((key, Arc::new(comparison)));
         }
     }
 
@@ -233,11 +201,9 @@ impl Session {
         self.refresh_taught();
         self.refresh_marked();
         self.refresh_worklist();
+        self.refresh_variants();
         if self.view.mode == Mode::Compare {
             self.refresh_comparison();
-            if self.derived.comparison_asked.is_none() {
-                self.find_place();
-            }
         }
     }
 
@@ -266,26 +232,5 @@ impl Session {
                 Ok(Outcome::Rows(key, rows))
             });
         }
-    }
-
-    fn refresh_comparison(&mut self) {
-        let Some((a, b)) = self.view.compare.versions else { return };
-        let ws = self.workspace().clone();
-        let (Some(va), Some(vb)) = (ws.versions().get(&a).cloned(), ws.versions().get(&b).cloned()) else { return };
-        let key = ComparisonKey {
-            sides: [(a, va.body.clone()), (b, vb.body.clone())],
-            alignment: ws.alignments().get(&Pair::of(a, b)).cloned(),
-            ignore: self.ignore(),
-            unit: self.view.compare.unit,
-        };
-        let current = self.derived.comparison.as_ref().map(|(k, _)| k);
-        if current == Some(&key) || self.derived.comparison_asked.as_ref() == Some(&key) {
-            return;
-        }
-        self.derived.comparison_asked = Some(key.clone());
-        self.jobs.spawn(Slot("comparison"), "job-comparison", move |_| {
-            let made = collate::compare(&va, &vb, key.alignment.as_deref(), key.unit, &key.ignore);
-            Ok(Outcome::Comparison(key, made))
-        });
     }
 }

@@ -10,7 +10,7 @@ use super::preferences::Preferences;
 use super::session::{Outcome, Session};
 use super::view::{Asked, CardSize, Mode, Passage, ReaderLayout, Theme};
 use crate::collate::Switch;
-use crate::export::{self, Filter, Format, LinkFormat};
+use crate::export::{self, CollationFormat, Filter, Format, LinkFormat};
 use crate::import;
 use crate::jobs::{Cancelled, Finished, Slot};
 use crate::model::{Aside, Change, CodeId, DocumentId, Edit, EditKind, Names, Put, VersionId, Work, WorkId, Workspace};
@@ -68,7 +68,14 @@ impl Session {
             Action::OpenWorkspace => return vec![Effect::Open(Surface::OpenWorkspace)],
             Action::AddDocuments => return vec![Effect::Open(Surface::Add)],
             Action::SaveCopy => return vec![Effect::Open(Surface::SaveCopy)],
+            // In a comparison the same key writes the comparison.
+            Action::ExportExcerpts if self.view.mode == Mode::Compare => {
+                return vec![Effect::Open(Surface::ExportCollation)];
+            }
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
+            Action::ExportComparison => return vec![Effect::Open(Surface::ExportCollation)],
+            Action::RecheckComparison => return vec![Effect::Ask(Asked::Citation)],
+            Action::CopyFingerprint => return self.fingerprint().map(Effect::Clipboard).into_iter().collect(),
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
             Action::About => return vec![Effect::Open(Surface::About)],
@@ -137,8 +144,23 @@ impl Session {
             Action::PreviousWork => self.step_work(false),
             Action::NextDifference => self.step_difference(true),
             Action::PreviousDifference => self.step_difference(false),
-            Action::ToggleInline => self.view.compare.inline = !self.view.compare.inline,
-            Action::SwapCompared => self.view.compare.versions = self.view.compare.versions.map(|(a, b)| (b, a)),
+            Action::ToggleVariants
+            | Action::NextOfClass
+            | Action::PreviousOfClass
+            | Action::GoToMoved
+            | Action::SwapCompared
+            | Action::ToggleInline
+            | Action::FaceSide
+            | Action::FaceInline
+            | Action::FaceHeat
+            | Action::FaceMatrix
+            | Action::FaceApparatus
+            | Action::ChangeBase
+            | Action::ToggleDrawer
+            | Action::NextClass
+            | Action::ToggleOnly
+            | Action::ChangeClass
+            | Action::TogglePositive => self.compare_action(action),
             Action::IgnoreQuotes => return self.toggle(Switch::Quotes),
             Action::IgnorePunctuation => return self.toggle(Switch::Punctuation),
             Action::IgnoreWidth => return self.toggle(Switch::Width),
@@ -196,7 +218,8 @@ impl Session {
     /// code that is active, then the comparison. What is open in the window has gone before: the window asks itself first.
     fn back(&mut self) -> Vec<Effect> {
         let v = &mut self.view;
-        if self.notices.dismiss_last() {
+        if std::mem::take(&mut v.compare.classing) {
+        } else if self.notices.dismiss_last() {
         } else if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
             caret.card = CardSize::Closed;
         } else if v.word.take().is_some() {
@@ -270,6 +293,8 @@ impl Session {
             FileCommand::SetAside { version, paragraph, aside } => self.set_aside(version, paragraph, aside),
             FileCommand::Export { path, format, code } => self.export_later(path, format, code),
             FileCommand::ImportLinks { path, over } => self.import_links_later(path, over),
+            FileCommand::ExportCollation { path, format } => self.export_collation_later(path, format),
+            FileCommand::Recheck(path) => self.recheck_later(path),
             FileCommand::ExportLinks { path, format } => self.export_links_later(path, format),
             FileCommand::SaveCopy(path) => self.save_copy(&path),
             FileCommand::Picked(asked, paths) => return self.picked(&asked, paths),
@@ -290,6 +315,11 @@ impl Session {
             Asked::NewWorkspace => self.file(FileCommand::New { path: first, corpus: false }),
             Asked::Copy => self.file(FileCommand::SaveCopy(first)),
             Asked::Links => self.file(FileCommand::ImportLinks { path: first, over: Over::Keep }),
+            Asked::Citation => self.file(FileCommand::Recheck(first)),
+            Asked::ExportCollation(_) => match CollationFormat::of_path(&first) {
+                Some(format) => self.file(FileCommand::ExportCollation { path: first, format }),
+                None => Vec::new(),
+            },
             Asked::ExportLinks(_) => match LinkFormat::of_path(&first) {
                 Some(format) => self.file(FileCommand::ExportLinks { path: first, format }),
                 None => Vec::new(),
@@ -451,7 +481,11 @@ impl Session {
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Learnt(learnt) => self.derived.taught.take(learnt),
             Outcome::Linked(found) => self.derived.linked.take(found),
-            Outcome::Comparison(key, comparison) => self.derived.take_comparison(key, comparison),
+            Outcome::Variants(made) => {
+                let (ws, ignore) = (self.workspace().clone(), self.ignore());
+                self.derived.variants.take(made, &ws, ignore);
+            }
+            Outcome::Table(key, table) => self.derived.compared.take(key, table),
             Outcome::Planned { revision, edit, waiting, again, skipped } => {
                 if self.bring_planned(revision, edit, again, skipped) {
                     self.refine_later(waiting);
@@ -476,6 +510,11 @@ impl Session {
             }
             Outcome::Refined(found) => self.take_refined(found),
             Outcome::LinksPlanned { revision, plan, path, over } => self.bring_links(revision, plan, path, over),
+            Outcome::CollationExported { path, differences } => {
+                let values = vec![("file", path.display().to_string()), ("differences", differences.to_string())];
+                self.notices.add(Weight::Done, "notice-collation-exported", values);
+            }
+            Outcome::Rechecked { path, checked } => self.bring_recheck(&path, checked),
             Outcome::LinksExported { path, links } => {
                 let values = vec![("file", path.display().to_string()), ("links", links.to_string())];
                 self.notices.add(Weight::Done, "notice-links-exported", values);

@@ -8,11 +8,13 @@ pub mod action;
 pub mod batch;
 mod bookmarks;
 pub mod citing;
+pub mod collating;
 pub mod command;
 pub mod comparing;
 mod derived;
 pub mod exchange;
 pub mod filing;
+pub mod findings;
 pub mod headless;
 mod judging;
 mod learning;
@@ -35,16 +37,18 @@ pub mod session;
 pub mod shares;
 pub mod starting;
 pub mod tagging;
+pub mod variants;
 pub mod view;
 mod viewing;
 pub mod wordcard;
 pub mod wording;
 pub mod worklist;
 
-pub use crate::export::{Format, LinkFormat};
+pub use crate::export::{CollationFormat, Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
     Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, Stop, Surface, TagCommand, Toward, ViewCommand,
 };
+pub use findings::{Finding, Findings, Rung};
 pub use session::Session;
 pub use starting::{Started, Starting};

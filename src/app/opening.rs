@@ -393,6 +393,7 @@ impl Session {
         match paths.iter().find(|p| Self::is_workspace_path(p)) {
             Some(ws) => Some(FileCommand::Open(ws.clone())),
             None if paths.is_empty() => None,
+            None if paths.len() == 1 && Self::is_citation(&paths[0]) => Some(FileCommand::Recheck(paths[0].clone())),
             None => Some(FileCommand::Import { paths, work: None }),
         }
     }

@@ -10,7 +10,7 @@ use super::opening::{Keeper, Opened};
 use super::pinyin::Pinyin;
 use super::preferences::{Places, Preferences};
 use super::view::{Mode, View};
-use crate::collate::{Comparison, Ignore};
+use crate::collate::{Collation, Ignore};
 use crate::i18n::Language;
 use crate::jobs::{Jobs, Progress};
 use crate::model::{CodeId, CommitError, Edit, EditKind, History, Rows, TagId, VersionId, Workspace};
@@ -23,8 +23,10 @@ pub(super) enum Outcome {
     Rows(super::derived::RowsKey, super::derived::RowsMade),
     /// What is left to do about the links on the screen.
     Worklist(super::judging::WorklistKey, super::worklist::Worklist),
-    /// A comparison.
-    Comparison(super::derived::ComparisonKey, Comparison),
+    /// Versions compared.
+    Table(super::comparing::TableKey, Collation),
+    /// Versions of a language compared, for the panes of the reader.
+    Variants(Vec<(super::comparing::TableKey, Collation)>),
     /// Which words render each other in some pairs of versions.
     Learnt(Vec<(super::learning::Key, crate::align::words::Learnt)>),
     /// Words linked in long passages.
@@ -60,6 +62,10 @@ pub(super) enum Outcome {
     LinksPlanned { revision: u64, plan: Result<LinkPlan, String>, path: PathBuf, over: Over },
     /// Links were written.
     LinksExported { path: PathBuf, links: usize },
+    /// A comparison was written.
+    CollationExported { path: PathBuf, differences: usize },
+    /// A cited comparison was made again: its versions, what is to say of it, and whether it is the same.
+    Rechecked { path: PathBuf, checked: Result<(Vec<VersionId>, String, bool), String> },
     /// Something was made ready that has no result of its own.
     Ready,
 }
@@ -138,12 +144,6 @@ impl Session {
         self.derived.rows()
     }
 
-    /// The comparison, once it is made.
-    #[must_use]
-    pub fn comparison(&self) -> Option<&Arc<Comparison>> {
-        self.derived.comparison()
-    }
-
     /// What comparison ignores; kept in the workspace, because it is a scholar's decision.
     #[must_use]
     pub fn ignore(&self) -> Ignore {
@@ -196,7 +196,11 @@ impl Session {
             Action::Undo => writable && self.history.can_undo().is_some(),
             Action::Redo => writable && self.history.can_redo().is_some(),
             Action::AddDocuments => writable,
-            Action::ExportExcerpts => !self.workspace().tags().is_empty(),
+            Action::ExportExcerpts => v.mode == Mode::Compare || !self.workspace().tags().is_empty(),
+            Action::ExportComparison | Action::CopyFingerprint => {
+                v.mode == Mode::Compare && v.compare.versions.is_some()
+            }
+            Action::RecheckComparison => !self.workspace().is_empty(),
             Action::Copy | Action::CopyWithCitation => v.selection.is_some(),
             Action::TagSelection => writable && v.selection.is_some() && !self.workspace().codes().is_empty(),
             Action::RepeatTag => writable && v.selection.is_some() && v.last_code.is_some(),
@@ -222,9 +226,25 @@ impl Session {
             Action::NextPane => v.panes.len() > 1,
             Action::NextWork | Action::PreviousWork => self.workspace().works().len() > 1,
             Action::CompareMode => super::comparing::first_pair(self.workspace(), v).is_some(),
-            Action::NextDifference | Action::PreviousDifference | Action::SwapCompared | Action::ToggleInline => {
-                v.mode == Mode::Compare && v.compare.versions.is_some()
-            }
+            Action::NextDifference
+            | Action::PreviousDifference
+            | Action::NextOfClass
+            | Action::PreviousOfClass
+            | Action::GoToMoved
+            | Action::SwapCompared
+            | Action::ToggleInline
+            | Action::FaceSide
+            | Action::FaceInline
+            | Action::FaceHeat
+            | Action::FaceMatrix
+            | Action::FaceApparatus
+            | Action::ChangeBase
+            | Action::ToggleDrawer
+            | Action::NextClass
+            | Action::ToggleOnly
+            | Action::ChangeClass
+            | Action::TogglePositive => self.can_compare(action),
+            Action::ToggleVariants => self.has_variants(),
             Action::AlignMode => !self.workspace().is_empty(),
             Action::ImportLinks => writable && !self.workspace().alignments().is_empty(),
             Action::ExportLinks => self.versions_to_export().len() > 1,

@@ -1,6 +1,6 @@
 //! What is on the screen: which versions, where, how. It is remembered with the workspace but is no part of its history.
 
-use crate::collate::Unit;
+use crate::collate::{Class, Unit};
 use crate::model::{CodeId, TagId, VersionId};
 use crate::text::TextRange;
 use serde::{Deserialize, Serialize};
@@ -73,21 +73,79 @@ pub enum Asked {
     Export(&'static str),
     /// A file of links.
     Links,
+    /// Where a comparison goes; the extension of the format.
+    ExportCollation(&'static str),
+    /// A comparison that was cited.
+    Citation,
     /// Where links go; the extension of the format.
     ExportLinks(&'static str),
 }
 
+/// How a comparison is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Face {
+    /// A column for each version.
+    #[default]
+    Side,
+    /// Both texts of two versions in one column.
+    Inline,
+    /// The base text, the darker where the versions disagree the more.
+    Heat,
+    /// A table: a row for each difference, a column for each version.
+    Matrix,
+    /// The base text with numbered notes: lemma, readings and who has them.
+    Apparatus,
+}
+
+impl Face {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::Side, Self::Inline, Self::Heat, Self::Matrix, Self::Apparatus];
+
+    /// Stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Side => "side",
+            Self::Inline => "inline",
+            Self::Heat => "heat",
+            Self::Matrix => "matrix",
+            Self::Apparatus => "apparatus",
+        }
+    }
+}
+
 /// Comparison settings that are not a scholar's decision but a way of looking.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct CompareView {
-    /// The versions compared, if two were chosen.
+    /// The first two versions compared, if any were chosen.
     pub versions: Option<(VersionId, VersionId)>,
-    /// One column instead of two.
-    pub inline: bool,
+    /// Further versions, in the order in which they are shown.
+    pub more: Vec<VersionId>,
+    /// Which of the versions is the base that the others are held against, counted from 0.
+    pub base: usize,
+    /// How it is shown.
+    pub face: Face,
     /// Words or characters.
     pub unit: Unit,
-    /// Number of the difference in focus, from 0.
+    /// Number of the difference in focus among all that were found, from 0; beyond them, the first that is stepped to.
     pub current: usize,
+    /// Whether the differences are listed at the side.
+    pub drawer: bool,
+    /// The class that is listed; all where it is none.
+    pub listed: Option<Class>,
+    /// Whether only the class that is listed is marked and stepped through.
+    pub only: bool,
+    /// Whether the apparatus also says which versions agree with the lemma.
+    pub positive: bool,
+    /// Whether the matrix is sorted by class rather than by place.
+    pub by_class: bool,
+    /// Whether the panes of the reader mark where the versions of a language differ among themselves.
+    pub in_reader: bool,
+    /// Whether a class for the difference in focus is being chosen.
+    #[serde(skip)]
+    pub classing: bool,
     /// A paragraph to go to once the comparison is there: the first difference in it, or after it, comes into focus.
     #[serde(skip)]
     pub at: Option<(VersionId, usize)>,
@@ -95,7 +153,35 @@ pub struct CompareView {
 
 impl Default for CompareView {
     fn default() -> Self {
-        Self { versions: None, inline: false, unit: Unit::Word, current: 0, at: None }
+        Self {
+            versions: None,
+            more: Vec::new(),
+            base: 0,
+            face: Face::Side,
+            unit: Unit::Word,
+            current: Self::FIRST,
+            drawer: false,
+            listed: None,
+            only: false,
+            positive: false,
+            by_class: false,
+            in_reader: false,
+            classing: false,
+            at: None,
+        }
+    }
+}
+
+impl CompareView {
+    /// The first difference that is stepped to.
+    pub const FIRST: usize = usize::MAX;
+    /// Most versions that are compared at once.
+    pub const MOST: usize = 20;
+
+    /// The versions compared, in order.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<VersionId> {
+        self.versions.map_or_else(Vec::new, |(a, b)| [a, b].into_iter().chain(self.more.iter().copied()).collect())
     }
 }
 

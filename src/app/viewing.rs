@@ -202,7 +202,9 @@ impl Session {
         v.focus = v.focus.min(v.panes.len().saturating_sub(1));
         let alive = |id: &VersionId| ws.versions().contains_key(id);
         v.compare.versions = v.compare.versions.filter(|(a, b)| alive(a) && alive(b) && a != b);
+        v.compare.more.retain(alive);
         if v.mode == Mode::Compare && v.compare.versions.is_none() {
+            v.compare.more.clear();
             v.compare.versions = super::comparing::first_pair(&ws, v);
             if v.compare.versions.is_none() {
                 v.mode = Mode::Read;

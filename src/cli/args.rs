@@ -249,14 +249,35 @@ pub(super) enum DiffFormat {
     Text,
     /// With positions.
     Json,
-    /// One page.
+    /// One page, whose switches work where scripts do.
     Html,
+    /// An apparatus in Markdown.
+    Md,
+    /// The base and the next text as a document with tracked changes; needs -o.
+    Docx,
+    /// A workbook of variants; needs -o.
+    Xlsx,
+    /// A table of variants.
+    Csv,
+    /// TEI P5, parallel segmentation.
+    Tei,
+    /// TEI P5, the apparatus beside the base text.
+    TeiStandoff,
+    /// LaTeX with reledmac.
+    Latex,
+    /// How much the texts disagree, as a picture.
+    Svg,
+    /// The same in pixels; needs -o.
+    Png,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example: duizhao diff 000.txt 001.txt --ignore quotes,case,hyphen\n\
     Example: duizhao diff 001.txt 004.txt:en --funnel\n\
-    Example: duizhao diff 000.txt 001.txt 004.txt:en --moves")]
+    Example: duizhao diff 000.txt 001.txt 004.txt:en --moves\n\
+    Example: duizhao diff 000.txt 001.txt --format docx -o changes.docx\n\
+    Example: duizhao diff 000.txt 001.txt --cite 000-001.dzc.json\n\
+    Example: duizhao diff 000.txt 001.txt --recheck 000-001.dzc.json")]
 pub(super) struct Diff {
     /// First text.
     pub(super) a: String,
@@ -286,6 +307,21 @@ pub(super) struct Diff {
     /// How it is printed.
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: DiffFormat,
+    /// Into this file instead of standard output; text is then an apparatus, and JSON the table that all formats are made from.
+    #[arg(short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Which text is the base, counted from 1.
+    #[arg(long, default_value = "1")]
+    pub(super) base: usize,
+    /// In an apparatus, also say which texts agree with the base.
+    #[arg(long)]
+    pub(super) positive: bool,
+    /// Also write what it takes to make this comparison again, and print its fingerprint.
+    #[arg(long, value_name = "FILE")]
+    pub(super) cite: Option<PathBuf>,
+    /// Make a comparison again with the settings of a file that --cite wrote, and say whether it is the same; else end with code 1.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["cite", "ignore", "unit", "spelling", "funnel", "output"])]
+    pub(super) recheck: Option<PathBuf>,
     /// End with code 1 if the texts differ.
     #[arg(long)]
     pub(super) exit_code: bool,
@@ -438,6 +474,8 @@ pub(super) enum What {
     Codebook,
     /// Links.
     Alignment,
+    /// A comparison of versions of one language.
+    Collation,
     /// Counts of tags, as CSV or JSON.
     Matrix,
 }
@@ -480,10 +518,29 @@ pub(super) enum ExportFormat {
     Intertext,
     /// Alignment: a table for scripts.
     Tsv,
+    /// Comparison: an apparatus in plain text.
+    Text,
+    /// Comparison: a document with tracked changes.
+    Docx,
+    /// Comparison: a workbook.
+    Xlsx,
+    /// Comparison: TEI P5, parallel segmentation.
+    Tei,
+    /// Comparison: TEI P5, the apparatus beside the base text.
+    TeiStandoff,
+    /// Comparison: LaTeX with reledmac.
+    Latex,
+    /// Comparison: how much the versions disagree, as a picture.
+    Svg,
+    /// Comparison: the same in pixels.
+    Png,
+    /// Comparison: what it takes to make it again.
+    Citation,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example: duizhao export thesis.duizhao --what excerpts --format csv -o excerpts.csv\n\
+    Example: duizhao export thesis.duizhao --what collation --pair 000:en,001:en,004:en --format html -o versions.html\n\
     Example: duizhao export thesis.duizhao --what alignment --pair 004:zh,004:en --format tmx -o 004.tmx\n\
     Example: duizhao export thesis.duizhao --what matrix --table code --code p --columns s --format csv\n\
     Example: duizhao export thesis.duizhao --what matrix --table timeline --measure share --format json")]
@@ -499,7 +556,7 @@ pub(super) struct Export {
     /// Only this code and those under it.
     #[arg(long)]
     pub(super) code: Option<String>,
-    /// The versions of an alignment, as `004:zh,004:en`; needed where the workspace has several. TMX takes more than two.
+    /// The versions of an alignment or a comparison (the base first), as `004:zh,004:en`; needed where the workspace has several. TMX takes more than two.
     #[arg(long)]
     pub(super) pair: Option<String>,
     /// Of a matrix: what the columns are.

@@ -16,11 +16,6 @@ pub(super) fn run(a: &Diff, repairs: &Repairs, ignore: &Ignore, out: &mut Output
     if names.len() > MAX {
         return Err(Failure::usage(format!("{} texts are more than the {MAX} that can be collated", names.len())));
     }
-    if a.format == DiffFormat::Html {
-        return Err(Failure::usage(
-            "one page of several texts cannot be made yet; use --format text or json".to_owned(),
-        ));
-    }
     let docs = names.iter().map(|n| batch::document(n, repairs.clone())).collect::<Result<Vec<Doc>, _>>()?;
     if let Some(other) = docs.iter().find(|d| d.version.lang != docs[0].version.lang) {
         let (first, lang) = (&docs[0], &docs[0].version.lang);
@@ -48,7 +43,7 @@ pub(super) fn run(a: &Diff, repairs: &Repairs, ignore: &Ignore, out: &mut Output
     };
     match a.format {
         DiffFormat::Json => out.json(&as_json(&docs, &table))?,
-        DiffFormat::Text | DiffFormat::Html => text(&docs, &table, out)?,
+        _ => text(&docs, &table, out)?,
     }
     Ok(code(a, &table.counts()))
 }

@@ -10,6 +10,9 @@ use std::process::ExitCode;
 
 pub(super) fn run(a: &Diff, out: &mut Output) -> Result<ExitCode, Failure> {
     let repairs = if a.no_repair { Repairs::None } else { Repairs::All };
+    if super::collation::is_meant(a) {
+        return super::collation::run(a, &repairs, out);
+    }
     if a.moves || !a.more.is_empty() {
         return super::collate::run(a, &repairs, &ignore(a)?, out);
     }
@@ -29,9 +32,8 @@ pub(super) fn run(a: &Diff, out: &mut Output) -> Result<ExitCode, Failure> {
         funnel(&comparison, a.format, out)?;
     } else {
         match a.format {
-            DiffFormat::Text => text(&x, &y, &comparison, out)?,
             DiffFormat::Json => out.json(&as_json(&x, &y, &comparison))?,
-            DiffFormat::Html => html(&x, &y, &comparison, out)?,
+            _ => text(&x, &y, &comparison, out)?,
         }
     }
     let c = &comparison.counts;
@@ -39,7 +41,7 @@ pub(super) fn run(a: &Diff, out: &mut Output) -> Result<ExitCode, Failure> {
     Ok(if a.exit_code && differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn ignore(a: &Diff) -> Result<Ignore, Failure> {
+pub(super) fn ignore(a: &Diff) -> Result<Ignore, Failure> {
     let pairs = a.spelling.as_deref().map_or(Ok(Pairs::EMPTY), batch::spellings)?;
     let none = Ignore { pairs, ..Ignore::NONE };
     a.ignore.iter().filter(|n| !n.is_empty()).try_fold(none, |ignore, name| {
@@ -146,36 +148,4 @@ fn as_json(x: &Doc, y: &Doc, c: &Comparison) -> Value {
         "counts": c.counts, "coarse": c.coarse, "differences": differences,
         "only_a": only(Side::A), "only_b": only(Side::B),
     })
-}
-
-const STYLE: &str = "body{max-width:44em;margin:2em auto;padding:0 1em;font:1.1em/1.6 serif;color:#24211c;background:#fbfaf6}\
-del{color:#b4530a}ins{color:#0b62a4}.only{color:#6b665c;border-left:3px solid #e4e0d6;padding-left:1em}\
-@media(prefers-color-scheme:dark){body{color:#dad7d0;background:#1b1c1e}del{color:#e8935a}ins{color:#6cb6cf}}";
-
-fn html(x: &Doc, y: &Doc, c: &Comparison, out: &mut Output) -> Result<(), Failure> {
-    let lang = x.version.lang;
-    let title = format!("{} – {}", escape(&x.siglum), escape(&y.siglum));
-    out.line(format!("<!DOCTYPE html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>{title}</title><style>{STYLE}</style></head><body>"))?;
-    out.line(format!("<h1>{title}</h1>\n<p>{} differences</p>", c.counts.differences()))?;
-    for g in &c.groups {
-        if let Some(side) = g.only() {
-            let doc = if side == Side::A { x } else { y };
-            out.line(format!("<p class=\"only\">[{}] {}</p>", escape(&doc.siglum), escape(g.text(side))))?;
-            continue;
-        }
-        let inner: String = collate::inline(g)
-            .iter()
-            .map(|s| match (s.role, s.side) {
-                (Role::Same, _) => escape(s.text),
-                (_, Side::A) => format!("<del>{}</del>", escape(s.text)),
-                (_, Side::B) => format!("<ins>{}</ins>", escape(s.text)),
-            })
-            .collect();
-        out.line(format!("<p>{}</p>", inner.replace('\n', "<br>")))?;
-    }
-    out.line("</body></html>")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -2,9 +2,9 @@
 
 use super::args::{Export, ExportFormat, What};
 use super::out::{Failure, Output, shown, tell};
-use crate::app::{batch, exchange};
+use crate::app::{batch, collating, exchange};
 use crate::export::links::{self, LinkFormat, Parallel};
-use crate::export::{self, Filter, Format};
+use crate::export::{self, CollationFormat, Filter, Format};
 use crate::i18n::Language;
 use crate::model::{CodeId, Pair, VersionId, Workspace};
 use crate::store::atomic;
@@ -24,8 +24,13 @@ pub(super) fn run(a: &Export, out: &mut Output) -> Result<ExitCode, Failure> {
     if a.what == What::Matrix {
         return super::matrix::run(&ws, a, out);
     }
+    if a.what == What::Collation {
+        return collation(&ws, a, out);
+    }
     let versions = if a.what == What::Alignment { versions(&ws, a)? } else { Vec::new() };
-    let format = match format(a.format) {
+    let asked =
+        format(a.format).ok_or_else(|| Failure::usage("this is a format for comparisons; add --what collation"))?;
+    let format = match asked {
         Ok(format) => format,
         Err(format) if a.what == What::Alignment => return links(&ws, &versions, format, a, out),
         Err(format) => {
@@ -53,9 +58,9 @@ pub(super) fn run(a: &Export, out: &mut Output) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A format for everything, or else one for links.
-fn format(asked: ExportFormat) -> Result<Format, LinkFormat> {
-    match asked {
+/// A format for everything, or else one for links; none where it is one for comparisons.
+fn format(asked: ExportFormat) -> Option<Result<Format, LinkFormat>> {
+    Some(match asked {
         ExportFormat::Csv => Ok(Format::Csv),
         ExportFormat::Md => Ok(Format::Markdown),
         ExportFormat::Html => Ok(Format::Html),
@@ -64,7 +69,41 @@ fn format(asked: ExportFormat) -> Result<Format, LinkFormat> {
         ExportFormat::Xliff => Err(LinkFormat::Xliff),
         ExportFormat::Intertext => Err(LinkFormat::InterText),
         ExportFormat::Tsv => Err(LinkFormat::Tsv),
+        _ => return None,
+    })
+}
+
+/// Versions of one language, compared.
+fn collation(ws: &Workspace, a: &Export, out: &mut Output) -> Result<ExitCode, Failure> {
+    let format = match a.format {
+        ExportFormat::Csv => CollationFormat::Csv,
+        ExportFormat::Md => CollationFormat::Markdown,
+        ExportFormat::Html => CollationFormat::Html,
+        ExportFormat::Json => CollationFormat::Json,
+        ExportFormat::Text => CollationFormat::Text,
+        ExportFormat::Docx => CollationFormat::Docx,
+        ExportFormat::Xlsx => CollationFormat::Xlsx,
+        ExportFormat::Tei => CollationFormat::Tei,
+        ExportFormat::TeiStandoff => CollationFormat::TeiStandoff,
+        ExportFormat::Latex => CollationFormat::Latex,
+        ExportFormat::Svg => CollationFormat::Svg,
+        ExportFormat::Png => CollationFormat::Png,
+        ExportFormat::Citation => CollationFormat::Citation,
+        ExportFormat::Tmx | ExportFormat::Xliff | ExportFormat::Intertext | ExportFormat::Tsv => {
+            return Err(Failure::usage("this is a format for links; add --what alignment"));
+        }
+    };
+    let name = shown(&a.workspace);
+    let asked = a.pair.as_deref().unwrap_or_default().split(',').map(str::trim).filter(|v| !v.is_empty());
+    let versions = asked.map(|v| batch::find_version(ws, &name, v)).collect::<Result<Vec<_>, _>>()?;
+    let langs: Vec<Lang> = versions.iter().filter_map(|v| ws.versions().get(v)).map(|v| v.lang).collect();
+    if versions.len() < 2 || langs.iter().any(|l| *l != langs[0]) {
+        return Err(Failure::usage("name two to twenty versions of one language, as in --pair 000:en,001:en"));
     }
+    let compared = collating::of_workspace(ws, &versions, 0, crate::collate::Unit::Word)
+        .ok_or_else(|| Failure::usage("there are no two versions to compare"))?;
+    super::collation::write(&compared, format, a.output.as_deref(), out)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Versions with their links, in a format for these.
@@ -149,8 +188,8 @@ fn write(
             *said = format!("{} codes", ws.codes().len());
             export::write_codebook(ws, format, w)
         }
-        // Written by a file of its own.
-        What::Matrix => Ok(()),
+        // Written by files of their own.
+        What::Matrix | What::Collation => Ok(()),
         What::Alignment => {
             let links = pair.and_then(|p| ws.alignments().get(&Pair::of(p.a, p.b))).map_or(0, |al| al.links.len());
             *said = format!("{links} links");

@@ -10,6 +10,7 @@ mod bench;
 mod check;
 mod cite;
 mod collate;
+mod collation;
 mod diff;
 mod export;
 mod import;

@@ -19,18 +19,22 @@
 //! - `moves`: passages that stand elsewhere, which are one difference and not two;
 //! - `table`: any number of versions as one table of places and readings, which views and exports are made from;
 //! - `refine`: characters inside a replaced word, and how alike two readings are;
+//! - `apparatus`: a table as notes on a base, lemma and readings with their witnesses;
+//! - `left`: what is left of a place of the table as habits are folded away, without matching again;
 //! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
 //!
 //! What counts as **one** difference: two words that differ in habit only (`Internet`, `internet`) are one each, even side
 //! by side, for a reader wants them as a list of pairs; a stretch of other wording is one, however many words it has, with
 //! the marks inside it. Marks between the same words are one difference for each place between two words.
 
+mod apparatus;
 mod class;
 mod compare;
 mod forest;
 mod inline;
 mod item;
 mod ladder;
+mod left;
 mod many;
 mod matching;
 mod moves;
@@ -40,6 +44,7 @@ mod run;
 mod table;
 
 pub use crate::text::fold::{Folding as Ignore, Switch, UnknownSwitch};
+pub use apparatus::{Act, Attested, Entry, Lemma, abridged, apparatus};
 pub use class::Class;
 pub use compare::{Comparison, Counts, Difference, Furniture, Group, Side, Stop, compare, compare_knowing};
 pub use inline::{Span, inline, one_side};

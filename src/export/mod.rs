@@ -6,6 +6,7 @@
 //!
 //! - [`excerpts`] gathers what there is to write, once for all formats: `excerpt`, with `chars` and `date`;
 //! - `csv`, `markdown`, `html` and `json` each hold one format, and what it takes to make any text harmless in it;
+//! - [`collation`] holds the formats for comparisons of versions;
 //! - [`links`] holds the formats for texts with the links between them;
 //! - `codebook` and `alignment` say what those two exports consist of, in all four formats;
 //! - `labels` holds the words between the quotations, in English and Chinese.
@@ -54,6 +55,7 @@
 mod alignment;
 mod chars;
 mod codebook;
+pub mod collation;
 mod csv;
 mod date;
 mod excerpt;
@@ -66,6 +68,7 @@ mod table;
 
 pub use alignment::write_alignment;
 pub use codebook::write_codebook;
+pub use collation::CollationFormat;
 pub use excerpt::{Coding, Counterpart, Excerpt, Filter, Position, Verification, excerpts};
 pub use links::LinkFormat;
 pub use table::write_table;

@@ -89,6 +89,22 @@ fn open(language: Language, asked: &Asked) -> Answer {
                 .pick_file();
             Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
         }
+        Asked::Citation => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-citation"))
+                .add_filter(language.text("dialog-citation-files"), &["json"])
+                .add_filter(all, &["*"])
+                .pick_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::ExportCollation(extension) => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-collation"))
+                .add_filter(*extension, &[*extension])
+                .set_file_name(format!("{}.{extension}", language.text("collation-file-name")))
+                .save_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
         Asked::ExportLinks(extension) => {
             let d = rfd::AsyncFileDialog::new()
                 .set_title(language.text("dialog-links-export"))

@@ -67,7 +67,9 @@ pub(crate) fn action(key: Key, modifiers: Modifiers, mode: Mode) -> Option<Actio
         let mut actions = Action::ALL.iter().copied().filter(|a| a.scope() == scope && scope.holds(mode));
         actions.find(|a| a.keys().iter().any(|c| is(*c, key, modifiers, shift)))
     };
-    let exact = |shift: bool| of(Scope::Align, shift).or_else(|| of(Scope::Everywhere, shift));
+    let exact = |shift: bool| {
+        of(Scope::Align, shift).or_else(|| of(Scope::Compare, shift)).or_else(|| of(Scope::Everywhere, shift))
+    };
     exact(modifiers.shift).or_else(|| {
         // On some keyboards + and = need Shift, which is then no part of the meaning.
         let marks = [Key::Plus, Key::Equals, Key::Minus];
@@ -136,6 +138,8 @@ fn repeats(action: Action) -> bool {
             | Action::PreviousWord
             | Action::NextDifference
             | Action::PreviousDifference
+            | Action::NextOfClass
+            | Action::PreviousOfClass
             | Action::NextPassage
             | Action::PreviousPassage
             | Action::NextUnconfirmed
@@ -164,7 +168,11 @@ mod tests {
                 let key = Key::from_name(c.key).unwrap_or_else(|| panic!("{} is no key", c.key));
                 let modifiers =
                     Modifiers { alt: c.alt, ctrl: c.ctrl, shift: c.shift, command: c.ctrl, ..Modifiers::NONE };
-                let mode = if a.scope() == Scope::Align { Mode::Align } else { Mode::Read };
+                let mode = match a.scope() {
+                    Scope::Align => Mode::Align,
+                    Scope::Compare => Mode::Compare,
+                    Scope::Everywhere => Mode::Read,
+                };
                 assert_eq!(action(key, modifiers, mode), Some(a), "{}", c.label());
             }
         }

@@ -16,10 +16,12 @@ use std::sync::Arc;
 pub(crate) mod icon {
     pub(crate) const CHECK: char = '\u{e06c}';
     pub(crate) const CHEVRON_DOWN: char = '\u{e06d}';
+    pub(crate) const CHEVRON_LEFT: char = '\u{e06e}';
     pub(crate) const CHEVRON_RIGHT: char = '\u{e06f}';
     pub(crate) const CHEVRON_UP: char = '\u{e070}';
     pub(crate) const EXCHANGE: char = '\u{e24a}';
     pub(crate) const EYE: char = '\u{e0ba}';
+    pub(crate) const LIST: char = '\u{e106}';
     pub(crate) const NOTE: char = '\u{e303}';
     pub(crate) const PLUS: char = '\u{e13d}';
     pub(crate) const SEARCH: char = '\u{e151}';

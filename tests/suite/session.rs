@@ -60,12 +60,12 @@ fn the_whole_way() {
     let (a, b) = (version(&s, "000", Lang::EN).id, version(&s, "001", Lang::EN).id);
     s.dispatch(CompareCommand::Versions(a, b).into());
     settle(&mut s);
-    assert_eq!(s.comparison().expect("made").counts.differences(), 6);
+    assert_eq!(s.findings().expect("made").left, 6);
     for switch in [Switch::Quotes, Switch::Case, Switch::Hyphen] {
         s.dispatch(CompareCommand::Toggle(switch).into());
     }
     settle(&mut s);
-    assert_eq!(s.comparison().expect("made").counts.differences(), 0);
+    assert_eq!(s.findings().expect("made").left, 0);
 
     // Tag: two codes on one passage, and another that overlaps it.
     let zh = version(&s, "004", Lang::ZH).clone();
@@ -266,7 +266,7 @@ fn a_comparison_begins_at_the_place_that_was_asked_for() {
     s.dispatch(CompareCommand::At(a.id, b, order).into());
     settle(&mut s);
     assert_eq!(s.view().mode, Mode::Compare);
-    let made = s.comparison().expect("made").clone();
-    let found = made.differences().nth(s.view().compare.current).expect("one in focus");
-    assert_eq!(Some(found.group), made.group_of(duizhao::collate::Side::A, order));
+    let made = s.findings().expect("made").clone();
+    let found = made.all[made.focus(s.view().compare.current).expect("one in focus")];
+    assert!(made.table.sections[found.at.section].paragraphs[0].contains(&order));
 }

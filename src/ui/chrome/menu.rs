@@ -1,5 +1,6 @@
 //! The menu: every action, by group, made from the one table of actions.
 
+use crate::app::view::Face;
 use crate::app::{Action, Group};
 use crate::ui::cx::Cx;
 use crate::ui::{icons, widgets};
@@ -82,7 +83,15 @@ pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
         Action::PinyinRare => p.pinyin == Pinyin::Rare,
         Action::PinyinAll => p.pinyin == Pinyin::All,
         Action::ToggleWordCard => p.word_card,
-        Action::ToggleInline => v.compare.inline,
+        Action::ToggleInline | Action::FaceInline => v.compare.face == Face::Inline,
+        Action::ToggleVariants => v.compare.in_reader,
+        Action::FaceSide => v.compare.face == Face::Side,
+        Action::FaceHeat => v.compare.face == Face::Heat,
+        Action::FaceMatrix => v.compare.face == Face::Matrix,
+        Action::FaceApparatus => v.compare.face == Face::Apparatus,
+        Action::ToggleDrawer => v.compare.drawer,
+        Action::ToggleOnly => v.compare.only,
+        Action::TogglePositive => v.compare.positive,
         Action::ToggleTheme => p.theme == Theme::Dark,
         _ => false,
     }

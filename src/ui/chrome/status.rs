@@ -57,7 +57,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut StatusState) {
     });
 }
 
-fn place(ui: &mut Ui, cx: &Cx<'_>, state: &StatusState) {
+fn place(ui: &mut Ui, cx: &mut Cx<'_>, state: &StatusState) {
     let session = cx.session;
     let mut parts = Vec::new();
     if session.view().mode.reads() {
@@ -74,11 +74,25 @@ fn place(ui: &mut Ui, cx: &Cx<'_>, state: &StatusState) {
             let percent = |share: f32| Into::into((share * 100.0).round() as usize);
             parts.push(cx.tw("status-aligned", &[("linked", percent(state.linked)), ("sure", percent(state.sure))]));
         }
-    } else if let Some(c) = session.comparison() {
-        parts.push(cx.tw("count-differences", &[("n", c.differences().count().into())]));
+    } else if let Some(f) = session.findings() {
+        parts.push(cx.tw("count-differences", &[("n", f.left.into())]));
+        parts.extend(crate::ui::compare::spoken(cx));
     }
     parts.push(cx.tw("count-tags", &[("n", session.workspace().tags().len().into())]));
     ui.label(parts.join("  ·  "));
+    if session.view().mode == Mode::Read && session.enabled(Action::ToggleVariants) {
+        let on = session.view().compare.in_reader;
+        let (name, action) = (cx.t("cmp-in-reader"), Action::ToggleVariants);
+        let text = if on { format!("{} {name}", icons::CHECK) } else { name.clone() };
+        let color = if on { cx.theme.accent } else { cx.theme.muted };
+        let button =
+            egui::Button::new(RichText::new(text).size(theme::UI_SMALL).color(color)).frame_when_inactive(false);
+        let r = ui.add(button.min_size(egui::vec2(0.0, 18.0)));
+        r.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, action.label(cx.language())));
+        if r.on_hover_text(super::title::hint(cx, action)).clicked() {
+            cx.act(action);
+        }
+    }
 }
 
 /// Row at the reading line; the first one before the reader has gone anywhere.

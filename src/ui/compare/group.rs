@@ -1,58 +1,73 @@
-//! A group of paragraphs that render each other, side by side or in one column.
+//! A section of paragraphs that render each other: in columns, in one column, or as a base text with what others have.
 
-use super::index::Index;
-use super::phrase::{self, Sigla};
+use super::card;
+use super::phrase;
 use super::set::{self, Column, Look, Manner, Mark, Piece};
-use crate::app::CompareCommand;
-use crate::collate::{Group, Role, Side, inline};
+use crate::app::view::Face;
+use crate::app::{CompareCommand, Finding, Findings};
+use crate::collate::{Section, Witness};
 use crate::i18n::Language;
 use crate::model::ParagraphKind;
 use crate::text::{Lang, TextRange};
 use crate::ui::cx::Cx;
 use crate::ui::roll::Items;
-use crate::ui::{parts, theme};
-use egui::{CursorIcon, Galley, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
-use std::collections::HashMap;
+use crate::ui::{fonts, parts, theme};
+use egui::accesskit::Role;
+use egui::{
+    Align2, CursorIcon, Galley, Id, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
+    vec2,
+};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Space between two columns, in points.
-pub(super) const GAP: f32 = 28.0;
+const GAP: f32 = 28.0;
 /// Space at either side of the columns, in points.
-pub(super) const SIDE: f32 = 20.0;
-/// Strength of the wash behind a difference, so that a comma is not overlooked.
-const WASH: f32 = 0.09;
+const SIDE: f32 = 20.0;
+/// A section whose versions have no more than this in common was translated anew: its words are not marked one by one.
+const RETRANSLATED: f32 = 0.45;
+/// Sections shorter than this, in bytes, are never called retranslated: two titles share few words by chance.
+const SHORT: usize = 160;
 
-/// How groups are laid out; another way, another layout.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// How sections are laid out; another way, another layout.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Way {
     pub(super) lang: Lang,
     pub(super) size: f32,
     /// Length of a line in the settings of the reader, as a share of the usual one.
     pub(super) measure: f32,
-    pub(super) inline: bool,
+    pub(super) face: Face,
+    /// The witnesses that have a column, the base first.
+    pub(super) columns: Vec<Witness>,
+    pub(super) positive: bool,
     pub(super) dark: bool,
     /// Labels, and the faces they are set in.
     pub(super) interface: Language,
 }
 
+/// How many of `n` columns have room.
+pub(super) fn fitting(width: f32, size: f32, n: usize) -> usize {
+    let narrowest = (size * 10.5).max(150.0) + GAP;
+    (((width - 2.0 * SIDE + GAP) / narrowest) as usize).clamp(2, n.max(2))
+}
+
 impl Way {
     /// Left edges of the columns and their width, in a body of `width` points.
-    pub(super) fn columns(&self, width: f32) -> (Vec<f32>, f32) {
-        let n = if self.inline { 1.0 } else { 2.0 };
+    pub(super) fn lefts(&self, width: f32) -> (Vec<f32>, f32) {
+        let n = self.columns.len().max(1) as f32;
         let em = if self.lang.is_cjk() { 36.0 } else { 33.0 };
-        let longest = self.size * em * self.measure * if self.inline { 1.15 } else { 1.0 };
+        let longest = self.size * em * self.measure * if n == 1.0 { 1.15 } else { 1.0 };
         let room = ((width - 2.0 * SIDE - GAP * (n - 1.0)) / n).max(60.0);
         let each = room.min(longest).floor();
         let left = ((width - each * n - GAP * (n - 1.0)) / 2.0).max(SIDE).floor();
-        let lefts = if self.inline { vec![left] } else { vec![left, left + each + GAP] };
-        (lefts, each)
+        ((0..self.columns.len().max(1)).map(|i| left + (each + GAP) * i as f32).collect(), each)
     }
 
-    /// Height of a group as guessed from the length of its text.
-    pub(super) fn estimate(&self, group: &Group, width: f32) -> f32 {
-        let (_, each) = self.columns(width);
+    /// Height of a section as guessed from the length of its text.
+    pub(super) fn estimate(&self, section: &Section, width: f32) -> f32 {
+        let (_, each) = self.lefts(width);
         let em = if self.lang.is_cjk() { 0.36 } else { 0.46 };
-        let bytes = group.text_a.len().max(group.text_b.len()) as f32;
+        let bytes = section.texts.iter().map(String::len).max().unwrap_or(0) as f32;
         let lines = (bytes * em * self.size / each).ceil().max(1.0);
         lines * parts::leading(self.lang, self.size) + self.padding()
     }
@@ -62,22 +77,45 @@ impl Way {
     }
 }
 
-/// A group as it is laid out.
+/// A column of a section as it is laid out.
+struct Placed {
+    left: f32,
+    column: Column,
+    /// The witness whose text it is; none where it is that of two.
+    witness: Option<Witness>,
+}
+
+/// A note of the apparatus.
+struct Note {
+    number: usize,
+    at: Pos2,
+    galley: Arc<Galley>,
+}
+
+/// A section as it is laid out.
 pub(super) struct Laid {
-    /// Left edge of each column, and the column; with the side that its text is of.
-    columns: Vec<(f32, Column, Option<Side>)>,
-    label: Option<(Side, Pos2, Arc<Galley>)>,
+    columns: Vec<Placed>,
+    /// What stands over it.
+    label: Option<(Pos2, Arc<Galley>)>,
+    /// Whether the label says that it was translated anew.
+    anew: bool,
+    /// Height of what stands above the text.
+    above: f32,
+    notes: Vec<Note>,
     height: f32,
 }
 
-/// The groups with everything needed to lay them out and to draw them.
+/// The sections with everything needed to lay them out and to draw them.
 pub(super) struct Groups<'g, 'f> {
     pub(super) cx: &'g mut Cx<'f>,
-    pub(super) index: &'g Index,
-    pub(super) sigla: &'g Sigla,
-    pub(super) way: Way,
+    pub(super) made: &'g Findings,
+    pub(super) sigla: &'g [String],
+    pub(super) way: &'g Way,
     pub(super) laid: &'g mut HashMap<usize, Arc<Laid>>,
     pub(super) width: &'g mut f32,
+    pub(super) unfolded: &'g mut BTreeSet<usize>,
+    /// The difference in focus.
+    pub(super) current: Option<usize>,
 }
 
 impl Items for Groups<'_, '_> {
@@ -89,141 +127,339 @@ impl Items for Groups<'_, '_> {
         if let Some(laid) = self.laid.get(&item) {
             return laid.height;
         }
-        let Some(group) = self.index.made.groups.get(item) else { return 0.0 };
-        let laid = self.lay(ui, group, width);
+        let Some(section) = self.made.table.sections.get(item) else { return 0.0 };
+        let laid = self.lay(ui, item, section, width);
         let height = laid.height;
         self.laid.insert(item, Arc::new(laid));
         height
     }
 
     fn focus(&self, item: usize) -> f32 {
-        let current = self.index.places.get(self.cx.session.view().compare.current);
-        let (Some(laid), Some(&(group, run))) = (self.laid.get(&item), current) else { return 0.0 };
-        let marks = || laid.columns.iter().flat_map(|(_, c, _)| &c.marks);
-        let mark = marks().filter(|_| group == item).find(|m| m.piece.run == run);
+        let (Some(laid), Some(current)) = (self.laid.get(&item), self.current) else { return 0.0 };
+        let marks = || laid.columns.iter().flat_map(|c| &c.column.marks);
+        let mark = marks().find(|m| m.piece.number == current);
         mark.and_then(|m| m.rects.first()).map_or(0.0, Rect::top)
     }
 
     fn draw(&mut self, ui: &mut Ui, item: usize, rect: Rect) {
         let Some(laid) = self.laid.get(&item).cloned() else { return };
-        if let Some((side, at, galley)) = &laid.label {
-            self.draw_only(ui, item, rect, (*side, *at, galley));
+        if let Some((at, galley)) = &laid.label {
+            self.draw_label(ui, item, rect, (*at, galley), &laid);
         }
-        for (left, column, side) in &laid.columns {
-            let origin = rect.min + vec2(*left, self.way.padding() / 2.0);
-            self.draw_column(ui, item, origin, column, *side);
+        for placed in &laid.columns {
+            let origin = rect.min + vec2(placed.left, self.way.padding() / 2.0 + laid.above);
+            self.draw_column(ui, item, origin, placed);
+        }
+        for note in &laid.notes {
+            self.draw_note(ui, rect, note);
         }
         self.answer(ui, item, rect, &laid);
     }
 }
 
 impl Groups<'_, '_> {
-    fn lay(&self, ui: &Ui, group: &Group, width: f32) -> Laid {
-        let (lefts, each) = self.way.columns(width);
-        let manner = Manner { lang: self.way.lang, size: self.way.size, width: each, kind: self.kind(group) };
+    fn lay(&self, ui: &Ui, item: usize, section: &Section, width: f32) -> Laid {
+        let (lefts, each) = self.way.lefts(width);
+        let manner =
+            |each: f32| Manner { lang: self.way.lang, size: self.way.size, width: each, kind: self.kind(section) };
         let theme = self.cx.theme;
         let padding = self.way.padding();
-        if let Some(side) = group.only() {
-            let left = if side == Side::B { lefts.last() } else { lefts.first() }.copied().unwrap_or(SIDE);
-            let text = phrase::only(self.cx, side, self.sigla);
-            let label = parts::cut(ui, &text, parts::interface(theme::UI_SMALL), theme.muted, each, 1);
-            let mut column = set::column(ui, group.text(side), &[], manner, theme);
-            let below = label.size().y + 2.0;
-            column.galleys.iter_mut().for_each(|(at, _)| at.y += below);
-            let height = column.height + below + padding;
-            let columns = vec![(left, column, Some(side))];
-            return Laid { columns, label: Some((side, pos2(left, padding / 2.0), label)), height };
-        }
-        let columns: Vec<_> = if self.way.inline {
-            let (text, pieces) = in_one(group);
-            vec![(lefts[0], set::column(ui, &text, &pieces, manner, theme), None)]
+        let shared = section.shared();
+        let longest = section.texts.iter().map(String::len).max().unwrap_or(0);
+        let anew = shared < RETRANSLATED && longest >= SHORT && !self.passage(item);
+        let calm = anew && !self.unfolded.contains(&item);
+        let found: Vec<(usize, &Finding)> = self
+            .made
+            .of_section(item)
+            .map(|n| (n, &self.made.all[n]))
+            .filter(|(_, f)| !f.passage && !calm && self.made.is_shown(f))
+            .collect();
+
+        let mut columns = Vec::new();
+        if self.way.face == Face::Inline && !section.is_partial() {
+            let (text, pieces) = in_one(self.made, section, &found);
+            let column = set::column(ui, &text, &pieces, manner(each), theme);
+            columns.push(Placed { left: lefts[0], column, witness: None });
         } else {
-            let set = |side| set::column(ui, group.text(side), &pieces(group, side), manner, theme);
-            lefts.iter().zip([Side::A, Side::B]).map(|(&x, side)| (x, set(side), Some(side))).collect()
+            for (&left, &witness) in lefts.iter().zip(&self.way.columns) {
+                // Where the base lacks the section, the first that has it stands for it.
+                let alone = lefts.len() == 1 && section.texts.get(witness).is_none_or(String::is_empty);
+                let witness = if alone { first_of(section) } else { witness };
+                let pieces = self.pieces(section, &found, witness);
+                let text = section.texts.get(witness).map_or("", String::as_str);
+                if text.is_empty() && section.is_partial() {
+                    continue;
+                }
+                let column = set::column(ui, text, &pieces, manner(each), theme);
+                columns.push(Placed { left, column, witness: Some(witness) });
+            }
+        }
+        let label = if self.passage(item) {
+            Some(phrase::only(self.cx, self.made, item, self.sigla))
+        } else if anew {
+            let key = if calm { "cmp-anew" } else { "cmp-anew-shown" };
+            Some(self.cx.tw(key, &[("percent", phrase::percent(shared).into())]))
+        } else {
+            None
         };
-        let height = columns.iter().map(|c| c.1.height).fold(0.0, f32::max) + padding;
-        Laid { columns, label: None, height }
+        let left = columns.first().map_or(SIDE, |c| c.left);
+        let label = label.map(|text| {
+            let galley = parts::cut(ui, &text, parts::interface(theme::UI_SMALL), theme.muted, each, 1);
+            (pos2(left, padding / 2.0), galley)
+        });
+        let above = label.as_ref().map_or(0.0, |(_, g)| g.size().y + 2.0);
+        let text = columns.iter().map(|c| c.column.height).fold(0.0, f32::max);
+        let mut height = text + above + padding;
+        let mut notes = Vec::new();
+        if self.way.face == Face::Apparatus && !found.is_empty() {
+            height += 2.0;
+            for (i, &(number, f)) in found.iter().enumerate() {
+                let entry = card::entry(self.cx, self.made, f, self.sigla, self.way.positive);
+                let job = card::note(self.cx, i + 1, &entry, self.way, each - 12.0);
+                let galley = ui.painter().layout_job(job);
+                let at = pos2(lefts[0] + 12.0, height - padding / 2.0);
+                height += galley.size().y + 3.0;
+                notes.push(Note { number, at, galley });
+            }
+            height += 8.0;
+        }
+        Laid { columns, label, anew, above, notes, height }
     }
 
-    /// A group is a heading when its first paragraph is one.
-    fn kind(&self, group: &Group) -> ParagraphKind {
-        let (version, paragraph) = match group.a.first() {
-            Some(p) => (self.index.versions.0, *p),
-            None => (self.index.versions.1, group.b.first().copied().unwrap_or(0)),
-        };
+    /// Whether the section is a passage that only some versions have, in the same words.
+    fn passage(&self, item: usize) -> bool {
+        self.made.of_section(item).any(|n| self.made.all[n].passage)
+    }
+
+    /// What differs in the text of a witness.
+    fn pieces(&self, section: &Section, found: &[(usize, &Finding)], witness: Witness) -> Vec<Piece> {
+        let n = self.made.versions().len();
+        let base = self.made.base;
+        let mut out = Vec::new();
+        for &(number, f) in found {
+            let Some(place) = section.places.get(f.at.place) else { continue };
+            let range = place.ranges[witness];
+            let differs = || {
+                let ignore = if f.left && !f.by_hand { self.made.ignore } else { crate::collate::Ignore::NONE };
+                let r = section.readings(f.at.place, &ignore);
+                r[witness] != r[base]
+            };
+            let look = match self.way.face {
+                Face::Heat => Look::Heat(heat(place.readings.as_ref(), witness)),
+                _ if f.moved.is_some() && !range.is_empty() => Look::Moved,
+                Face::Apparatus => Look::Base,
+                _ if n == 2 && witness == base => Look::Deleted,
+                _ if n == 2 => Look::Inserted,
+                _ if witness == base => Look::Base,
+                _ if differs() => Look::Inserted,
+                _ => continue,
+            };
+            out.push(Piece { range, number, look });
+            if n == 2 && self.way.face == Face::Side {
+                let (own, other) = (section.text(f.at.place, witness), section.text(f.at.place, 1 - witness));
+                if let Some(core) = core(own, other) {
+                    let range = TextRange::new(range.start + core.start, range.start + core.end);
+                    out.push(Piece { range, number, look: Look::Core });
+                }
+            }
+        }
+        out
+    }
+
+    /// A section is a heading when its first paragraph is one.
+    fn kind(&self, section: &Section) -> ParagraphKind {
+        let has = section.paragraphs.iter().enumerate().find_map(|(w, p)| Some((w, *p.first()?)));
+        let Some((witness, paragraph)) = has else { return ParagraphKind::Body };
         let versions = self.cx.session.workspace().versions();
-        versions.get(&version).and_then(|v| v.body.paragraphs().get(paragraph)).map_or(ParagraphKind::Body, |p| p.kind)
+        let version = self.made.versions().get(witness).and_then(|v| versions.get(v));
+        version.and_then(|v| v.body.paragraphs().get(paragraph)).map_or(ParagraphKind::Body, |p| p.kind)
     }
 
-    fn draw_only(&self, ui: &Ui, item: usize, rect: Rect, (side, at, galley): (Side, Pos2, &Arc<Galley>)) {
-        let look = if side == Side::A { Look::Deleted } else { Look::Inserted };
-        let bar = Rect::from_min_size(rect.min + at.to_vec2() - vec2(10.0, 0.0), vec2(2.0, rect.height() - at.y * 2.0));
-        ui.painter().rect_filled(bar, 1.0, look.color(self.cx.theme));
-        ui.painter().galley(rect.min + at.to_vec2(), parts::fresh(ui, galley), self.cx.theme.muted);
-        let r = ui.interact(bar, Id::unique(("cmp-only", item)), Sense::empty());
-        let text = self.index.made.groups.get(item).map_or("", |g| g.text(side));
-        let spoken = format!("{}: {text}", phrase::only(self.cx, side, self.sigla));
-        r.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, &spoken));
-    }
-
-    fn draw_column(&self, ui: &Ui, item: usize, origin: Pos2, column: &Column, side: Option<Side>) {
+    fn draw_label(&mut self, ui: &Ui, item: usize, rect: Rect, (at, galley): (Pos2, &Arc<Galley>), laid: &Laid) {
         let theme = self.cx.theme;
-        for mark in &column.marks {
-            let wash = theme.wash(mark.piece.look.color(theme), WASH);
+        let place = Rect::from_min_size(rect.min + at.to_vec2(), galley.size());
+        if laid.anew {
+            let r = ui.interact(place.expand(3.0), Id::unique(("cmp-anew", item)), Sense::click());
+            let color = if r.hovered() || r.has_focus() { theme.accent } else { theme.muted };
+            ui.painter().galley_with_override_text_color(place.min, parts::fresh(ui, galley), color);
+            r.widget_info(|| WidgetInfo::labeled(Role::Button, true, galley.text()));
+            if r.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+                if !self.unfolded.remove(&item) {
+                    self.unfolded.insert(item);
+                }
+                self.laid.remove(&item);
+            }
+            return;
+        }
+        // A bar at the side of what only some have; its colour says on which side of a pair.
+        let pair = self.made.versions().len() == 2;
+        let section = &self.made.table.sections[item];
+        let has_base = section.paragraphs.get(self.made.base).is_some_and(|p| !p.is_empty());
+        let color = match (pair, has_base) {
+            (true, true) => theme.delete,
+            (true, false) => theme.insert,
+            _ => theme.muted,
+        };
+        for placed in &laid.columns {
+            let top = rect.top() + at.y;
+            let min = pos2(rect.left() + placed.left - 10.0, top);
+            let bar = Rect::from_min_size(min, vec2(2.0, rect.height() - at.y * 2.0));
+            ui.painter().rect_filled(bar, 1.0, color);
+        }
+        ui.painter().galley(place.min, parts::fresh(ui, galley), theme.muted);
+        let r = ui.interact(place, Id::unique(("cmp-only", item)), Sense::empty());
+        let spoken = format!("{}: {}", galley.text(), section.texts[first_of(section)]);
+        r.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, &spoken));
+    }
+
+    fn draw_column(&self, ui: &Ui, item: usize, origin: Pos2, placed: &Placed) {
+        let theme = self.cx.theme;
+        for mark in &placed.column.marks {
+            let wash = theme.wash(mark.piece.look.color(theme), mark.piece.look.wash());
             for r in mark.rects.iter().filter(|r| r.width() > 0.0) {
                 ui.painter().rect_filled(tight(r, mark.base, self.way.size).translate(origin.to_vec2()), 2.0, wash);
             }
         }
-        for (at, galley) in &column.galleys {
+        for (at, galley) in &placed.column.galleys {
             ui.painter().galley(origin + at.to_vec2(), parts::fresh(ui, galley), theme.ink);
         }
-        for mark in &column.marks {
+        for mark in &placed.column.marks {
             self.line(ui, origin, mark);
         }
+        if self.way.face == Face::Apparatus {
+            self.numbers(ui, origin, placed);
+        }
         // The text itself, for those who hear it.
-        if let Some(side) = side
-            && let Some(group) = self.index.made.groups.get(item).filter(|g| g.only().is_none())
+        if let Some(witness) = placed.witness
+            && !self.passage(item)
+            && let Some(section) = self.made.table.sections.get(item)
         {
-            let area = Rect::from_min_size(origin, vec2(1.0, column.height));
-            let r = ui.interact(area, Id::unique(("cmp-text", item, side == Side::A)), Sense::empty());
-            r.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, group.text(side)));
+            let area = Rect::from_min_size(origin, vec2(1.0, placed.column.height));
+            let r = ui.interact(area, Id::unique(("cmp-text", item, witness)), Sense::empty());
+            let text = section.texts.get(witness).map_or("", String::as_str);
+            r.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, text));
         }
     }
 
-    /// The line through what is deleted, under what is inserted.
+    /// Numbers of the notes, over the end of what they are on.
+    fn numbers(&self, ui: &Ui, origin: Pos2, placed: &Placed) {
+        for (i, mark) in placed.column.marks.iter().enumerate() {
+            let Some(last) = mark.rects.last() else { continue };
+            let r = tight(last, mark.base, self.way.size).translate(origin.to_vec2());
+            let at = pos2(r.right() + 1.0, r.top() + self.way.size * 0.12);
+            let font = fonts::ui_bold((self.way.size * 0.5).max(8.5));
+            ui.painter().text(at, Align2::LEFT_CENTER, (i + 1).to_string(), font, self.cx.theme.accent);
+        }
+    }
+
+    /// The line through what is deleted, under what is inserted, around what is moved.
     fn line(&self, ui: &Ui, origin: Pos2, mark: &Mark) {
-        let stroke = Stroke::new((self.way.size / 14.0).max(1.0), mark.piece.look.color(self.cx.theme));
-        let y = match mark.piece.look {
-            Look::Deleted => mark.base - self.way.size * 0.27,
-            Look::Inserted => mark.base + self.way.size * 0.2,
-        };
-        for r in mark.rects.iter().filter(|r| r.width() > 0.0) {
+        let theme = self.cx.theme;
+        let look = mark.piece.look;
+        let color = look.color(theme);
+        let thin = (self.way.size / 14.0).max(1.0);
+        let under = mark.base + self.way.size * 0.2;
+        for r in &mark.rects {
+            let tight = tight(r, mark.base, self.way.size).translate(origin.to_vec2());
             let r = r.translate(origin.to_vec2());
-            ui.painter().hline(r.x_range(), r.top() + y, stroke);
+            if r.width() <= 0.0 {
+                // Something is lacking here: a small wedge under the line shows where.
+                if matches!(look, Look::Heat(_) | Look::Base | Look::Inserted | Look::Deleted) {
+                    let (x, y, w) = (r.left(), r.top() + mark.base + self.way.size * 0.1, self.way.size * 0.17);
+                    let wedge = vec![pos2(x, y), pos2(x + w, y + w * 1.5), pos2(x - w, y + w * 1.5)];
+                    ui.painter().add(Shape::convex_polygon(wedge, color, Stroke::NONE));
+                }
+                continue;
+            }
+            match look {
+                Look::Deleted => {
+                    let y = r.top() + mark.base - self.way.size * 0.27;
+                    ui.painter().hline(r.x_range(), y, Stroke::new(thin, color));
+                }
+                Look::Inserted => {
+                    ui.painter().hline(r.x_range(), r.top() + under, Stroke::new(thin, color));
+                }
+                Look::Base => {
+                    let y = r.top() + under;
+                    let dots =
+                        Shape::dotted_line(&[pos2(r.left(), y), pos2(r.right(), y)], theme.muted, 3.5, thin * 0.8);
+                    ui.painter().extend(dots);
+                }
+                Look::Heat(level) => {
+                    let stroke = Stroke::new(0.8 * f32::from(level), color);
+                    ui.painter().hline(r.x_range(), r.top() + under + 1.0, stroke);
+                }
+                Look::Moved => {
+                    let b = tight.expand(1.0);
+                    let path = [b.left_top(), b.right_top(), b.right_bottom(), b.left_bottom(), b.left_top()];
+                    ui.painter().extend(Shape::dashed_line(&path, Stroke::new(1.2, color), 5.0, 3.0));
+                }
+                Look::Core => {}
+            }
+        }
+        if look == Look::Moved {
+            self.moved(ui, origin, mark);
         }
     }
 
-    /// Makes the differences of a group answer to pointer and keyboard, and frames the current one.
+    /// Number of a move, and an arrow to where its other place is.
+    fn moved(&self, ui: &Ui, origin: Pos2, mark: &Mark) {
+        let number = mark.piece.number;
+        let Some(f) = self.made.all.get(number) else { return };
+        let (Some(moved), Some(first)) = (f.moved, mark.rects.first()) else { return };
+        let down = self.made.counterpart(number).is_some_and(|n| n > number);
+        let text = format!("{}{}", moved + 1, if down { "↓" } else { "↑" });
+        let r = tight(first, mark.base, self.way.size).translate(origin.to_vec2());
+        let font = fonts::ui_bold((self.way.size * 0.55).max(9.0));
+        let at = r.left_top() + vec2(0.0, -1.0);
+        ui.painter().text(at, Align2::LEFT_BOTTOM, text, font, self.cx.theme.moved);
+    }
+
+    fn draw_note(&mut self, ui: &Ui, rect: Rect, note: &Note) {
+        let theme = self.cx.theme;
+        let place = Rect::from_min_size(rect.min + note.at.to_vec2(), note.galley.size());
+        let r = ui.interact(place.expand2(vec2(4.0, 1.0)), Id::unique(("cmp-note", note.number)), Sense::CLICK);
+        if self.current == Some(note.number) {
+            ui.painter().rect_filled(r.rect, 3.0, theme.wash(theme.accent, 0.12));
+        } else if r.hovered() {
+            ui.painter().rect_filled(r.rect, 3.0, theme.hover);
+        }
+        ui.painter().galley(place.min, parts::fresh(ui, &note.galley), theme.ink);
+        if r.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+            self.cx.push(CompareCommand::GoTo(note.number));
+        }
+    }
+
+    /// Makes the differences of a section answer to pointer and keyboard, and frames the current one.
     fn answer(&mut self, ui: &Ui, item: usize, rect: Rect, laid: &Laid) {
-        let index = self.index;
-        let Some(group) = index.made.groups.get(item).filter(|g| g.only().is_none()) else { return };
-        let current = self.cx.session.view().compare.current;
-        for (run, facts) in group.diff.runs.iter().enumerate().filter(|(_, r)| r.role != Role::Same) {
-            let Some(number) = index.number(item, run) else { continue };
-            let spoken = phrase::difference(self.cx, group, facts, self.sigla);
-            let shown = shown(laid, run, rect.min + vec2(0.0, self.way.padding() / 2.0), self.way.size);
+        let made = self.made;
+        let origin = rect.min + vec2(0.0, self.way.padding() / 2.0 + laid.above);
+        for number in made.of_section(item) {
+            let finding = made.all[number];
+            if finding.passage || !made.is_shown(&finding) {
+                continue;
+            }
+            let shown = shown(laid, number, origin, self.way.size);
+            if shown.is_empty() {
+                continue;
+            }
+            let spoken = phrase::difference(self.cx, made, number, self.sigla);
+            let now = self.current == Some(number);
             let mut chosen = false;
             for (i, r) in shown.iter().enumerate() {
                 let id = Id::unique(("cmp-difference", number, i));
                 let r = ui.interact(r.expand2(vec2(2.0, 3.0)), id, if i == 0 { Sense::click() } else { Sense::CLICK });
-                self.frame(ui, &r, number == current);
+                self.frame(ui, &r, now);
                 if i == 0 {
-                    let role = egui::accesskit::Role::Button;
-                    r.widget_info(|| WidgetInfo::selected(role, true, number == current, &spoken));
+                    r.widget_info(|| WidgetInfo::selected(Role::Button, true, now, &spoken));
                 }
-                chosen |= r.on_hover_text(&spoken).on_hover_cursor(CursorIcon::PointingHand).clicked();
+                let r = r.on_hover_cursor(CursorIcon::PointingHand);
+                chosen |= r.clicked();
+                r.on_hover_ui(|ui| card::show(ui, self.cx, made, number, self.sigla));
             }
-            if chosen {
+            if chosen && finding.moved.is_some() {
+                self.cx.push(CompareCommand::Counterpart(number));
+            } else if chosen {
                 self.cx.push(CompareCommand::GoTo(number));
             }
         }
@@ -240,10 +476,36 @@ impl Groups<'_, '_> {
     }
 }
 
-/// Where the pieces of a run stand on the screen: those with text, or else the places where the text is lacking.
-fn shown(laid: &Laid, run: usize, origin: Pos2, size: f32) -> Vec<Rect> {
-    let marks = laid.columns.iter().flat_map(|(x, c, _)| c.marks.iter().map(move |m| (*x, m)));
-    let marks = marks.filter(|(_, m)| m.piece.run == run);
+/// The first witness that has a section.
+fn first_of(section: &Section) -> Witness {
+    section.texts.iter().position(|t| !t.is_empty()).unwrap_or(0)
+}
+
+/// How much the others disagree with a witness at a place, from 1 to 4.
+fn heat(readings: &[Option<u8>], witness: Witness) -> u8 {
+    let others = readings.len().saturating_sub(1).max(1);
+    let against = readings.iter().filter(|r| **r != readings[witness]).count();
+    (against * 4).div_ceil(others).clamp(1, 4) as u8
+}
+
+/// The part of a replaced word that differs, where the rest of it is the same as in the other: `-` in `cyber-attacks` beside
+/// `cyberattacks`. Nothing where the two have little in common.
+fn core(own: &str, other: &str) -> Option<std::ops::Range<u32>> {
+    if own.is_empty() || other.is_empty() || own == other {
+        return None;
+    }
+    let start: usize = own.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (rest, far) = (&own[start..], &other[start.min(other.len())..]);
+    let back: usize =
+        rest.chars().rev().zip(far.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let end = own.len() - back;
+    ((end - start) * 2 <= own.len() && end > start).then_some(start as u32..end as u32)
+}
+
+/// Where the pieces of a difference stand on the screen: those with text, or else the places where the text is lacking.
+fn shown(laid: &Laid, number: usize, origin: Pos2, size: f32) -> Vec<Rect> {
+    let marks = laid.columns.iter().flat_map(|c| c.column.marks.iter().map(move |m| (c.left, m)));
+    let marks = marks.filter(|(_, m)| m.piece.number == number && m.piece.look != Look::Core);
     let mut out: Vec<Rect> = marks
         .flat_map(|(x, m)| m.rects.iter().map(move |r| tight(r, m.base, size).translate(vec2(x, 0.0))))
         .map(|r| r.translate(origin.to_vec2()))
@@ -266,26 +528,52 @@ fn tight(line: &Rect, base: f32, size: f32) -> Rect {
     Rect::from_min_size(pos2(line.left(), top), Vec2::new(line.width(), size * 1.18))
 }
 
-/// What differs in the text of a side.
-fn pieces(group: &Group, side: Side) -> Vec<Piece> {
-    let runs = group.diff.runs.iter().enumerate().filter(|(_, r)| r.role != Role::Same);
-    runs.map(|(run, r)| match side {
-        Side::A => Piece { range: r.a, run, look: Look::Deleted },
-        Side::B => Piece { range: r.b, run, look: Look::Inserted },
-    })
-    .collect()
-}
-
-/// Both texts in one, and what differs in it.
-fn in_one(group: &Group) -> (String, Vec<Piece>) {
+/// Both texts of a pair in one, what the base has before what the other has, and what differs in it.
+fn in_one(made: &Findings, section: &Section, found: &[(usize, &Finding)]) -> (String, Vec<Piece>) {
+    let (base, other) = (made.base, 1 - made.base.min(1));
     let (mut text, mut pieces) = (String::new(), Vec::new());
-    for span in inline(group) {
-        let range = TextRange::from_usize(text.len(), text.len() + span.text.len());
-        text.push_str(span.text);
-        if span.role != Role::Same {
-            let look = if span.side == Side::A { Look::Deleted } else { Look::Inserted };
-            pieces.push(Piece { range, run: span.run, look });
+    for place in 0..section.places.len() {
+        let (a, b) = (section.text(place, base), section.text(place, other));
+        let Some(&(number, _)) = found.iter().find(|(_, f)| f.at.place == place) else {
+            // The white space that an insertion follows is the one of the text that has the insertion.
+            let inserts =
+                found.iter().any(|(_, f)| f.at.place == place + 1 && section.text(place + 1, base).is_empty());
+            if inserts && !a.is_empty() {
+                text.push_str(a.trim_end());
+                text.push_str(&b[b.trim_end().len()..]);
+            } else {
+                text.push_str(if a.is_empty() { b } else { a });
+            }
+            continue;
+        };
+        for (reading, look) in [(a, Look::Deleted), (b, Look::Inserted)] {
+            if !reading.is_empty() {
+                let range = TextRange::from_usize(text.len(), text.len() + reading.len());
+                text.push_str(reading);
+                pieces.push(Piece { range, number, look });
+            }
         }
     }
     (text, pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_core_of_a_replaced_word_is_what_differs_in_it() {
+        assert_eq!(core("cyber-attacks", "cyberattacks"), Some(5..6));
+        assert_eq!(core("cyberattacks", "cyber-attacks"), None);
+        assert_eq!(core("Internet", "internet"), Some(0..1));
+        assert_eq!(core("destiny", "future"), None);
+        assert_eq!(core("网络空间", "网路空间"), Some(3..6));
+    }
+
+    #[test]
+    fn heat_rises_with_those_who_read_otherwise() {
+        assert_eq!(heat(&[Some(0), Some(1)], 0), 4);
+        assert_eq!(heat(&[Some(0), Some(0), Some(0), Some(0), Some(1)], 0), 1);
+        assert_eq!(heat(&[Some(0), Some(1), None, Some(1), Some(2)], 0), 4);
+    }
 }

@@ -1,37 +1,27 @@
-//! What stands over a comparison: the two versions, how they are shown, what is ignored, how much differs.
+//! What stands over a comparison: the versions, how they are shown, the ladder of what is ignored, how much differs.
 
-use super::index::Index;
-use super::phrase::Sigla;
-use crate::app::{Action, CompareCommand};
-use crate::collate::{Switch, Unit};
+use super::{funnel, phrase};
+use crate::app::view::{CompareView, Face};
+use crate::app::{Action, CompareCommand, Findings, comparing};
+use crate::collate::Unit;
 use crate::model::VersionId;
 use crate::ui::cx::Cx;
 use crate::ui::parts::{self, icon};
 use crate::ui::{fonts, theme, widgets};
 use egui::accesskit::Role;
-use egui::{Align, Button, Color32, Layout, Response, RichText, ScrollArea, Stroke, Ui, WidgetInfo};
+use egui::{Align, Button, Layout, RichText, ScrollArea, Stroke, Ui, WidgetInfo};
 
-/// Shows both lines.
-pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, index: Option<&Index>) {
+/// Shows all lines.
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, made: Option<&Findings>) {
     ui.horizontal_wrapped(|ui| {
-        pair(ui, cx);
-        let swap = cx.session.enabled(Action::SwapCompared);
-        if parts::icon_button(ui, icon::EXCHANGE, &hint(cx, Action::SwapCompared), swap).clicked() {
-            cx.act(Action::SwapCompared);
-        }
-        ui.add_space(6.0);
-        layout(ui, cx);
-        ui.add_space(2.0);
-        unit(ui, cx);
+        versions(ui, cx);
+        base(ui, cx);
+        ui.add_space(4.0);
+        faces(ui, cx);
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        ui.label(RichText::new(cx.t("cmp-ignore")).small().color(cx.theme.muted));
-        for switch in Switch::ALL {
-            chip(ui, cx, index, switch);
-        }
-    });
-    ui.horizontal(|ui| counts(ui, cx, index));
+    let Some(made) = made else { return };
+    funnel::show(ui, cx, made);
+    ui.horizontal(|ui| counts(ui, cx, made));
 }
 
 /// Label and first key of an action.
@@ -40,50 +30,119 @@ fn hint(cx: &Cx<'_>, action: Action) -> String {
     format!("{}{key}", action.label(cx.language()))
 }
 
-/// Names of two versions; where both are of one document the sigla are told apart by number.
-pub(super) fn sigla(cx: &Cx<'_>, (a, b): (VersionId, VersionId)) -> Sigla {
-    let name = |v| cx.session.workspace().document_of(v).map_or(String::new(), |d| d.siglum.clone());
-    let (sa, sb) = (name(a), name(b));
-    if sa == sb { (format!("{sa}·1"), format!("{sb}·2")) } else { (sa, sb) }
-}
-
-fn pair_label(cx: &Cx<'_>, versions: (VersionId, VersionId)) -> String {
+/// The versions on the screen in a line: `000 – 001 – 004 · English · 2019`.
+fn label(cx: &Cx<'_>, chosen: &[VersionId]) -> String {
     let ws = cx.session.workspace();
-    let work = ws.work_of(versions.0).map_or("", |w| w.title.get(cx.lang()));
-    let (a, b) = sigla(cx, versions);
-    let language = ws.versions().get(&versions.0).map(|v| parts::language(cx, v.lang)).unwrap_or_default();
-    format!("{a} – {b} · {language} · {work}")
+    let Some(first) = chosen.first() else { return cx.t("cmp-choose") };
+    let work = ws.work_of(*first).map_or("", |w| w.title.get(cx.lang()));
+    let language = ws.versions().get(first).map(|v| parts::language(cx, v.lang)).unwrap_or_default();
+    format!("{} · {language} · {work}", phrase::sigla(cx, chosen).join(" – "))
 }
 
-fn pair(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let now = cx.session.view().compare.versions;
-    let text = now.map_or_else(|| cx.t("cmp-choose"), |v| pair_label(cx, v));
-    let short = parts::cut(ui, &text, fonts::ui_bold(theme::UI_TEXT), cx.theme.ink, 300.0, 1);
+/// Which versions are compared: a list to tick, work by work and language by language.
+fn versions(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let chosen = cx.session.view().compare.chosen();
+    let text = label(cx, &chosen);
+    let short = parts::cut(ui, &text, fonts::ui_bold(theme::UI_TEXT), cx.theme.ink, 260.0, 1);
     let arrow = RichText::new(icon::CHEVRON_DOWN).font(fonts::icon(13.0)).color(cx.theme.muted);
     let button = ui.add(Button::new((short, arrow)).stroke(Stroke::new(1.0, cx.theme.hairline)));
     let says = format!("{}: {text}", cx.t("cmp-pair"));
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
-    let pairs = cx.session.comparable();
-    egui::Popup::menu(&button).width(380.0).show(|ui| {
-        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            for (a, b) in pairs {
-                let on = now == Some((a, b)) || now == Some((b, a));
-                if ui.selectable_label(on, pair_label(cx, (a, b))).clicked() {
-                    cx.push(CompareCommand::Versions(a, b));
-                    ui.close();
-                }
-            }
-        });
+    let menu = egui::Popup::menu(&button).width(400.0).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    menu.show(|ui| {
+        widgets::note(ui, cx.theme, cx.tw("cmp-choose-many", &[("most", CompareView::MOST.into())]));
+        ScrollArea::vertical().max_height(360.0).show(ui, |ui| choices(ui, cx, &chosen));
+        widgets::rule(ui, cx.theme);
+        unit(ui, cx);
     });
     button.on_hover_text(says);
 }
 
-fn layout(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let says = hint(cx, Action::ToggleInline);
-    let (two, one) = (cx.t("cmp-side-by-side"), cx.t("cmp-one-column"));
-    let chosen = usize::from(cx.session.view().compare.inline);
-    if widgets::segmented(ui, cx.theme, &[(&two, &says), (&one, &says)], chosen).is_some() {
-        cx.act(Action::ToggleInline);
+/// The versions of all works that have two or more in a language.
+fn choices(ui: &mut Ui, cx: &mut Cx<'_>, chosen: &[VersionId]) {
+    let ws = cx.session.workspace().clone();
+    let mut families: Vec<Vec<VersionId>> = Vec::new();
+    for (a, _) in cx.session.comparable() {
+        let family = comparing::family(&ws, a);
+        if !families.contains(&family) {
+            families.push(family);
+        }
+    }
+    for family in families {
+        let Some(first) = family.first() else { continue };
+        let work = ws.work_of(*first).map_or("", |w| w.title.get(cx.lang()));
+        let language = ws.versions().get(first).map(|v| parts::language(cx, v.lang)).unwrap_or_default();
+        ui.add_space(4.0);
+        ui.label(
+            RichText::new(format!("{work} · {language}")).font(fonts::ui_bold(theme::UI_SMALL)).color(cx.theme.muted),
+        );
+        let names = phrase::sigla(cx, &family);
+        let here: Vec<VersionId> = chosen.iter().copied().filter(|v| family.contains(v)).collect();
+        for (&version, name) in family.iter().zip(names) {
+            let mut on = here.contains(&version);
+            let title = ws.document_of(version).map_or("", |d| d.title.get(cx.lang()));
+            let text =
+                parts::cut(ui, &format!("{name}  {title}"), parts::interface(theme::UI_TEXT), cx.theme.ink, 340.0, 1);
+            // A comparison keeps two at least; ticking one of another family begins anew with its first two.
+            let last = on && here.len() <= 2;
+            if ui.add_enabled(!last, egui::Checkbox::new(&mut on, text)).changed() {
+                let mut next = here.clone();
+                if on {
+                    next.push(version);
+                    if next.len() < 2 {
+                        next.extend(family.iter().copied().find(|v| *v != version));
+                    }
+                } else {
+                    next.retain(|v| *v != version);
+                }
+                cx.push(CompareCommand::Choose(next));
+            }
+        }
+        if family.len() > 2 {
+            let all = cx.t("cmp-choose-all");
+            if here.len() < family.len() && ui.button(all).clicked() {
+                cx.push(CompareCommand::Choose(family.clone()));
+            }
+        }
+    }
+}
+
+/// The base, which a click hands on to the next version.
+fn base(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let chosen = cx.session.view().compare.chosen();
+    let sigla = phrase::sigla(cx, &chosen);
+    let Some(now) = sigla.get(cx.session.view().compare.base.min(sigla.len().saturating_sub(1))) else { return };
+    let text = cx.tw("cmp-base-is", &[("siglum", now.as_str().into())]);
+    let r = widgets::plain(ui, cx.theme, RichText::new(&text).color(cx.theme.muted));
+    if r.on_hover_text(hint(cx, Action::ChangeBase)).clicked() {
+        cx.act(Action::ChangeBase);
+    }
+}
+
+fn faces(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let many = !cx.session.view().compare.more.is_empty();
+    let shown: Vec<Face> = Face::ALL.into_iter().filter(|f| !(many && *f == Face::Inline)).collect();
+    let action = |face: Face| match face {
+        Face::Side => Action::FaceSide,
+        Face::Inline => Action::FaceInline,
+        Face::Heat => Action::FaceHeat,
+        Face::Matrix => Action::FaceMatrix,
+        Face::Apparatus => Action::FaceApparatus,
+    };
+    let texts: Vec<(String, String)> =
+        shown.iter().map(|f| (cx.t(&format!("cmp-face-{}", f.key())), hint(cx, action(*f)))).collect();
+    let choices: Vec<(&str, &str)> = texts.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let now = cx.session.view().compare.face;
+    let chosen = shown.iter().position(|f| *f == now).unwrap_or(0);
+    if let Some(i) = widgets::segmented(ui, cx.theme, &choices, chosen) {
+        cx.push(CompareCommand::Face(shown[i]));
+    }
+    if now == Face::Apparatus {
+        let mut on = cx.session.view().compare.positive;
+        let text = RichText::new(cx.t("cmp-positive")).size(theme::UI_SMALL);
+        if ui.checkbox(&mut on, text).on_hover_text(hint(cx, Action::TogglePositive)).changed() {
+            cx.act(Action::TogglePositive);
+        }
     }
 }
 
@@ -96,81 +155,54 @@ fn unit(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-fn action_of(switch: Switch) -> Option<Action> {
-    Some(match switch {
-        Switch::Quotes => Action::IgnoreQuotes,
-        Switch::Punctuation => Action::IgnorePunctuation,
-        Switch::Width => Action::IgnoreWidth,
-        Switch::Case => Action::IgnoreCase,
-        Switch::Hyphen => Action::IgnoreHyphen,
-        Switch::Spelling => Action::IgnoreSpelling,
-        Switch::Script => Action::IgnoreScript,
-        Switch::Furniture => Action::IgnoreFurniture,
-        Switch::Space => return None,
-    })
+fn counts(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        steps(ui, cx, made);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
+            if made.table.coarse {
+                ui.label(RichText::new(cx.t("cmp-coarse")).color(cx.theme.warn));
+            }
+            if cx.session.running().iter().any(|p| p.name == "job-comparison") {
+                ui.spinner();
+                ui.label(RichText::new(cx.t("job-comparison")).color(cx.theme.muted));
+            }
+            let mut text = funnel::sentence(cx, made);
+            let passages = made.passages();
+            if passages > 0 {
+                text = format!("{text}  ·  {}", cx.tw("cmp-passages", &[("n", passages.into())]));
+            }
+            let room = ui.available_width();
+            let galley = parts::cut(ui, &text, parts::interface(theme::UI_TEXT), cx.theme.ink, room, 1);
+            let r = ui.label(galley);
+            r.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
+            r.on_hover_text(text);
+        });
+    });
 }
 
-/// A kind of difference that can be ignored, and how many differences that takes away.
-fn chip(ui: &mut Ui, cx: &mut Cx<'_>, index: Option<&Index>, switch: Switch) {
-    let on = cx.session.ignore().has(switch);
-    let name = cx.t(&format!("cmp-ignore-{}", switch.key()));
-    let n = index.and_then(|i| i.taken(switch));
-    let count = n.map(|n| if on && n > 0 { format!("−{n}") } else { n.to_string() }).unwrap_or_default();
-    let text = if on { format!("{} {name}  {count}", icon::CHECK) } else { format!("{name}  {count}") };
-    let quiet = !on && n == Some(0);
-    let ink = if quiet { cx.theme.muted } else { cx.theme.ink };
-    let fill = if on { cx.theme.wash(cx.theme.accent, 0.16) } else { Color32::TRANSPARENT };
-    let edge = Stroke::new(1.0, if on { cx.theme.accent } else { cx.theme.hairline });
-    let text = RichText::new(text.trim_end()).size(theme::UI_SMALL).color(ink);
-    let r = ui.add(Button::new(text).fill(fill).stroke(edge).corner_radius(11).min_size(egui::vec2(0.0, 22.0)));
-    speak_chip(cx, &r, &name, on, n);
-    let says = action_of(switch).map_or_else(|| cx.t("cmp-ignore-space-hint"), |a| hint(cx, a));
-    if r.on_hover_text(says).clicked() {
-        cx.push(CompareCommand::Toggle(switch));
-    }
-}
-
-fn speak_chip(cx: &Cx<'_>, r: &Response, name: &str, on: bool, n: Option<usize>) {
-    let spoken = cx.tw("cmp-ignore-spoken", &[("name", name.into()), ("n", n.unwrap_or(0).into())]);
-    r.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &spoken));
-}
-
-fn counts(ui: &mut Ui, cx: &mut Cx<'_>, index: Option<&Index>) {
-    let Some(index) = index else { return };
-    let made = &index.made;
-    let all = cx.tw("count-differences", &[("n", index.places.len().into())]);
-    ui.label(RichText::new(all).font(fonts::ui_bold(theme::UI_TEXT)));
-    let (a, b) = sigla(cx, index.versions);
-    for (n, siglum) in [(made.counts.only_a, a), (made.counts.only_b, b)] {
-        if n > 0 {
-            let text = cx.tw("cmp-paragraphs-only", &[("n", n.into()), ("siglum", siglum.into())]);
-            ui.label(RichText::new(format!("·  {text}")).color(cx.theme.muted));
-        }
-    }
-    if made.coarse {
-        ui.label(RichText::new(cx.t("cmp-coarse")).color(cx.theme.warn));
-    }
-    if cx.session.running().iter().any(|p| p.name == "job-comparison") {
-        ui.spinner();
-        ui.label(RichText::new(cx.t("job-comparison")).color(cx.theme.muted));
-    }
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| steps(ui, cx, index.places.len()));
-}
-
-fn steps(ui: &mut Ui, cx: &mut Cx<'_>, all: usize) {
+/// From right to left: the list, next, previous, and where the focus is.
+fn steps(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings) {
     ui.spacing_mut().item_spacing.x = 2.0;
+    let list = hint(cx, Action::ToggleDrawer);
+    let mut bytes = [0; 4];
+    let open = cx.session.view().compare.drawer;
+    let button = widgets::IconButton::new(icon::LIST.encode_utf8(&mut bytes), &list).size(15.0).on(open);
+    if ui.add(button).clicked() {
+        cx.act(Action::ToggleDrawer);
+    }
+    let stops: Vec<usize> = made.stops().collect();
     for (icon, action) in [(icon::CHEVRON_DOWN, Action::NextDifference), (icon::CHEVRON_UP, Action::PreviousDifference)]
     {
         let says = hint(cx, action);
-        let on = all > 0 && cx.session.enabled(action);
+        let on = !stops.is_empty() && cx.session.enabled(action);
         if parts::icon_button(ui, icon, &says, on).clicked() {
             cx.act(action);
         }
     }
-    if all > 0 {
-        let at = (cx.session.view().compare.current + 1).min(all);
-        let keys = [Action::PreviousDifference, Action::NextDifference].map(|a| a.keys().first().map(|k| k.label()));
-        let keys = keys.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        ui.label(RichText::new(format!("{keys}   {at} / {all}")).small().color(cx.theme.muted));
+    let focus = made.focus(cx.session.view().compare.current);
+    if let Some(at) = focus.and_then(|n| stops.binary_search(&n).ok()) {
+        let text = format!("{} / {}", at + 1, stops.len());
+        ui.label(RichText::new(text).size(theme::UI_SMALL).color(cx.theme.muted));
     }
 }

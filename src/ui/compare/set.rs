@@ -14,10 +14,18 @@ use std::sync::Arc;
 /// What a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
-    /// The first version's reading.
+    /// Of two versions: what the base has.
     Deleted,
-    /// The second version's reading.
+    /// What another version has; where it has nothing, the place where the base has something.
     Inserted,
+    /// Of many versions: what the base has where another reads otherwise.
+    Base,
+    /// A passage that stands elsewhere in some version.
+    Moved,
+    /// How much the versions disagree, from 1 to 4.
+    Heat(u8),
+    /// The letters inside a replaced word that differ. They have no line and no colour of their own.
+    Core,
 }
 
 impl Look {
@@ -25,18 +33,31 @@ impl Look {
     pub(super) fn color(self, theme: &Theme) -> Color32 {
         match self {
             Self::Deleted => theme.delete,
-            Self::Inserted => theme.insert,
+            Self::Inserted | Self::Core => theme.insert,
+            Self::Base | Self::Heat(_) => theme.ink,
+            Self::Moved => theme.moved,
+        }
+    }
+
+    /// Strength of the wash behind it, so that a comma is not overlooked.
+    pub(super) fn wash(self) -> f32 {
+        match self {
+            Self::Deleted | Self::Inserted => 0.09,
+            Self::Base => 0.05,
+            Self::Moved => 0.07,
+            Self::Core => 0.2,
+            Self::Heat(level) => 0.06 * f32::from(level),
         }
     }
 }
 
-/// A stretch of text that differs. An empty one stands where the other version has something.
+/// A stretch of text that differs. An empty one stands where another version has something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     /// Its bytes in the text.
     pub(super) range: TextRange,
-    /// The run it shows.
-    pub(super) run: usize,
+    /// The difference it shows, by its number.
+    pub(super) number: usize,
     /// What it is.
     pub(super) look: Look,
 }
@@ -138,7 +159,7 @@ fn coloured(set: &Typeset, pieces: &[Piece], theme: &Theme) -> LayoutJob {
     let mut cuts: Vec<(usize, usize, Color32)> = Vec::new();
     let mut shown = 0;
     for line in &set.lines {
-        for p in pieces {
+        for p in pieces.iter().filter(|p| p.look != Look::Core) {
             let (a, b) = (p.range.start.max(line.start), p.range.end.min(line.end));
             if a < b {
                 let at = |x: u32| shown + (x - line.start) as usize;

@@ -1,3 +1,4 @@
+use crate::app::view::Face;
 use crate::app::{Action, Command, CompareCommand};
 use crate::collate::{Class, Switch, Unit};
 use crate::ui::stage::{Part, Stage};
@@ -9,30 +10,32 @@ fn stage() -> Stage {
     stage
 }
 
+/// How many differences are left.
+fn left(stage: &Stage) -> usize {
+    stage.session.findings().expect("made").left
+}
+
+fn labels(h: &egui_kittest::Harness<'_, Stage>, role: egui::accesskit::Role) -> Vec<String> {
+    h.get_all_by_role(role).filter_map(|n| n.accesskit_node().label()).collect()
+}
+
 /// What the differences on the screen say.
 fn differences(h: &egui_kittest::Harness<'_, Stage>) -> Vec<String> {
-    let all = h.get_all_by_role(egui::accesskit::Role::Button);
-    let labels = all.filter_map(|n| n.accesskit_node().label());
-    labels.filter(|l| l.starts_with("000: ") || l.starts_with("only in 00")).collect()
+    let all = labels(h, egui::accesskit::Role::Button).into_iter();
+    all.filter(|l| l.starts_with("row ") || l.starts_with("only in 00")).collect()
 }
 
 #[test]
 fn every_difference_on_the_screen_says_what_it_is() {
     let stage = stage();
-    let made = stage.session.comparison().expect("made").clone();
-    let n = made.counts.differences();
+    let n = left(&stage);
     let mut h = stage.play([1000.0, 12_000.0]);
     h.run();
     let said = differences(&h);
     assert_eq!(said.len(), n, "{said:#?}");
-    assert!(said.iter().all(|s| s.ends_with(", capitals only")
-        || s.ends_with(", wording")
-        || s.ends_with("hyphen only")
-        || s.ends_with("punctuation")
-        || s.ends_with("quotation marks only")
-        || s.ends_with("white space only")
-        || s.ends_with("width only")));
-    h.get_by_label(&format!("{n} differences"));
+    let kinds = ["capitals only", "wording", "hyphen only", "punctuation", "quotation marks only", "width only"];
+    assert!(said.iter().all(|s| kinds.iter().any(|k| s.ends_with(k))), "{said:#?}");
+    assert!(said.iter().any(|s| s.contains("000 has Internet; 001 has internet; capitals only")), "{said:#?}");
 }
 
 #[test]
@@ -43,26 +46,27 @@ fn next_moves_on_and_a_click_goes_there() {
     h.get_by_label(next).click();
     h.run();
     assert_eq!(h.state().asked, [Command::Do(Action::NextDifference)]);
-    assert_eq!(h.state().session.view().compare.current, 1);
-    let n = h.state().session.comparison().expect("made").counts.differences();
-    h.get_by_label(&format!("Alt+↑ Alt+↓   2 / {n}"));
+    let n = left(h.state());
+    h.get_by_label(&format!("2 / {n}"));
     for _ in 2..n {
         h.get_by_label(next).click();
         h.run();
     }
+    h.get_by_label(&format!("{n} / {n}"));
     // The last one is on the screen now.
-    let made = h.state().session.comparison().expect("made").clone();
-    let last = made.differences().last().expect("one");
+    let made = h.state().session.findings().expect("made").clone();
+    let last = made.all[made.stops().last().expect("one")].at;
+    let text = made.table.sections[last.section].text(last.place, 1).trim().to_owned();
     let said = differences(&h);
-    assert!(said.iter().any(|s| s.contains(last.text_b.trim())), "{last:?} in {said:#?}");
+    assert!(said.iter().any(|s| s.contains(&text)), "{last:?} in {said:#?}");
 }
 
 #[test]
 fn a_kind_that_is_ignored_vanishes_and_its_count_stays() {
     let stage = stage();
-    let made = stage.session.comparison().expect("made").clone();
-    let case = made.counts.by_class.get(&Class::Case).copied().unwrap_or(0);
-    let all = made.counts.differences();
+    let case = stage.session.findings().expect("made").of_class(Class::Case);
+    let all = left(&stage);
+    assert!(case > 0);
     let mut h = stage.play([1000.0, 700.0]);
     h.run();
     let says = format!("Ignore Capitals, {case} difference{}", if case == 1 { "" } else { "s" });
@@ -70,21 +74,88 @@ fn a_kind_that_is_ignored_vanishes_and_its_count_stays() {
     h.run();
     assert_eq!(h.state().asked, [Command::Compare(CompareCommand::Toggle(Switch::Case))]);
     h.get_by_label(&says);
-    let left = h.state().session.comparison().expect("made").counts.differences();
-    assert!(left < all && left + case <= all + 1, "{left} of {all}, {case} taken");
-    h.get_by_label("Characters").click();
+    assert_eq!(left(h.state()), all - case);
+    h.get_by_label(&format!("List {case} differences: Capitals")).click();
     h.run();
-    assert_eq!(h.state().asked.last(), Some(&Command::Compare(CompareCommand::Unit(Unit::Char))));
+    // The list shows them although they are ignored.
+    let listed = differences(&h).iter().filter(|s| s.ends_with("capitals only")).count();
+    assert_eq!(listed, case);
 }
 
 #[test]
-fn one_column_shows_both_readings() {
+fn the_sentence_says_whether_there_is_wording() {
     let mut stage = stage();
-    stage.tell(Action::ToggleInline);
-    let n = stage.session.comparison().expect("made").counts.differences();
-    let mut h = stage.play([800.0, 14_000.0]);
+    for switch in Switch::ALL {
+        if !stage.session.ignore().has(switch) {
+            stage.tell(CompareCommand::Toggle(switch));
+        }
+    }
+    let made = stage.session.findings().expect("made").clone();
+    let sum: usize = made.by_class.values().sum();
+    assert_eq!(sum, made.total, "each difference is in one class");
+    let steps: usize = made.rungs.iter().map(|r| r.takes).sum();
+    assert_eq!(made.total - steps, made.left, "what the steps take and what is left is all there is");
+    let mut h = stage.play([1200.0, 700.0]);
     h.run();
-    assert_eq!(differences(&h).len(), n);
+    let said = labels_and_values(&h);
+    let start = format!("Of {} differences none is wording: ", made.total);
+    assert!(said.iter().any(|s| s.starts_with(&start)), "{start} in {said:#?}");
+}
+
+fn labels_and_values(h: &egui_kittest::Harness<'_, Stage>) -> Vec<String> {
+    let all = h.get_all_by_role(egui::accesskit::Role::Label);
+    all.filter_map(|n| n.accesskit_node().value().or(n.accesskit_node().label())).collect()
+}
+
+#[test]
+fn a_class_given_by_hand_counts_is_said_and_can_be_undone() {
+    let mut stage = stage();
+    let before = stage.session.findings().expect("made").clone();
+    let number = before.stops().find(|n| before.all[*n].class == Class::Case).expect("capitals");
+    stage.tell(CompareCommand::Class(number, Some(Class::Wording)));
+    let made = stage.session.findings().expect("made").clone();
+    assert!(made.all[number].by_hand);
+    assert_eq!(made.of_class(Class::Case) + 1, before.of_class(Class::Case));
+    assert_eq!(made.of_class(Class::Wording), before.of_class(Class::Wording) + 1);
+    // What is wording by hand is not ignored with capitals; and it holds the other way round, too.
+    stage.tell(CompareCommand::Toggle(Switch::Case));
+    assert!(stage.session.findings().expect("made").all[number].left);
+    stage.tell(Action::SwapCompared);
+    let swapped = stage.session.findings().expect("made").clone();
+    assert_eq!(swapped.all.iter().filter(|f| f.by_hand && f.class == Class::Wording).count(), 1);
+    stage.tell(Action::SwapCompared);
+    stage.tell(Action::Undo);
+    stage.tell(Action::Undo);
+    assert_eq!(stage.session.findings().expect("made").by_class, before.by_class);
+}
+
+#[test]
+fn every_face_shows_every_difference() {
+    let mut stage = stage();
+    let n = left(&stage);
+    for face in [Face::Inline, Face::Heat, Face::Apparatus, Face::Side] {
+        stage.tell(CompareCommand::Face(face));
+        let mut h = stage.play([800.0, 16_000.0]);
+        h.run();
+        assert_eq!(differences(&h).len(), n, "{face:?}");
+        stage = h.into_state();
+    }
+    stage.tell(CompareCommand::Face(Face::Matrix));
+    let mut h = stage.play([1000.0, 16_000.0]);
+    h.run();
+    assert_eq!(labels(&h, egui::accesskit::Role::Row).len(), n);
+}
+
+#[test]
+fn the_unit_is_chosen_with_the_versions() {
+    let mut h = stage().play([1000.0, 700.0]);
+    h.run();
+    let versions = labels(&h, egui::accesskit::Role::Button).into_iter().find(|l| l.starts_with("Versions compared"));
+    h.get_by_label(&versions.expect("the button")).click();
+    h.run();
+    h.get_by_label("Characters").click();
+    h.run();
+    assert_eq!(h.state().asked.last(), Some(&Command::Compare(CompareCommand::Unit(Unit::Char))));
 }
 
 #[test]

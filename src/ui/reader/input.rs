@@ -66,6 +66,8 @@ pub enum DiffRole {
     Moved,
     /// Put in other words: underlined and tinted.
     Variant,
+    /// Versions of one language print the same words otherwise: dotted underline.
+    Habit,
 }
 
 /// A mark on a stretch of a paragraph.

@@ -189,6 +189,7 @@ fn mark_fill(painter: &Painter, block: &Block, mark: &Mark, input: &ReaderInput<
         MarkKind::Diff(DiffRole::Insert) => t.wash(t.insert, 0.10),
         MarkKind::Diff(DiffRole::Moved) => t.wash(t.moved, 0.08),
         MarkKind::Diff(DiffRole::Variant) => t.wash(t.warn, 0.10),
+        MarkKind::Diff(DiffRole::Habit) => return,
     };
     fill(painter, block, mark.range, color);
 }
@@ -213,6 +214,11 @@ fn mark_lines(painter: &Painter, block: &Block, screen: &PaneScreen, mark: &Mark
                     }
                     DiffRole::Insert => underline(painter, r, block, 0, Stroke::new(1.5, t.insert)),
                     DiffRole::Variant => underline(painter, r, block, 0, Stroke::new(1.5, t.warn)),
+                    DiffRole::Habit => {
+                        let y = r.center().y + block.set.letters * 0.62;
+                        let ends = [pos2(r.left(), y), pos2(r.right(), y)];
+                        painter.extend(Shape::dotted_line(&ends, t.muted, 3.5, 0.9));
+                    }
                     DiffRole::Moved => {
                         painter.rect_stroke(band(r, block), 3.0, (1.0, t.moved), StrokeKind::Inside);
                     }

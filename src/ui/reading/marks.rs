@@ -1,11 +1,13 @@
-//! Tags as the reader draws them: stripes and underlines in the text, stripes on the scrollbar.
+//! Tags as the reader draws them: stripes and underlines in the text, stripes on the scrollbar. And, where it is asked for, what
+//! other versions of the same language have otherwise.
 
 use crate::app::Session;
 use crate::app::view::Mode;
+use crate::collate::Class;
 use crate::model::{CodeId, Rows, VersionId};
 use crate::ui::cx::Cx;
 use crate::ui::linking::facts;
-use crate::ui::reader::{Mark, MarkKind, OverviewMark, RowStatus};
+use crate::ui::reader::{DiffRole, Mark, MarkKind, OverviewMark, RowStatus};
 use crate::ui::theme::Theme;
 
 /// Marks of a paragraph.
@@ -21,7 +23,12 @@ pub(super) fn of(session: &Session, theme: &Theme, version: Option<VersionId>, p
             active: active.is_some_and(|a| is_of(session, &m.code, a)),
         },
     };
-    session.marks(version, paragraph).iter().map(mark).collect()
+    let variants = session.variants(version, paragraph).iter().map(|(range, number)| {
+        let class = session.variants_of(version).and_then(|f| f.all.get(*number)).map_or(Class::Wording, |f| f.class);
+        let role = if class.switch().is_none() { DiffRole::Variant } else { DiffRole::Habit };
+        Mark { range: *range, kind: MarkKind::Diff(role) }
+    });
+    variants.chain(session.marks(version, paragraph).iter().map(mark)).collect()
 }
 
 /// Whether a code is another or stands under it.

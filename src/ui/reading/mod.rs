@@ -6,6 +6,7 @@ mod card;
 mod events;
 mod marks;
 mod menu;
+mod variants;
 mod words;
 
 use super::cx::Cx;
@@ -110,6 +111,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
         state.tell(ui, cx, &rows, event);
     }
     card::show(ui, cx, state);
+    variants::show(ui, cx, state, &rows);
     if cx.session.view().mode == Mode::Align {
         if let Some(frame) = state.reader.caret_on_screen() {
             let texts = state.reader.texts_on_screen().unwrap_or(whole);

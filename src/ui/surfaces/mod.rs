@@ -4,6 +4,7 @@
 pub(crate) mod about;
 pub(crate) mod add;
 pub(crate) mod add_pane;
+pub(crate) mod collation;
 pub(crate) mod copy;
 pub(crate) mod details;
 pub(crate) mod export;
@@ -35,6 +36,8 @@ pub(crate) enum Sheet {
     Details(Box<details::DetailsState>),
     /// Exporting excerpts.
     Export(export::ExportState),
+    /// The comparison into a file.
+    ExportCollation(collation::ExportCollationState),
     /// Links into a file.
     ExportLinks(links::ExportLinksState),
     /// Links from a file.
@@ -88,6 +91,7 @@ impl Sheet {
             Surface::OpenWorkspace => Self::Open(open::OpenState::default()),
             Surface::SaveCopy => Self::Copy(copy::CopyState::default()),
             Surface::AddPane => Self::AddPane(add_pane::AddPaneState::default()),
+            Surface::ExportCollation => Self::ExportCollation(collation::ExportCollationState::default()),
             Surface::ExportLinks => Self::ExportLinks(links::ExportLinksState::default()),
             Surface::ImportLinks => Self::ImportLinks(links::ImportLinksState::default()),
             Surface::Back | Surface::Coupling => return None,
@@ -108,6 +112,7 @@ impl Sheet {
             Self::Copy(state) => copy::show(ui, cx, state),
             Self::Details(state) => Then::stay(details::show(ui, cx, state)),
             Self::Export(state) => export::show(ui, cx, state),
+            Self::ExportCollation(state) => collation::export(ui, cx, state),
             Self::ExportLinks(state) => links::export(ui, cx, state),
             Self::ImportLinks(state) => links::import(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
@@ -134,6 +139,10 @@ impl Sheet {
                 Then::Stay
             }
             Self::Copy(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::ExportCollation(state) => {
                 state.path.picked(paths);
                 Then::Stay
             }

@@ -66,8 +66,9 @@ fn scene(r: &mut Reader, mode: Mode) {
 
 /// Whether the keys of an action mean just this action in a mode.
 fn holds(action: Action, mode: Mode) -> bool {
-    let own = |a: &&Action| a.scope() == Scope::Align && a.keys().contains(&action.keys()[0]);
-    let elsewhere = action.scope() == Scope::Everywhere && mode == Mode::Align && Action::ALL.iter().any(|a| own(&a));
+    let narrow = |a: &Action| a.scope() != Scope::Everywhere && a.scope().holds(mode);
+    let own = |a: &&Action| narrow(a) && a.keys().contains(&action.keys()[0]);
+    let elsewhere = action.scope() == Scope::Everywhere && Action::ALL.iter().any(|a| own(&a));
     action.scope().holds(mode) && !elsewhere
 }
 
@@ -90,7 +91,9 @@ fn every_key_does_something_or_nothing_at_all() {
             assert_eq!(r.h.ctx.zoom_factor(), 1.0, "{action:?} does not enlarge the controls");
         }
     }
-    let idle: Vec<_> = Action::ALL.iter().filter(|a| **a != Action::Quit && !did.contains(a)).collect();
+    // Nothing has moved in the corpus; what moves is tested where it is compared.
+    let moved = |a: &Action| matches!(a, Action::GoToMoved);
+    let idle: Vec<_> = Action::ALL.iter().filter(|a| **a != Action::Quit && !moved(a) && !did.contains(a)).collect();
     assert!(idle.is_empty(), "their keys do nothing: {idle:?}");
 }
 

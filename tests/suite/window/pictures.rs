@@ -5,8 +5,9 @@
 //! where the environment variable `CI` is set.
 
 use super::*;
-use duizhao::app::view::Theme;
+use duizhao::app::view::{Face, Theme};
 use duizhao::app::{CompareCommand, TagCommand};
+use duizhao::collate::{Class, Switch};
 
 /// Whether pictures can be made; says so where they cannot.
 #[expect(clippy::print_stderr, reason = "one who runs the tests shall know what was not tested")]
@@ -126,6 +127,66 @@ fn a_comparison() {
         let mut r = Reader::new(Language::En);
         r.compare_printings();
         r.snapshot("compare-000-001");
+    }
+}
+
+/// The English versions of the paper, in a face, with all habits ignored or none.
+fn face(r: &mut Reader, sigla: &[&str], face: Face) {
+    let versions = sigla.iter().map(|s| r.version(s, Lang::EN)).collect();
+    r.ask_all([CompareCommand::Choose(versions).into(), CompareCommand::Face(face).into()]);
+}
+
+#[test]
+fn three_versions_side_by_side_with_a_list() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        face(&mut r, &["001", "004", "000"], Face::Side);
+        r.ask(CompareCommand::List(Some(Class::Case)));
+        for switch in [Switch::Quotes, Switch::Punctuation] {
+            r.ask(CompareCommand::Toggle(switch));
+        }
+        r.act(Action::NextDifference);
+        r.snapshot("compare-side-light-en");
+    }
+}
+
+#[test]
+fn one_column_of_two_versions() {
+    if can_draw() {
+        let mut r = Reader::with_theme(Language::Zh, Theme::Dark);
+        face(&mut r, &["001", "004"], Face::Inline);
+        r.act(Action::NextDifference);
+        r.snapshot("compare-inline-dark-zh");
+    }
+}
+
+#[test]
+fn heat_on_a_base_text() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        face(&mut r, &["001", "004", "000"], Face::Heat);
+        r.act(Action::NextDifference);
+        r.snapshot("compare-heat-light-en");
+    }
+}
+
+#[test]
+fn a_matrix_of_differences() {
+    if can_draw() {
+        let mut r = Reader::with_theme(Language::Zh, Theme::Dark);
+        face(&mut r, &["001", "004", "000"], Face::Matrix);
+        r.act(Action::NextDifference);
+        r.snapshot("compare-matrix-dark-zh");
+    }
+}
+
+#[test]
+fn an_apparatus_under_a_base_text() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        face(&mut r, &["001", "004", "000"], Face::Apparatus);
+        r.act(Action::NextDifference);
+        r.snapshot("compare-apparatus-light-en");
     }
 }
 

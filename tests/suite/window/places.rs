@@ -231,7 +231,7 @@ pub(super) fn visit(r: &mut Reader, mut look: impl FnMut(&str, &Reader)) {
         if r.session().view().asides != view.asides {
             r.act(Action::ToggleAsides);
         }
-        if r.session().view().compare.inline != view.compare.inline {
+        if r.session().view().compare.face != view.compare.face {
             r.ask(Action::CompareMode);
             r.act(Action::ToggleInline);
             r.put_all_away();
