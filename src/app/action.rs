@@ -171,6 +171,8 @@ actions! {
     ImportLinks "import-links" File [chord(true, false, true, "I")],
     /// Write links to a file.
     ExportLinks "export-links" File [chord(true, false, true, "E")],
+    /// Write the wording that works share to a file.
+    ExportReuse "export-reuse" File [ctrl_shift("G")],
     /// Save a copy of the workspace file.
     SaveCopy "save-copy" File [ctrl_shift("E")],
     /// Leave.
@@ -189,6 +191,8 @@ actions! {
     CompareMode "compare-mode" View [ctrl("4")],
     /// Mend the links.
     AlignMode "align-mode" View [ctrl("5")],
+    /// Wording that texts of different works share.
+    ReuseMode "reuse-mode" View [ctrl("6")],
     /// Show or fold the library.
     ToggleLibrary "toggle-library" View [ctrl("1")],
     /// Show or fold the codes.
@@ -251,6 +255,12 @@ actions! {
     NextDifference "next-difference" Compare [alt("Down"), plain("F8")],
     /// Previous difference.
     PreviousDifference "previous-difference" Compare [alt("Up"), chord(false, true, false, "F8")],
+    /// Next pair of sentences that share wording.
+    NextShared "next-shared" Compare [ctrl("Period")],
+    /// Previous pair of sentences that share wording.
+    PreviousShared "previous-shared" Compare [ctrl("Comma")],
+    /// The later sentence of the pair in the reader.
+    OpenShared "open-shared" Compare [ctrl("G")],
     /// Side by side, or in one column.
     ToggleInline "toggle-inline" Compare [ctrl_shift("I")],
     /// Exchange the two versions compared.

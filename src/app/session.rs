@@ -25,6 +25,10 @@ pub(super) enum Outcome {
     Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// A comparison.
     Comparison(super::derived::ComparisonKey, Comparison),
+    /// What works share.
+    Reuse(super::reusing::ReuseKey, super::reusing::Reuse),
+    /// It was written.
+    ReuseExported { path: PathBuf, pairs: usize },
     /// Which words render each other in some pairs of versions.
     Learnt(Vec<(super::learning::Key, crate::align::words::Learnt)>),
     /// Words linked in long passages.
@@ -225,6 +229,10 @@ impl Session {
             Action::NextDifference | Action::PreviousDifference | Action::SwapCompared | Action::ToggleInline => {
                 v.mode == Mode::Compare && v.compare.versions.is_some()
             }
+            Action::ExportReuse => v.mode == Mode::Reuse && self.reuse().is_some_and(|r| !r.shared.is_empty()),
+            Action::NextShared | Action::PreviousShared | Action::OpenShared => {
+                v.mode == Mode::Reuse && self.reuse_current().is_some()
+            }
             Action::AlignMode => !self.workspace().is_empty(),
             Action::ImportLinks => writable && !self.workspace().alignments().is_empty(),
             Action::ExportLinks => self.versions_to_export().len() > 1,
@@ -242,6 +250,7 @@ impl Session {
             Command::Compare(c) => self.compare(&c),
             Command::Tag(c) => self.tag(c),
             Command::Link(c) => self.link(c),
+            Command::Reuse(c) => self.reuse_command(&c),
         };
         self.refresh();
         effects

@@ -1,8 +1,9 @@
 //! What is on the screen: which versions, where, how. It is remembered with the workspace but is no part of its history.
 
 use crate::collate::Unit;
+use crate::collate::reuse::Kind;
 use crate::model::{CodeId, TagId, VersionId};
-use crate::text::TextRange;
+use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ pub enum Mode {
     Compare,
     /// Panes in step, and their links under the reader's hand.
     Align,
+    /// Wording that texts of different works share.
+    Reuse,
 }
 
 impl Mode {
@@ -75,6 +78,8 @@ pub enum Asked {
     Links,
     /// Where links go; the extension of the format.
     ExportLinks(&'static str),
+    /// Where the list of shared wording goes; the extension of the format.
+    ExportReuse(&'static str),
 }
 
 /// Comparison settings that are not a scholar's decision but a way of looking.
@@ -97,6 +102,34 @@ impl Default for CompareView {
     fn default() -> Self {
         Self { versions: None, inline: false, unit: Unit::Word, current: 0, at: None }
     }
+}
+
+/// Order of the list of shared wording.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// As the later text goes.
+    #[default]
+    Place,
+    /// What is kept most first.
+    Kept,
+}
+
+/// How shared wording is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReuseView {
+    /// The language; nothing is the one that most works have.
+    pub lang: Option<Lang>,
+    /// Versions chosen for their works; other works take part with their longest.
+    pub versions: Vec<VersionId>,
+    /// Order of the list.
+    pub order: Order,
+    /// Kinds that are not shown.
+    pub hidden: Vec<Kind>,
+    /// The pair in focus.
+    #[serde(skip)]
+    pub current: Option<usize>,
 }
 
 /// The place at the reading line, told by a segment so that it survives other panes and other links.
@@ -157,6 +190,8 @@ pub struct View {
     pub compare: CompareView,
     /// The alignment editor.
     pub linking: Linking,
+    /// Shared wording.
+    pub reuse: ReuseView,
     /// The code whose passages are listed.
     pub active_code: Option<CodeId>,
     /// The code used last.
@@ -234,6 +269,7 @@ impl Default for View {
             place: None,
             compare: CompareView::default(),
             linking: Linking::default(),
+            reuse: ReuseView::default(),
             active_code: None,
             last_code: None,
             selection: None,

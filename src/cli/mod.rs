@@ -14,6 +14,7 @@ mod info;
 mod inspect;
 mod new;
 mod out;
+mod reuse;
 mod segment;
 mod tag;
 
@@ -107,6 +108,7 @@ fn execute(command: Subcommand) -> Result<ExitCode, Failure> {
         Subcommand::Segment(a) => segment::run(&a, &mut out),
         Subcommand::Align(a) => align::run(&a, &mut out),
         Subcommand::Diff(a) => diff::run(&a, &mut out),
+        Subcommand::Reuse(a) => reuse::run(&a, &mut out),
         Subcommand::Tag(a) => tag::run(&a, &mut out),
         Subcommand::Export(a) => export::run(&a, &mut out),
         Subcommand::Check(a) => check::run(&a, &mut out),

@@ -15,6 +15,7 @@
 //! - `compare`: two versions, paragraph by paragraph along their alignment;
 //! - `ladder`: how many differences are left as one kind after the other is ignored;
 //! - `table`: any number of versions as one table of places and readings, which views and exports are made from;
+//! - [`reuse`](mod@reuse): wording that texts of different works share, wherever it stands;
 //! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
 //!
 //! What counts as **one** difference: two words that differ in habit only (`Internet`, `internet`) are one each, even side
@@ -27,6 +28,7 @@ mod inline;
 mod item;
 mod ladder;
 mod matching;
+pub mod reuse;
 mod run;
 mod table;
 

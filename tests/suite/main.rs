@@ -10,6 +10,7 @@ mod licences;
 mod link_formats;
 mod linking;
 mod quality;
+mod reuse;
 mod session;
 #[cfg(feature = "gui")]
 mod window;

@@ -130,6 +130,15 @@ fn a_comparison() {
 }
 
 #[test]
+fn shared_wording() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        r.act(Action::ReuseMode);
+        r.snapshot("reuse-light-en");
+    }
+}
+
+#[test]
 fn codes_that_overlap() {
     if can_draw() {
         let mut r = Reader::new(Language::Zh);
