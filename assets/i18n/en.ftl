@@ -966,3 +966,59 @@ collation-png = PNG
     .hint = The same in pixels
 collation-citation = Citable
     .hint = Settings, hashes and differences: anybody with the sources can make it again
+# Wording that works share
+action-reuse-mode = Sources
+    .hint = Shared and reworked wording of different works: which sentence goes back to which.
+action-next-shared = Next shared passage
+    .hint = Goes to the next pair of sentences that share wording.
+action-previous-shared = Previous shared passage
+    .hint = Goes to the previous pair of sentences that share wording.
+action-open-shared = Read the shared passage
+    .hint = Shows the later sentence of the pair in the reader.
+action-export-reuse = Export shared wording…
+    .hint = Writes the list or the map of shared wording to a file.
+job-reuse = Looking for shared wording
+reuse-none = Nothing to hold against each other yet
+reuse-none-hint = Here the wording that texts of different works share is shown: which sentence of a later one goes back to an earlier one. It needs two works in one language; add one more document.
+reuse-nothing = No shared wording
+reuse-nothing-hint = Here pairs of sentences would stand that have telling words in common. These texts share common phrases at most. Another version or language may show more.
+reuse-hidden = All kinds are left out
+reuse-hidden-hint = Here the pairs of the chosen kinds stand. Choose a kind above to see them.
+reuse-count =
+    { $n ->
+        [one] { $n } shared passage
+       *[other] { $n } shared passages
+    }
+reuse-language = Language of the texts
+reuse-verbatim = Verbatim
+    .hint = One of the two sentences is in the other, word for word.
+reuse-reworked = Reworked
+    .hint = At least two fifths of one of the sentences are kept.
+reuse-echo = Echo
+    .hint = A telling phrase recurs; most of the sentence is new.
+reuse-chip = { $name }, { $n }
+reuse-by-place = By place
+    .hint = In the order of the later text.
+reuse-by-kept = By share kept
+    .hint = What is kept most stands first.
+reuse-kept = { $n } % kept
+reuse-spoken = { $later } goes back to { $earlier }: { $kind }, { $n } % of the later sentence, { $of } % of the earlier
+reuse-map = Map of { $n } shared passages; every one of them stands in the list
+reuse-column = { $name }: choose a version
+reuse-open = Show in the reader
+reuse-export-title = Export shared wording
+reuse-export-what =
+    { $n ->
+        [one] { $n } pair of sentences, with what is kept of both.
+       *[other] { $n } pairs of sentences, with what is kept of both.
+    }
+reuse-file-name = shared wording
+reuse-format-csv = CSV
+    .hint = A table, one row for each pair, for spreadsheets.
+reuse-format-html = HTML
+    .hint = One page to read and print, with what is kept underlined.
+reuse-format-json = JSON
+    .hint = Everything, with positions in the sources, for programs.
+reuse-format-svg = SVG
+    .hint = The map as a drawing, for a paper or a slide.
+notice-reuse-exported = Shared wording written: { $n }. Saved as { $file }.

@@ -183,6 +183,8 @@ actions! {
     ImportLinks "import-links" File [chord(true, false, true, "I")],
     /// Write links to a file.
     ExportLinks "export-links" File [chord(true, false, true, "E")],
+    /// Write the wording that works share to a file.
+    ExportReuse "export-reuse" File [ctrl_shift("G")],
     /// Save a copy of the workspace file.
     SaveCopy "save-copy" File [ctrl_shift("E")],
     /// Leave.
@@ -201,6 +203,8 @@ actions! {
     CompareMode "compare-mode" View [ctrl("4")],
     /// Mend the links.
     AlignMode "align-mode" View [ctrl("5")],
+    /// Wording that texts of different works share.
+    ReuseMode "reuse-mode" View [ctrl("6")],
     /// Show or fold the library.
     ToggleLibrary "toggle-library" View [ctrl("1")],
     /// Show or fold the codes.
@@ -293,6 +297,12 @@ actions! {
     ChangeClass "change-class" Compare [plain("K")],
     /// Say in the apparatus who agrees with the lemma, or leave it out.
     TogglePositive "toggle-positive" Compare [plain("P")],
+    /// Next pair of sentences that share wording.
+    NextShared "next-shared" Compare [ctrl("Period")],
+    /// Previous pair of sentences that share wording.
+    PreviousShared "previous-shared" Compare [ctrl("Comma")],
+    /// The later sentence of the pair in the reader.
+    OpenShared "open-shared" Compare [ctrl("G")],
     /// Side by side, or in one column.
     ToggleInline "toggle-inline" Compare [ctrl_shift("I")],
     /// Exchange the two versions compared.

@@ -399,6 +399,15 @@ fn numbered(a: &Doc, b: &Doc) -> (Version, Version) {
     (with(a, 1), with(b, 2))
 }
 
+/// Texts in the order in which they were named, each a work of its own, to look for what they share.
+#[must_use]
+pub fn columns(docs: &[Doc]) -> Vec<super::reusing::Column> {
+    let column = |(i, d): (usize, &Doc)| {
+        super::reusing::Column::new(&d.version, &d.siglum, crate::model::Names::default(), "", i as u32)
+    };
+    docs.iter().enumerate().map(column).collect()
+}
+
 /// The loop check of a work, all its versions side by side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LoopReport {

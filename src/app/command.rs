@@ -4,11 +4,13 @@ use super::action::Action;
 use super::exchange::Over;
 use super::pinyin::Pinyin;
 use super::replacing::Lost;
-use super::view::{Asked, Face, Passage, ReaderLayout, Theme, Word, WordCaret};
+use super::view::{Asked, Face, Order, Passage, ReaderLayout, Theme, Word, WordCaret};
 use crate::collate::{self, Class};
+use crate::export::reuse::ReuseFormat;
 use crate::export::{CollationFormat, Format, LinkFormat};
 use crate::i18n::Language;
 use crate::model::{CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
+use crate::text::Lang;
 use std::path::PathBuf;
 
 /// A request. The window and the command line send the same ones; [`super::session::Session::dispatch`] answers them.
@@ -26,6 +28,8 @@ pub enum Command {
     Tag(TagCommand),
     /// Links between versions.
     Link(LinkCommand),
+    /// Wording that works share.
+    Reuse(ReuseCommand),
 }
 
 /// Files and workspaces.
@@ -120,6 +124,13 @@ pub enum FileCommand {
         /// As what.
         format: LinkFormat,
     },
+    /// Write the wording that works share.
+    ExportReuse {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: ReuseFormat,
+    },
     /// Write a whole copy of the workspace file.
     SaveCopy(PathBuf),
     /// A dialog has been answered; nothing chosen may mean that it was cancelled or that there is no dialog.
@@ -209,6 +220,28 @@ pub enum CompareCommand {
     Counterpart(usize),
     /// Sort the matrix by class rather than by place.
     ByClass(bool),
+}
+
+/// Wording that works share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReuseCommand {
+    /// Hold the texts in this language against each other.
+    Language(Lang),
+    /// Let this version stand for its work.
+    Version(VersionId),
+    /// Sort the list.
+    Order(Order),
+    /// Show a kind, or leave it out.
+    Toggle(collate::reuse::Kind),
+    /// Bring a pair into focus.
+    GoTo(usize),
+    /// Show a sentence of a pair in the reader.
+    Open {
+        /// Which pair.
+        pair: usize,
+        /// The sentence of the later text, or else of the earlier.
+        later: bool,
+    },
 }
 
 /// Passages and codes.
@@ -395,6 +428,8 @@ pub enum Surface {
     ExportCollation,
     /// Links into a file.
     ExportLinks,
+    /// Shared wording into a file.
+    ExportReuse,
 }
 
 impl From<Action> for Command {
@@ -418,6 +453,12 @@ impl From<ViewCommand> for Command {
 impl From<CompareCommand> for Command {
     fn from(c: CompareCommand) -> Self {
         Self::Compare(c)
+    }
+}
+
+impl From<ReuseCommand> for Command {
+    fn from(c: ReuseCommand) -> Self {
+        Self::Reuse(c)
     }
 }
 

@@ -65,6 +65,8 @@ pub(super) struct Derived {
     /// Which words render each other in the versions shown.
     pub(super) taught: Taught,
     pub(super) linked: Linked,
+    /// What works share.
+    pub(super) reused: super::reusing::Reused,
     /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
     marked: (Vec<usize>, Option<(Arc<Rows>, u64)>),
 }
@@ -202,6 +204,7 @@ impl Session {
         self.refresh_marked();
         self.refresh_worklist();
         self.refresh_variants();
+        self.refresh_reuse();
         if self.view.mode == Mode::Compare {
             self.refresh_comparison();
         }

@@ -1,7 +1,7 @@
 //! Documents in, excerpts out.
 
 use super::action::Action;
-use super::command::{Command, Effect, FileCommand, Surface, ViewCommand};
+use super::command::{Command, Effect, FileCommand, ReuseCommand, Surface, ViewCommand};
 use super::exchange::{self, Over};
 use super::notice::Weight;
 use super::pinyin::{self, Pinyin};
@@ -88,6 +88,15 @@ impl Session {
             Action::Redo => self.travel(true),
             Action::ReadMode => self.view.mode = Mode::Read,
             Action::CompareMode => self.view.mode = Mode::Compare,
+            Action::ReuseMode => self.view.mode = Mode::Reuse,
+            Action::ExportReuse => return vec![Effect::Open(Surface::ExportReuse)],
+            Action::NextShared => self.step_shared(true),
+            Action::PreviousShared => self.step_shared(false),
+            Action::OpenShared => {
+                if let Some(pair) = self.reuse_current() {
+                    return self.reuse_command(&ReuseCommand::Open { pair, later: true });
+                }
+            }
             Action::AlignMode => self.begin_linking(),
             Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
             Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],
@@ -296,6 +305,7 @@ impl Session {
             FileCommand::ExportCollation { path, format } => self.export_collation_later(path, format),
             FileCommand::Recheck(path) => self.recheck_later(path),
             FileCommand::ExportLinks { path, format } => self.export_links_later(path, format),
+            FileCommand::ExportReuse { path, format } => self.export_reuse(path, format),
             FileCommand::SaveCopy(path) => self.save_copy(&path),
             FileCommand::Picked(asked, paths) => return self.picked(&asked, paths),
             FileCommand::CancelJobs => self.jobs.cancel_all(),
@@ -324,6 +334,7 @@ impl Session {
                 Some(format) => self.file(FileCommand::ExportLinks { path: first, format }),
                 None => Vec::new(),
             },
+            Asked::ExportReuse(_) => Self::reuse_picked(first).map_or_else(Vec::new, |c| self.file(c)),
             Asked::Export(_) => match Format::of_path(&first) {
                 Some(format) => self.file(FileCommand::Export { path: first, format, code: None }),
                 None => Vec::new(),
@@ -518,6 +529,11 @@ impl Session {
             Outcome::LinksExported { path, links } => {
                 let values = vec![("file", path.display().to_string()), ("links", links.to_string())];
                 self.notices.add(Weight::Done, "notice-links-exported", values);
+            }
+            Outcome::Reuse(key, made) => self.derived.reused.take(key, made),
+            Outcome::ReuseExported { path, pairs } => {
+                let values = vec![("file", path.display().to_string()), ("n", pairs.to_string())];
+                self.notices.add(Weight::Done, "notice-reuse-exported", values);
             }
             Outcome::Ready => {}
         }

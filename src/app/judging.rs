@@ -2,7 +2,6 @@
 
 use super::derived::{RowsKey, same};
 use super::session::{Outcome, Session};
-use super::view::Mode;
 use super::worklist::{Item, Worklist};
 use crate::align::doubt::{self, Doubt, Usual};
 use crate::jobs::{Cancelled, Ctx, Slot};
@@ -224,7 +223,7 @@ fn text_of(v: &Version, segments: &[u32]) -> String {
 impl Session {
     /// Asks for a new list where rows or links have changed.
     pub(super) fn refresh_worklist(&mut self) {
-        if self.view.mode == Mode::Compare || !self.derived.rows_are_made() {
+        if !self.view.mode.reads() || !self.derived.rows_are_made() {
             return;
         }
         let (ws, rows) = (self.workspace().clone(), self.rows().clone());

@@ -33,6 +33,7 @@ pub mod referring;
 mod refining;
 mod relinking;
 pub mod replacing;
+pub mod reusing;
 pub mod session;
 pub mod shares;
 pub mod starting;
@@ -44,10 +45,12 @@ pub mod wordcard;
 pub mod wording;
 pub mod worklist;
 
+pub use crate::export::reuse::ReuseFormat;
 pub use crate::export::{CollationFormat, Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
-    Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, Stop, Surface, TagCommand, Toward, ViewCommand,
+    Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, ReuseCommand, Stop, Surface, TagCommand,
+    Toward, ViewCommand,
 };
 pub use findings::{Finding, Findings, Rung};
 pub use session::Session;

@@ -27,6 +27,10 @@ pub(super) enum Outcome {
     Table(super::comparing::TableKey, Collation),
     /// Versions of a language compared, for the panes of the reader.
     Variants(Vec<(super::comparing::TableKey, Collation)>),
+    /// What works share.
+    Reuse(super::reusing::ReuseKey, super::reusing::Reuse),
+    /// It was written.
+    ReuseExported { path: PathBuf, pairs: usize },
     /// Which words render each other in some pairs of versions.
     Learnt(Vec<(super::learning::Key, crate::align::words::Learnt)>),
     /// Words linked in long passages.
@@ -245,6 +249,10 @@ impl Session {
             | Action::ChangeClass
             | Action::TogglePositive => self.can_compare(action),
             Action::ToggleVariants => self.has_variants(),
+            Action::ExportReuse => v.mode == Mode::Reuse && self.reuse().is_some_and(|r| !r.shared.is_empty()),
+            Action::NextShared | Action::PreviousShared | Action::OpenShared => {
+                v.mode == Mode::Reuse && self.reuse_current().is_some()
+            }
             Action::AlignMode => !self.workspace().is_empty(),
             Action::ImportLinks => writable && !self.workspace().alignments().is_empty(),
             Action::ExportLinks => self.versions_to_export().len() > 1,
@@ -262,6 +270,7 @@ impl Session {
             Command::Compare(c) => self.compare(&c),
             Command::Tag(c) => self.tag(c),
             Command::Link(c) => self.link(c),
+            Command::Reuse(c) => self.reuse_command(&c),
         };
         self.refresh();
         effects

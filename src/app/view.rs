@@ -1,8 +1,9 @@
 //! What is on the screen: which versions, where, how. It is remembered with the workspace but is no part of its history.
 
+use crate::collate::reuse::Kind;
 use crate::collate::{Class, Unit};
 use crate::model::{CodeId, TagId, VersionId};
-use crate::text::TextRange;
+use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ pub enum Mode {
     Compare,
     /// Panes in step, and their links under the reader's hand.
     Align,
+    /// Wording that texts of different works share.
+    Reuse,
 }
 
 impl Mode {
@@ -79,6 +82,8 @@ pub enum Asked {
     Citation,
     /// Where links go; the extension of the format.
     ExportLinks(&'static str),
+    /// Where the list of shared wording goes; the extension of the format.
+    ExportReuse(&'static str),
 }
 
 /// How a comparison is shown.
@@ -185,6 +190,34 @@ impl CompareView {
     }
 }
 
+/// Order of the list of shared wording.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// As the later text goes.
+    #[default]
+    Place,
+    /// What is kept most first.
+    Kept,
+}
+
+/// How shared wording is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReuseView {
+    /// The language; nothing is the one that most works have.
+    pub lang: Option<Lang>,
+    /// Versions chosen for their works; other works take part with their longest.
+    pub versions: Vec<VersionId>,
+    /// Order of the list.
+    pub order: Order,
+    /// Kinds that are not shown.
+    pub hidden: Vec<Kind>,
+    /// The pair in focus.
+    #[serde(skip)]
+    pub current: Option<usize>,
+}
+
 /// The place at the reading line, told by a segment so that it survives other panes and other links.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
@@ -243,6 +276,8 @@ pub struct View {
     pub compare: CompareView,
     /// The alignment editor.
     pub linking: Linking,
+    /// Shared wording.
+    pub reuse: ReuseView,
     /// The code whose passages are listed.
     pub active_code: Option<CodeId>,
     /// The code used last.
@@ -320,6 +355,7 @@ impl Default for View {
             place: None,
             compare: CompareView::default(),
             linking: Linking::default(),
+            reuse: ReuseView::default(),
             active_code: None,
             last_code: None,
             selection: None,

@@ -210,11 +210,12 @@ impl Session {
                 v.mode = Mode::Read;
             }
         }
+        v.reuse.versions.retain(&alive);
         v.active_code = v.active_code.take().filter(|c| ws.codes().contains_key(c));
         v.last_code = v.last_code.take().filter(|c| ws.codes().contains_key(c));
         v.focus_tag = v.focus_tag.filter(|t| ws.tags().contains_key(t));
         v.selection = v.selection.take().filter(|s| alive(&s.version));
-        v.word = v.word.filter(|w| v.panes.contains(&w.word.version) && v.mode != Mode::Compare);
+        v.word = v.word.filter(|w| v.panes.contains(&w.word.version) && v.mode.reads());
         v.place = v.place.filter(|p| alive(&p.version));
         let there = |(id, s): &(VersionId, u32)| {
             v.panes.contains(id) && ws.versions().get(id).is_some_and(|v| (*s as usize) < v.body.segments().len())

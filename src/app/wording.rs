@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::linked::Texts;
 use super::session::Session;
-use super::view::{CardSize, Mode, Word, WordCaret};
+use super::view::{CardSize, Word, WordCaret};
 use crate::align::words::Learnt;
 use crate::collate::{self, Ignore, Role, Unit};
 use crate::lexicon;
@@ -261,7 +261,7 @@ impl Session {
 
     /// Whether words can be looked at.
     pub(super) fn shows_words(&self) -> bool {
-        self.view.mode != Mode::Compare && !self.rows().is_empty()
+        self.view.mode.reads() && !self.rows().is_empty()
     }
 
     /// Acts on single words.

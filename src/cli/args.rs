@@ -35,6 +35,8 @@ pub(super) enum Subcommand {
     Align(Align),
     /// Show where two texts of one language differ.
     Diff(Diff),
+    /// Find wording that texts of different works share.
+    Reuse(Reuse),
     /// List, add, remove, find, suggest tags, or carry them to other versions.
     Tag(Tag),
     /// Write excerpts, codebook, counts or alignments of a workspace.
@@ -325,6 +327,35 @@ pub(super) struct Diff {
     /// End with code 1 if the texts differ.
     #[arg(long)]
     pub(super) exit_code: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReuseFormatArg {
+    /// For a terminal.
+    Text,
+    /// With positions.
+    Json,
+    /// For spreadsheets: UTF-8 with byte order mark.
+    Csv,
+    /// One page.
+    Html,
+    /// The map of ribbons, as a drawing.
+    Svg,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "The texts are named from the earliest to the latest; each is held against all before it.\n\n\
+    Example: duizhao reuse 003.txt 002.txt:en 001.txt")]
+pub(super) struct Reuse {
+    /// Texts of different works, the earliest first.
+    #[arg(required = true, num_args = 2.., value_name = "DOC")]
+    pub(super) docs: Vec<String>,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: ReuseFormatArg,
+    /// Into this file instead of standard output.
+    #[arg(short)]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,7 @@ mod matrix;
 mod new;
 mod out;
 mod project;
+mod reuse;
 mod segment;
 mod suggest;
 mod tag;
@@ -114,6 +115,7 @@ fn execute(command: Subcommand) -> Result<ExitCode, Failure> {
         Subcommand::Segment(a) => segment::run(&a, &mut out),
         Subcommand::Align(a) => align::run(&a, &mut out),
         Subcommand::Diff(a) => diff::run(&a, &mut out),
+        Subcommand::Reuse(a) => reuse::run(&a, &mut out),
         Subcommand::Tag(a) => tag::run(&a, &mut out),
         Subcommand::Export(a) => export::run(&a, &mut out),
         Subcommand::Cite(a) => cite::run(&a, &mut out),

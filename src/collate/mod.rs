@@ -21,6 +21,7 @@
 //! - `refine`: characters inside a replaced word, and how alike two readings are;
 //! - `apparatus`: a table as notes on a base, lemma and readings with their witnesses;
 //! - `left`: what is left of a place of the table as habits are folded away, without matching again;
+//! - [`reuse`](mod@reuse): wording that texts of different works share, wherever it stands;
 //! - `inline`: runs as roles and text, for a window, a page or a terminal to dress.
 //!
 //! What counts as **one** difference: two words that differ in habit only (`Internet`, `internet`) are one each, even side
@@ -40,6 +41,7 @@ mod matching;
 mod moves;
 mod pairing;
 mod refine;
+pub mod reuse;
 mod run;
 mod table;
 

@@ -9,6 +9,7 @@
 //! - [`collation`] holds the formats for comparisons of versions;
 //! - [`links`] holds the formats for texts with the links between them;
 //! - `codebook` and `alignment` say what those two exports consist of, in all four formats;
+//! - [`reuse`] holds the formats for wording that texts of different works share;
 //! - `labels` holds the words between the quotations, in English and Chinese.
 //!
 //! This room writes to a [`Write`] and opens nothing.
@@ -64,6 +65,7 @@ mod json;
 mod labels;
 pub mod links;
 mod markdown;
+pub mod reuse;
 mod table;
 
 pub use alignment::write_alignment;

@@ -113,6 +113,14 @@ fn open(language: Language, asked: &Asked) -> Answer {
                 .save_file();
             Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
         }
+        Asked::ExportReuse(extension) => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("reuse-export-title"))
+                .add_filter(*extension, &[*extension])
+                .set_file_name(format!("{}.{extension}", language.text("reuse-file-name")))
+                .save_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
         Asked::Export(extension) => {
             let d = rfd::AsyncFileDialog::new()
                 .set_title(language.text("dialog-export"))

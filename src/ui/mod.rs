@@ -1,7 +1,7 @@
 //! The window: everything egui. Views read a session and push commands; [`run`] opens the window.
 //!
 //! [`window`] holds the frame; `chrome` what stands around the text; `library` and `codes` the panels; `reading`
-//! feeds the [`reader`], `linking` makes it the alignment editor, `compare` shows differences; `surfaces` are what opens over the text. [`theme`] and [`fonts`]
+//! feeds the [`reader`], `linking` makes it the alignment editor, `compare` shows differences, `reuse` what works share; `surfaces` are what opens over the text. [`theme`] and [`fonts`]
 //! hold every colour, measure and face.
 
 mod bench;
@@ -22,6 +22,7 @@ mod palette;
 mod parts;
 pub mod reader;
 mod reading;
+mod reuse;
 mod roll;
 mod run;
 #[cfg(test)]

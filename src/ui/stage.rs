@@ -5,8 +5,9 @@ use super::compare::CompareState;
 use super::cx::Cx;
 use super::finder::FinderState;
 use super::memo::MemoState;
+use super::reuse::ReuseState;
 use super::theme::Theme;
-use super::{codes, compare, finder, fonts, memo, theme};
+use super::{codes, compare, finder, fonts, memo, reuse, theme};
 use crate::app::opening::Start;
 use crate::app::view::Passage;
 use crate::app::{Command, CompareCommand, Session, ViewCommand};
@@ -24,6 +25,7 @@ pub(crate) enum Part {
     Compare,
     Finder,
     Memo,
+    Reuse,
 }
 
 /// A session, a view on it, and what the view has asked for.
@@ -39,6 +41,7 @@ pub(crate) struct Stage {
     compare: CompareState,
     finder: FinderState,
     memo: MemoState,
+    reuse: ReuseState,
 }
 
 impl Stage {
@@ -58,6 +61,7 @@ impl Stage {
             compare: CompareState::default(),
             finder: FinderState::default(),
             memo: MemoState::default(),
+            reuse: ReuseState::default(),
         }
     }
 
@@ -98,6 +102,7 @@ impl Stage {
         match self.part {
             Part::Codes => codes::show(ui, &mut cx, &mut self.codes),
             Part::Compare => compare::show(ui, &mut cx, &mut self.compare),
+            Part::Reuse => reuse::show(ui, &mut cx, &mut self.reuse),
             Part::Finder if self.open => self.open = finder::show(ui, &mut cx, &mut self.finder),
             Part::Memo if self.open => self.open = memo::show(ui, &mut cx, &mut self.memo),
             Part::Finder | Part::Memo => {}

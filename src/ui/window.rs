@@ -13,9 +13,10 @@ use super::library::{LibraryState, Wants};
 use super::linking::strip;
 use super::linking::worklist::{self, WorklistState};
 use super::reading::Reading;
+use super::reuse::ReuseState;
 use super::surfaces::{Sheet, Then, add, replace};
 use super::theme::Theme;
-use super::{codes, compare, fonts, library, reading};
+use super::{codes, compare, fonts, library, reading, reuse};
 use crate::app::view::{self, Asked, Mode};
 use crate::app::{Action, Command, Effect, FileCommand, Session, Surface, ViewCommand};
 use egui::{CentralPanel, Context, Frame, Id, Key, Margin, Modifiers, Panel, Ui, Vec2, ViewportCommand};
@@ -32,6 +33,7 @@ pub struct App {
     reading: Reading,
     codes: CodesState,
     compare: CompareState,
+    reuse: ReuseState,
     worklist: WorklistState,
     frame: FrameState,
 }
@@ -64,6 +66,7 @@ impl App {
             reading: Reading::default(),
             codes: CodesState::default(),
             compare: CompareState::default(),
+            reuse: ReuseState::default(),
             worklist: WorklistState::default(),
             frame: FrameState::default(),
         }
@@ -102,12 +105,14 @@ impl App {
         if view.mode == Mode::Align {
             let open = view.linking.worklist_open;
             side(ui, &mut cx, &Side::WORKLIST, open, |ui, cx| worklist::show(ui, cx, &mut self.worklist));
-        } else {
+        } else if view.mode != Mode::Reuse {
+            // Map and list stand side by side already; nothing can be tagged there.
             side(ui, &mut cx, &Side::CODES, view.codes_open, |ui, cx| codes::show(ui, cx, &mut self.codes));
         }
         CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| match view.mode {
             Mode::Read | Mode::Align => reading::show(ui, &mut cx, &mut self.reading),
             Mode::Compare => compare::show(ui, &mut cx, &mut self.compare),
+            Mode::Reuse => reuse::show(ui, &mut cx, &mut self.reuse),
         });
         if let Some(sheet) = &mut self.sheet {
             match sheet.show(ui, &mut cx) {

@@ -262,3 +262,25 @@ fn a_document_is_replaced_by_another_edition_and_keeps_its_tags() {
     assert_eq!(list[0]["quotation"], "important");
     assert!(good(&["check", &ws]).contains("1 of 1"));
 }
+
+#[test]
+fn what_works_share_is_listed_in_every_format() {
+    let (early, late) = (seed("003"), format!("{}:en", seed("002")));
+    let list: Value = serde_json::from_str(&good(&["reuse", &early, &late, "--format", "json"])).expect("JSON");
+    let pairs = list["pairs"].as_array().expect("a list");
+    assert_eq!((list["format"].as_str(), list["texts"].as_array().map(Vec::len)), (Some("duizhao-reuse"), Some(2)));
+    let village = pairs.iter().find(|p| p["later"]["words"].as_str().is_some_and(|w| w.contains("global village")));
+    let village = village.expect("the world has become a village in both");
+    assert_eq!(village["kind"], "reworked");
+    assert!(village["earlier"]["words"].as_str().expect("words").starts_with("The Internet has turned the world"));
+    let text = good(&["reuse", &early, &late]);
+    assert!(text.contains("[=the world into a ") && text.ends_with("pairs of sentences share wording\n"), "{text}");
+    let csv = good(&["reuse", &early, &late, "--format", "csv"]);
+    assert_eq!(csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes()).records().count(), pairs.len());
+    let html = good(&["reuse", &early, &late, "--format", "html"]);
+    assert!(html.contains("<u>the world into a"), "{html}");
+    let svg = good(&["reuse", &early, &late, "--format", "svg"]);
+    assert_eq!(svg.matches("<path").count(), pairs.len());
+    let told = bad(&["reuse", &early, &format!("{}:zh", seed("002"))]);
+    assert!(told.contains("different languages"), "{told}");
+}

@@ -13,6 +13,7 @@ mod licences;
 mod link_formats;
 mod linking;
 mod quality;
+mod reuse;
 mod session;
 #[cfg(feature = "gui")]
 mod window;

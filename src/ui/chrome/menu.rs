@@ -70,6 +70,7 @@ pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
         Action::ReadMode => v.mode == Mode::Read,
         Action::CompareMode => v.mode == Mode::Compare,
         Action::AlignMode => v.mode == Mode::Align,
+        Action::ReuseMode => v.mode == Mode::Reuse,
         Action::ToggleWorklist => v.linking.worklist_open,
         Action::ToggleLibrary => v.library_open,
         Action::ToggleKeyStrip => !v.linking.keys_folded,

@@ -74,6 +74,9 @@ fn place(ui: &mut Ui, cx: &mut Cx<'_>, state: &StatusState) {
             let percent = |share: f32| Into::into((share * 100.0).round() as usize);
             parts.push(cx.tw("status-aligned", &[("linked", percent(state.linked)), ("sure", percent(state.sure))]));
         }
+    } else if session.view().mode == Mode::Reuse {
+        let n = session.reuse().map_or(0, |r| r.shared.len());
+        parts.push(cx.tw("reuse-count", &[("n", n.into())]));
     } else if let Some(f) = session.findings() {
         parts.push(cx.tw("count-differences", &[("n", f.left.into())]));
         parts.extend(crate::ui::compare::spoken(cx));

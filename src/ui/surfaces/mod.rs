@@ -13,6 +13,7 @@ pub(crate) mod new;
 pub(crate) mod open;
 mod path;
 pub(crate) mod replace;
+pub(crate) mod reuse;
 
 use super::cx::Cx;
 use super::{finder, keysheet, memo, palette};
@@ -40,6 +41,8 @@ pub(crate) enum Sheet {
     ExportCollation(collation::ExportCollationState),
     /// Links into a file.
     ExportLinks(links::ExportLinksState),
+    /// Shared wording into a file.
+    ExportReuse(reuse::ExportReuseState),
     /// Links from a file.
     ImportLinks(links::ImportLinksState),
     /// Making a workspace.
@@ -93,6 +96,7 @@ impl Sheet {
             Surface::AddPane => Self::AddPane(add_pane::AddPaneState::default()),
             Surface::ExportCollation => Self::ExportCollation(collation::ExportCollationState::default()),
             Surface::ExportLinks => Self::ExportLinks(links::ExportLinksState::default()),
+            Surface::ExportReuse => Self::ExportReuse(reuse::ExportReuseState::default()),
             Surface::ImportLinks => Self::ImportLinks(links::ImportLinksState::default()),
             Surface::Back | Surface::Coupling => return None,
         })
@@ -114,6 +118,7 @@ impl Sheet {
             Self::Export(state) => export::show(ui, cx, state),
             Self::ExportCollation(state) => collation::export(ui, cx, state),
             Self::ExportLinks(state) => links::export(ui, cx, state),
+            Self::ExportReuse(state) => reuse::show(ui, cx, state),
             Self::ImportLinks(state) => links::import(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
@@ -147,6 +152,10 @@ impl Sheet {
                 Then::Stay
             }
             Self::ExportLinks(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::ExportReuse(state) => {
                 state.path.picked(paths);
                 Then::Stay
             }

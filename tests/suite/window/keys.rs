@@ -61,6 +61,9 @@ fn scene(r: &mut Reader, mode: Mode) {
         let version = rows.version(other).expect("two panes");
         r.ask(LinkCommand::Pick(version, far.expect("the text is long")));
     }
+    if mode == Mode::Reuse {
+        r.ask(Action::ReuseMode);
+    }
     assert_eq!(r.session().view().mode, mode);
 }
 
@@ -76,7 +79,7 @@ fn holds(action: Action, mode: Mode) -> bool {
 fn every_key_does_something_or_nothing_at_all() {
     let mut r = Reader::new(Language::En);
     let mut did = BTreeSet::new();
-    for mode in [Mode::Read, Mode::Compare, Mode::Align] {
+    for mode in [Mode::Read, Mode::Compare, Mode::Align, Mode::Reuse] {
         for &action in Action::ALL.iter().filter(|a| **a != Action::Quit && holds(**a, mode)) {
             scene(&mut r, mode);
             let enabled = r.session().enabled(action);

@@ -191,6 +191,15 @@ fn an_apparatus_under_a_base_text() {
 }
 
 #[test]
+fn shared_wording() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        r.act(Action::ReuseMode);
+        r.snapshot("reuse-light-en");
+    }
+}
+
+#[test]
 fn codes_that_overlap() {
     if can_draw() {
         let mut r = Reader::new(Language::Zh);
