@@ -139,13 +139,15 @@ impl Search<'_> {
     fn hints(&self) -> Vec<(usize, usize, usize, usize)> {
         let k = self.row();
         let mut rows: Vec<(u64, u32, usize, usize)> = Vec::new();
+        let mut keys: Vec<Key> = Vec::with_capacity(k);
         for (v, words) in self.streams.iter().enumerate() {
             for (i, w) in words.windows(k).enumerate() {
                 let have = w.iter().fold(self.all, |s, w| s & self.has(w));
                 let loose = w.iter().all(|w| self.has(w) != self.all) && w[0].section == w[k - 1].section;
                 // The first of those who share the columns speaks for all.
                 if loose && have.trailing_zeros() as usize == v {
-                    let keys: Vec<Key> = w.iter().map(|w| w.key).collect();
+                    keys.clear();
+                    keys.extend(w.iter().map(|w| w.key));
                     rows.push((shingle(&keys), w[0].column, v, i));
                 }
             }

@@ -131,11 +131,45 @@ fn texts_are_inspected_segmented_aligned_and_compared() {
     assert_eq!(run(&["diff", &page, &print, "--exit-code"]).status.code(), Some(1));
     assert_eq!(run(&["diff", &page, &page, "--exit-code"]).status.code(), Some(0));
     let other = format!("{}:en", seed("004"));
+    let three: Value = serde_json::from_str(&good(&["diff", &page, &print, &other, "--format", "json"])).expect("JSON");
+    assert_eq!(three["witnesses"].as_array().map(Vec::len), Some(3));
+    let internet = three["variants"].as_array().expect("a list").iter().filter(|v| v["class"] == "case").any(|v| {
+        let readings: Vec<(&str, &Value)> = v["readings"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|r| (r["text"].as_str().unwrap_or(""), &r["witnesses"]))
+            .collect();
+        readings == [("Internet", &serde_json::json!([0, 2])), ("internet", &serde_json::json!([1]))]
+    });
+    assert!(internet, "{three:#}");
+    assert_eq!(run(&["diff", &page, &page, &page, "--exit-code"]).status.code(), Some(0));
     let funnel: Value =
         serde_json::from_str(&good(&["diff", &print, &other, "--funnel", "--format", "json"])).expect("JSON");
     let left: Vec<u64> = funnel["steps"].as_array().expect("steps").iter().filter_map(|s| s["left"].as_u64()).collect();
     assert!(left[0] > 100 && left.windows(2).all(|w| w[0] >= w[1]), "{left:?}");
     assert_eq!(left.last(), Some(&0), "no wording differs between the two printings: {left:?}");
+}
+
+#[test]
+fn what_has_moved_is_one_difference() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rest = "Members arrived early on Monday. Nobody expected the river to rise. The bridge was closed to carts.";
+    let moved = "A community of shared future should be built jointly by all nations.";
+    let file = |name: &str, text: String| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path.display().to_string()
+    };
+    let (early, late) = (file("a.txt", format!("{moved} {rest}\n")), file("b.txt", format!("{rest} {moved}\n")));
+    for docs in [vec![&early, &late], vec![&early, &late, &early]] {
+        let args: Vec<&str> = ["diff"].into_iter().chain(docs.iter().map(|d| d.as_str())).collect();
+        let json = good(&[args.as_slice(), &["--moves", "--format", "json"]].concat());
+        let found: Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!((&found["counts"]["variants"], &found["counts"]["moves"]), (&0.into(), &1.into()), "{found:#}");
+        assert_eq!(found["moves"][0]["sites"].as_array().map(Vec::len), Some(2));
+        assert!(good(&[args.as_slice(), &["--moves"]].concat()).contains("moved [1], 0 % changed"));
+    }
 }
 
 #[test]

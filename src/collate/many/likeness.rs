@@ -7,21 +7,46 @@ const SHORT: usize = 48;
 /// Share of characters that two readings have in common, from 0 to 1: in order for words and phrases (twice the longest common
 /// subsequence by the sum of their lengths), by pairs of neighbours for longer ones (Dice 1945).
 pub(in crate::collate) fn likeness(a: &str, b: &str) -> f32 {
-    let chars = |s: &str| s.chars().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
-    let (a, b) = (chars(a), chars(b));
+    alike(&letters(a), &letters(b))
+}
+
+/// How alike the least alike of some readings are; 0 where there are no two.
+pub(super) fn least(readings: &[&str]) -> f32 {
+    let letters: Vec<Vec<char>> = readings.iter().map(|r| letters(r)).collect();
+    let mut least: Option<f32> = None;
+    for (i, a) in letters.iter().enumerate() {
+        for b in &letters[i + 1..] {
+            let value = alike(a, b);
+            least = Some(least.map_or(value, |l| l.min(value)));
+            if value <= 0.0 {
+                return 0.0;
+            }
+        }
+    }
+    least.unwrap_or(0.0)
+}
+
+fn letters(s: &str) -> Vec<char> {
+    if s.is_ascii() {
+        return s.bytes().filter(|b| !b.is_ascii_whitespace()).map(|b| char::from(b.to_ascii_lowercase())).collect();
+    }
+    s.chars().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
+}
+
+fn alike(a: &[char], b: &[char]) -> f32 {
     let total = a.len() + b.len();
     if total == 0 {
         return 1.0;
     }
     if a.len().max(b.len()) <= SHORT {
-        return 2.0 * subsequence(&a, &b) as f32 / total as f32;
+        return 2.0 * subsequence(a, b) as f32 / total as f32;
     }
     let pairs = |s: &[char]| {
         let mut p: Vec<(char, char)> = s.windows(2).map(|w| (w[0], w[1])).collect();
         p.sort_unstable();
         p
     };
-    let (x, y) = (pairs(&a), pairs(&b));
+    let (x, y) = (pairs(a), pairs(b));
     let (mut i, mut j, mut both) = (0, 0, 0usize);
     while let (Some(p), Some(q)) = (x.get(i), y.get(j)) {
         both += usize::from(p == q);

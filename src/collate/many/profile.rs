@@ -13,6 +13,9 @@ use crate::text::fold::is_han;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+/// Columns of one profile times columns of the other up to which all ways to match them are tried; most gaps are that small.
+const SMALL: usize = 1_024;
+
 /// How far a hunk slides at most, in columns.
 const MAX_SLIDE: usize = 200;
 
@@ -193,8 +196,43 @@ fn pairings(
 
 /// Equal keys of two rows, as pairs of indices, and whether the middle was too large to be searched.
 fn search(a: &[Key], b: &[Key]) -> (Vec<(usize, usize)>, bool) {
+    if a.len() * b.len() <= SMALL {
+        return (subsequence(a, b), false);
+    }
     let (blocks, coarse) = matching::search(a, b);
     (blocks.iter().flat_map(|x| (0..x.len).map(|i| (x.a + i, x.b + i))).collect(), coarse)
+}
+
+/// The longest common subsequence of two short rows; of several the first.
+fn subsequence(a: &[Key], b: &[Key]) -> Vec<(usize, usize)> {
+    if !a.iter().any(|k| b.contains(k)) {
+        return Vec::new();
+    }
+    // The length of the best of what is left from (i, j) on.
+    let wide = b.len() + 1;
+    let mut best = vec![0u16; (a.len() + 1) * wide];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            best[i * wide + j] = if a[i] == b[j] {
+                best[(i + 1) * wide + j + 1] + 1
+            } else {
+                best[(i + 1) * wide + j].max(best[i * wide + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut out = Vec::new();
+    while i < a.len() && j < b.len() {
+        if a[i] == b[j] {
+            out.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if best[(i + 1) * wide + j] >= best[i * wide + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
 }
 
 /// Columns that match, one after the other.

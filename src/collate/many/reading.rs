@@ -6,7 +6,7 @@
 use super::super::class::{Class, Passage, classify};
 use super::super::table::{Place, Reading, Variant, renumbered};
 use super::cut::Cut;
-use super::likeness::likeness;
+use super::likeness::least;
 use super::spots::{Kind, Spot};
 use crate::text::TextRange;
 use crate::text::fold::Folding;
@@ -27,22 +27,17 @@ pub(super) struct Finding {
 impl Finding {
     pub(super) fn new(spot: Spot, cuts: &[Cut<'_>]) -> Self {
         let mut raws: Vec<&str> = (0..cuts.len()).map(|v| cuts[v].shown(&spot.items[v])).collect();
-        let wording = spot.kind == Kind::Stretch && {
-            let wordings: Vec<Vec<u32>> = (0..cuts.len())
-                .map(|v| {
-                    let r = &spot.items[v];
-                    let items = &cuts[v].items[r.start as usize..r.end as usize];
-                    items.iter().filter(|i| i.is_word()).map(|i| i.key).collect()
-                })
-                .collect();
-            wordings.windows(2).any(|w| w[0] != w[1])
+        let words = |v: usize| {
+            let r = &spot.items[v];
+            let items = &cuts[v].items[r.start as usize..r.end as usize];
+            items.iter().filter(|i| i.is_word()).map(|i| i.key)
         };
+        let wording = spot.kind == Kind::Stretch && (1..cuts.len()).any(|v| !words(v).eq(words(0)));
         raws.sort_unstable();
         raws.dedup();
         raws.retain(|r| !r.is_empty());
-        let pairs = || (0..raws.len()).flat_map(|i| (i + 1..raws.len()).map(move |j| (i, j)));
-        let least = pairs().map(|(i, j)| likeness(raws[i], raws[j])).reduce(f32::min);
-        Self { spot, wording, likeness: least.unwrap_or(0.0), moved: None }
+        let likeness = least(&raws);
+        Self { spot, wording, likeness, moved: None }
     }
 }
 

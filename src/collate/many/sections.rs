@@ -5,14 +5,20 @@
 //! nineteen alignments, or none: versions that no chain of links joins are put together by their wording. Three words in a row
 //! that occur in one paragraph only of either side are a vote for the two paragraphs; the heaviest chain of votes
 //! that runs forward in both texts joins them, one with several where a paragraph is split. What stands between two such pairs
-//! is tried again by single words, and is one section if both sides have some of it.
+//! is tried again by single words, then by whole paragraphs that are repeated, and is one section if each side has one paragraph left.
 
 use super::super::item::{Item, Key};
+use super::super::matching;
 use super::guide::{self, shingle};
 use crate::model::{Alignment, LinkStatus, Pair, Rows, Version};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// Words of a paragraph beyond which not all of its rows of words are looked at. With a row in four of sixty, two texts that have each
+/// changed a third still share two.
+const SPARSE: usize = 60;
 
 /// A version's paragraphs that are not set aside, cut into items.
 pub(super) struct Text<'v> {
@@ -130,20 +136,7 @@ fn in_reading_order(groups: Vec<Group>, n: usize) -> Vec<Group> {
 
 /// Joins two lists of groups over different texts by their wording.
 fn merge(texts: &[Text<'_>], x: Vec<Group>, y: Vec<Group>) -> Vec<Group> {
-    let mut joins: Vec<(usize, usize)> = Vec::new();
-    chain(texts, &x, 0..x.len(), &y, 0..y.len(), 3, &mut joins);
-    let firm = joins.clone();
-    let mut at = (0, 0);
-    for &(i, j) in firm.iter().chain([&(x.len(), y.len())]) {
-        if at.0 < i && at.1 < j {
-            let had = joins.len();
-            chain(texts, &x, at.0..i, &y, at.1..j, 1, &mut joins);
-            if joins.len() == had {
-                joins.extend(lump(texts, &x, at.0..i, &y, at.1..j));
-            }
-        }
-        at = (at.0.max(i + 1), at.1.max(j + 1));
-    }
+    let mut joins = fill(texts, &x, 0..x.len(), &y, 0..y.len(), &Step::ALL);
     joins.sort_unstable();
     // Runs of joins that share a group are one group.
     let mut out: Vec<Group> = Vec::with_capacity(x.len().max(y.len()));
@@ -178,6 +171,69 @@ fn merge(texts: &[Text<'_>], x: Vec<Group>, y: Vec<Group>) -> Vec<Group> {
     out
 }
 
+/// A way to find out which groups belong together.
+#[derive(Clone, Copy)]
+enum Step {
+    /// By rows of so many words.
+    Rows(usize),
+    /// By their whole wording, where it is repeated and no row says which is which.
+    Whole,
+    /// By their place alone.
+    Place,
+}
+
+impl Step {
+    /// The surest first; each is tried on what those before it leave between their finds.
+    const ALL: [Self; 4] = [Self::Rows(3), Self::Rows(1), Self::Whole, Self::Place];
+}
+
+fn fill(
+    texts: &[Text<'_>],
+    x: &[Group],
+    in_x: Range<usize>,
+    y: &[Group],
+    in_y: Range<usize>,
+    steps: &[Step],
+) -> Vec<(usize, usize)> {
+    let Some((&step, rest)) = steps.split_first() else { return Vec::new() };
+    if in_x.is_empty() || in_y.is_empty() {
+        return Vec::new();
+    }
+    let mut out = match step {
+        Step::Rows(k) => chain(texts, x, in_x.clone(), y, in_y.clone(), k),
+        Step::Whole => repeated(texts, x, in_x.clone(), y, in_y.clone()),
+        Step::Place => lump(texts, x, in_x.clone(), y, in_y.clone()),
+    };
+    let mut at = (in_x.start, in_y.start);
+    for (i, j) in out.clone().into_iter().chain([(in_x.end, in_y.end)]) {
+        if at.0 < i && at.1 < j {
+            out.extend(fill(texts, x, at.0..i, y, at.1..j, rest));
+        }
+        at = (at.0.max(i + 1), at.1.max(j + 1));
+    }
+    out
+}
+
+/// Groups of the same wording, in order.
+fn repeated(
+    texts: &[Text<'_>],
+    x: &[Group],
+    in_x: Range<usize>,
+    y: &[Group],
+    in_y: Range<usize>,
+) -> Vec<(usize, usize)> {
+    let wordings = |groups: &[Group]| -> Vec<u32> {
+        let wording = |g: &Group| {
+            let first = g.iter().enumerate().find(|(_, p)| !p.is_empty());
+            let words = first.map(|(t, p)| p.iter().flat_map(|&i| keys(&texts[t].items[i])).collect::<Vec<Key>>());
+            shingle(&words.unwrap_or_default()) as u32
+        };
+        groups.iter().map(wording).collect()
+    };
+    let (blocks, _) = matching::search(&wordings(&x[in_x.clone()]), &wordings(&y[in_y.clone()]));
+    blocks.iter().flat_map(|b| (0..b.len).map(|i| (in_x.start + b.a + i, in_y.start + b.b + i))).collect()
+}
+
 /// What has nothing in common but its place: one section if it is of like length on both sides.
 fn lump(texts: &[Text<'_>], x: &[Group], in_x: Range<usize>, y: &[Group], in_y: Range<usize>) -> Vec<(usize, usize)> {
     if in_x.len() != 1 || in_y.len() != 1 {
@@ -201,8 +257,7 @@ fn chain(
     y: &[Group],
     in_y: Range<usize>,
     k: usize,
-    out: &mut Vec<(usize, usize)>,
-) {
+) -> Vec<(usize, usize)> {
     let (marks_x, sizes_x) = marks(texts, x, in_x, k);
     let (marks_y, sizes_y) = marks(texts, y, in_y, k);
     let (few, many, turned) =
@@ -230,7 +285,7 @@ fn chain(
         })
         .map(|((i, j), v)| (i, j, v))
         .collect();
-    out.extend(heaviest(&edges));
+    heaviest(&edges)
 }
 
 /// By mark the only group that has it, or none if several have; and how many marks each group has.
@@ -239,8 +294,8 @@ fn marks(
     groups: &[Group],
     range: Range<usize>,
     k: usize,
-) -> (HashMap<u64, Option<usize>>, HashMap<usize, usize>) {
-    let mut out: HashMap<u64, Option<usize>> = HashMap::new();
+) -> (FxHashMap<u64, Option<usize>>, HashMap<usize, usize>) {
+    let mut out: FxHashMap<u64, Option<usize>> = FxHashMap::default();
     let mut sizes = HashMap::new();
     for g in range {
         let mut longest = 0;
@@ -252,7 +307,9 @@ fn marks(
                     count += 1;
                     out.entry(hash).and_modify(|o| *o = o.filter(|o| *o == g)).or_insert(Some(g));
                 };
-                words.windows(k).for_each(|w| mark(shingle(w)));
+                // Of a long paragraph a quarter says as much, the same quarter in every text.
+                let every = if words.len() > SPARSE { 4 } else { 1 };
+                words.windows(k).map(shingle).filter(|h| every == 1 || h % every == 0).for_each(&mut mark);
                 // The whole of it, for what is too short to have a row.
                 mark(shingle(&words).rotate_left(7));
             }

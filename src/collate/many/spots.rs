@@ -202,12 +202,16 @@ impl Walk<'_, '_> {
                 item = end;
             }
         }
-        let raw = |v: usize, r: &Range<usize>| r.clone().map(|i| self.cuts[v].raw(i)).collect::<Vec<_>>();
-        let firm = marks.clone();
+        let cuts = self.cuts;
+        let raw = |v: usize, r: &Range<usize>| r.clone().map(move |i| cuts[v].raw(i));
+        let firm = if open.is_empty() { Vec::new() } else { marks.clone() };
         for (v, joints, items) in open {
-            let mine = raw(v, &items);
             let like = |j: &usize| {
-                firm[*j].iter().enumerate().filter(|(u, r)| r.as_ref().is_some_and(|r| raw(*u, r) == mine)).count()
+                firm[*j]
+                    .iter()
+                    .enumerate()
+                    .filter(|(u, r)| r.as_ref().is_some_and(|r| raw(*u, r).eq(raw(v, &items))))
+                    .count()
             };
             let best = joints.clone().max_by_key(|j| (like(j), *j)).unwrap_or(joints.start);
             marks[best][v] = Some(items);
@@ -219,7 +223,7 @@ impl Walk<'_, '_> {
         for j in 0..=m {
             let there: Vec<(usize, &Range<usize>)> =
                 marks[j].iter().enumerate().filter_map(|(v, r)| Some((v, r.as_ref()?))).collect();
-            let equal = there.windows(2).all(|w| raw(w[0].0, w[0].1) == raw(w[1].0, w[1].1));
+            let equal = there.windows(2).all(|w| raw(w[0].0, w[0].1).eq(raw(w[1].0, w[1].1)));
             let some_lack = there.len() < n || there.iter().any(|(_, r)| r.is_empty());
             let any = there.iter().any(|(_, r)| !r.is_empty());
             if !any || (equal && there.len() == n) {

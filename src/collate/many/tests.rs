@@ -223,3 +223,62 @@ fn a_chinese_clause_moves_too() {
     assert_eq!(t.counts().differences(), 1, "{:?}", variants(&t));
     tiles(&t);
 }
+
+#[test]
+fn a_comma_draws_no_word_away() {
+    // Were marks matched like words, the comma would stand under the comma and "cat" beside it.
+    let t = table(&["the black cat, and a dog", "the black, and a dog", "the black cat and, a dog"], "");
+    let shown = variants(&t);
+    assert_eq!(shown.iter().filter(|v| v.contains("cat")).count(), 1, "{shown:?}");
+    assert!(shown.iter().all(|v| !v.contains("and") && !v.contains("black")), "{shown:?}");
+}
+
+#[test]
+fn a_version_that_lacks_half_differs_by_that_alone() {
+    let [a, b, c, d] = ANCHORS;
+    let whole = format!("{a}\n{b}\n{c}\n{d}");
+    let half = format!("{c}\n{d}");
+    let t = table(&[&whole, &half, &whole, &whole], "");
+    assert_eq!((t.counts().differences(), t.counts().partial), (0, 2));
+    tiles(&t);
+}
+
+#[test]
+fn one_version_that_splits_a_paragraph_puts_nothing_out_of_step() {
+    let [a, b, c, d] = ANCHORS;
+    let joined = format!("{a} {b}\n{c}\n{d}");
+    let split = format!("{a}\n{b}\n{c} {d}");
+    let t = table(&[&joined, &split, &joined], "");
+    assert_eq!((t.counts().differences(), t.counts().partial), (0, 0), "{:?}", variants(&t));
+    tiles(&t);
+}
+
+#[test]
+fn chinese_words_cut_otherwise_are_no_difference() {
+    let texts = ["维护网络空间和平安全。", "维护 网络空间 和平 安全。", "维护网络空间和平与安全。"];
+    let t = in_language(&texts, Lang::ZH, "space");
+    assert_eq!(variants(&t), ["–|–|与"]);
+    tiles(&t);
+}
+
+#[test]
+fn readings_under_each_other_say_how_alike_they_are() {
+    let t = table(&["oppose cyber-attacks now", "oppose cyberattacks now", "oppose all attacks now"], "");
+    let (at, v) = t.variants().next().expect("a variant");
+    assert_eq!(v.class, Class::Wording);
+    assert!((0.5..0.9).contains(&v.likeness), "{v:?}");
+    assert_eq!(t.place(at).map(Place::disagreement), Some(1.0));
+    let heat = t.heat(0, 0);
+    assert_eq!(heat.iter().filter(|h| h.disagreement > 0.0).count(), 1);
+}
+
+#[test]
+fn the_ladder_only_falls() {
+    let texts = ["The Internet, “now”.", "The internet 'now'", "the Internet now."];
+    let versions: Vec<Version> = texts.iter().enumerate().map(|(i, t)| version(i as u32 + 1, Lang::EN, t)).collect();
+    let versions: Vec<&Version> = versions.iter().collect();
+    let ladder = Collated::new(&versions, &BTreeMap::new(), Unit::Word, Pairs::EMPTY).ladder();
+    let left: Vec<usize> = ladder.iter().map(|r| r.counts.differences()).collect();
+    assert!(left.windows(2).all(|w| w[0] >= w[1]) && left[0] > 2, "{left:?}");
+    assert_eq!(left.last(), Some(&0));
+}
