@@ -12,7 +12,7 @@ use egui::{Align, Color32, Layout, Margin, Rect, RichText, ScrollArea, Stroke, U
 /// Height of a line of the list, in points.
 const LINE: f32 = 46.0;
 /// Letters of context on either side.
-const CONTEXT: usize = 18;
+const CONTEXT: usize = 13;
 
 /// What the list remembers.
 #[derive(Default)]

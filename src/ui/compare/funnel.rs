@@ -8,7 +8,7 @@ use crate::ui::cx::Cx;
 use crate::ui::parts::{self, icon};
 use crate::ui::{fonts, theme};
 use egui::accesskit::Role;
-use egui::{Button, Color32, CornerRadius, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Button, Color32, CornerRadius, Rect, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Shows the row of steps.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings) {
@@ -90,7 +90,7 @@ fn step(ui: &mut Ui, cx: &mut Cx<'_>, rung: &Rung) {
     let (half, whole) = (CornerRadius { nw: 11, sw: 11, ne: 0, se: 0 }, CornerRadius::same(11));
     let radius = if n > 0 { half } else { whole };
     let place = Rect::from_min_size(rect.min, vec2(left, HEIGHT));
-    let r = ui.put(place, Button::new(text).fill(fill).stroke(edge).corner_radius(radius));
+    let r = within(ui, place, Button::new(text).fill(fill).stroke(edge).corner_radius(radius));
     let spoken = cx.tw("cmp-ignore-spoken", &[("name", name.clone().into()), ("n", n.into())]);
     r.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &spoken));
     if r.on_hover_text(hint(cx, rung.switch)).clicked() {
@@ -99,13 +99,18 @@ fn step(ui: &mut Ui, cx: &mut Cx<'_>, rung: &Rung) {
     if n > 0 {
         let radius = CornerRadius { nw: 0, sw: 0, ne: 11, se: 11 };
         let place = Rect::from_min_max(pos2(place.right() - 1.0, rect.top()), rect.max);
-        let r = ui.put(place, Button::new(number).fill(fill).stroke(edge).corner_radius(radius));
+        let r = within(ui, place, Button::new(number).fill(fill).stroke(edge).corner_radius(radius));
         let says = cx.tw("cmp-list", &[("name", name.into()), ("n", n.into())]);
         r.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
         if r.on_hover_text(says).clicked() {
             cx.push(CompareCommand::List(Some(class)));
         }
     }
+}
+
+/// A button in a place that the line has been given already.
+fn within(ui: &mut Ui, place: Rect, button: Button<'_>) -> egui::Response {
+    ui.new_child(UiBuilder::new().max_rect(place)).add_sized(place.size(), button)
 }
 
 /// What no step takes: its number, which opens its list.
