@@ -11,7 +11,7 @@ use std::process::ExitCode;
 /// Documents in one collation, at most.
 const MAX: usize = 20;
 
-pub(super) fn run(a: &Diff, repairs: Repairs, ignore: &Ignore, out: &mut Output) -> Result<ExitCode, Failure> {
+pub(super) fn run(a: &Diff, repairs: &Repairs, ignore: &Ignore, out: &mut Output) -> Result<ExitCode, Failure> {
     let names: Vec<&String> = [&a.a, &a.b].into_iter().chain(&a.more).collect();
     if names.len() > MAX {
         return Err(Failure::usage(format!("{} texts are more than the {MAX} that can be collated", names.len())));

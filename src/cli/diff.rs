@@ -11,7 +11,7 @@ use std::process::ExitCode;
 pub(super) fn run(a: &Diff, out: &mut Output) -> Result<ExitCode, Failure> {
     let repairs = if a.no_repair { Repairs::None } else { Repairs::All };
     if a.moves || !a.more.is_empty() {
-        return super::collate::run(a, repairs, &ignore(a)?, out);
+        return super::collate::run(a, &repairs, &ignore(a)?, out);
     }
     let (x, y) = (batch::document(&a.a, repairs.clone())?, batch::document(&a.b, repairs)?);
     if x.version.lang != y.version.lang {

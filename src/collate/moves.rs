@@ -64,6 +64,9 @@ pub(super) fn han(wording: &str) -> u8 {
     wording.chars().filter(|c| is_han(*c)).count().min(255) as u8
 }
 
+/// A passage in the words of two versions.
+type Both = (Range<usize>, Range<usize>);
+
 /// A passage of one version that stands elsewhere in another; words by their place in either stream.
 #[derive(Clone, Debug)]
 struct Found {
@@ -100,7 +103,7 @@ pub(super) fn find(streams: &[Vec<Word>], present: &[Set], unit: Unit) -> Vec<Pa
     let all: Set = if n >= 32 { Set::MAX } else { (1 << n) - 1 };
     let search = Search { streams, present, all, unit };
     let mut found: Vec<Found> = Vec::new();
-    let mut used: BTreeMap<(usize, usize), Vec<(Range<usize>, Range<usize>)>> = BTreeMap::new();
+    let mut used: BTreeMap<(usize, usize), Vec<Both>> = BTreeMap::new();
     for (u, i, v, j) in search.hints() {
         // A place may hold two passages that changed sides; the one with the hint may come second.
         for _ in 0..3 {
@@ -211,12 +214,7 @@ impl Search<'_> {
         start..end
     }
 
-    fn around(
-        &self,
-        (u, i): (usize, usize),
-        (v, j): (usize, usize),
-        taken: &[(Range<usize>, Range<usize>)],
-    ) -> Option<Found> {
+    fn around(&self, (u, i): (usize, usize), (v, j): (usize, usize), taken: &[Both]) -> Option<Found> {
         let (of_u, of_v): (Vec<_>, Vec<_>) = taken.iter().cloned().unzip();
         let (run_u, run_v) = (self.stretch(u, i, v, &of_u), self.stretch(v, j, u, &of_v));
         if !self.is_long(u, &run_u) || !self.is_long(v, &run_v) {

@@ -124,7 +124,7 @@ pub(super) fn merge(
             let (profile, columns) = if from_x { (x, in_x.clone()) } else { (y, in_y.clone()) };
             let mut cells = columns.map(|c| profile.cells(c)[i]).filter(|c| !c.is_empty());
             let first = cells.next();
-            let last = cells.last().or(first);
+            let last = cells.next_back().or(first);
             out.cells.push(match (first, last) {
                 (Some(f), Some(l)) => Cell { start: f.start, end: l.end },
                 _ => Cell::NONE,

@@ -187,14 +187,14 @@ impl Walk<'_, '_> {
         for v in 0..n {
             let mut joint = 0;
             let mut item = self.at[v];
-            for s in 0..=m {
+            for (s, at_joint) in marks.iter_mut().enumerate() {
                 let (start, end) = match words.get(s).map(|w| &w[v]) {
                     Some(Some(r)) => (r.start, r.end),
                     Some(None) => continue,
                     None => (ends[v], ends[v]),
                 };
                 if joint == s {
-                    marks[s][v] = Some(item..start);
+                    at_joint[v] = Some(item..start);
                 } else if item < start {
                     open.push((v, joint..s + 1, item..start));
                 }
