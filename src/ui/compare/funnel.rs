@@ -14,6 +14,8 @@ use egui::{Button, Color32, CornerRadius, Rect, RichText, Sense, Stroke, Ui, UiB
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
+        ui.spacing_mut().interact_size.y = HEIGHT;
+        ui.spacing_mut().button_padding.y = 2.0;
         let all = made.total.to_string();
         let r = ui
             .add(Button::new(RichText::new(all).font(fonts::ui_bold(theme::UI_TEXT + 1.5))).min_size(vec2(0.0, 22.0)));
