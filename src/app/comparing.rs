@@ -295,11 +295,12 @@ impl Session {
         }
         let [a, b, more @ ..] = chosen.as_slice() else { return };
         let c = &mut self.view.compare;
+        c.current = CompareView::FIRST;
         if c.versions != Some((*a, *b)) || c.more != more {
             // The base stays the same text where it is still there.
             let base = c.chosen().get(c.base).copied();
             c.base = base.and_then(|base| chosen.iter().position(|v| *v == base)).unwrap_or(0);
-            (c.versions, c.more, c.current) = (Some((*a, *b)), more.to_vec(), CompareView::FIRST);
+            (c.versions, c.more) = (Some((*a, *b)), more.to_vec());
             if c.face == Face::Inline && chosen.len() > 2 {
                 c.face = Face::Side;
             }

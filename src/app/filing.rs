@@ -227,7 +227,8 @@ impl Session {
     /// code that is active, then the comparison. What is open in the window has gone before: the window asks itself first.
     fn back(&mut self) -> Vec<Effect> {
         let v = &mut self.view;
-        if std::mem::take(&mut v.compare.classing) {
+        if v.compare.classing {
+            v.compare.classing = false;
         } else if self.notices.dismiss_last() {
         } else if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
             caret.card = CardSize::Closed;

@@ -84,13 +84,16 @@ fn place(ui: &mut Ui, cx: &mut Cx<'_>, state: &StatusState) {
     parts.push(cx.tw("count-tags", &[("n", session.workspace().tags().len().into())]));
     ui.label(parts.join("  ·  "));
     if session.view().mode == Mode::Read && session.enabled(Action::ToggleVariants) {
+        // The line is lower than a button elsewhere.
+        ui.spacing_mut().interact_size.y = 16.0;
+        ui.spacing_mut().button_padding = egui::vec2(6.0, 0.0);
         let on = session.view().compare.in_reader;
         let (name, action) = (cx.t("cmp-in-reader"), Action::ToggleVariants);
         let text = if on { format!("{} {name}", icons::CHECK) } else { name.clone() };
         let color = if on { cx.theme.accent } else { cx.theme.muted };
         let button =
             egui::Button::new(RichText::new(text).size(theme::UI_SMALL).color(color)).frame_when_inactive(false);
-        let r = ui.add(button.min_size(egui::vec2(0.0, 18.0)));
+        let r = ui.add(button);
         r.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, action.label(cx.language())));
         if r.on_hover_text(super::title::hint(cx, action)).clicked() {
             cx.act(action);

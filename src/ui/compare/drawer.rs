@@ -12,7 +12,7 @@ use egui::{Align, Color32, Layout, Margin, Rect, RichText, ScrollArea, Stroke, U
 /// Height of a line of the list, in points.
 const LINE: f32 = 46.0;
 /// Letters of context on either side.
-const CONTEXT: usize = 18;
+const CONTEXT: usize = 13;
 
 /// What the list remembers.
 #[derive(Default)]
@@ -150,8 +150,8 @@ fn in_context(cx: &Cx<'_>, made: &Findings, number: usize, width: f32) -> Layout
     let theme = cx.theme;
     let lang = made.versions().first().and_then(|v| cx.session.workspace().versions().get(v)).map(|v| v.lang);
     let font = lang.map_or_else(|| parts::interface(theme::UI_TEXT), |l| parts::reading(l, theme::UI_TEXT + 0.5));
-    let mut job = LayoutJob::default();
-    job.wrap = TextWrapping { max_width: width, max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
+    let wrap = TextWrapping { max_width: width, max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
+    let mut job = LayoutJob { wrap, ..LayoutJob::default() };
     let format = |color: Color32| TextFormat { font_id: font.clone(), color, ..TextFormat::default() };
     let section = &made.table.sections[f.at.section];
     if f.passage {

@@ -5,15 +5,17 @@ use super::phrase;
 use crate::app::{Action, CompareCommand, Findings, Rung};
 use crate::collate::{Class, Switch};
 use crate::ui::cx::Cx;
-use crate::ui::parts::icon;
+use crate::ui::parts::{self, icon};
 use crate::ui::{fonts, theme};
 use egui::accesskit::Role;
-use egui::{Button, Color32, CornerRadius, RichText, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Button, Color32, CornerRadius, Rect, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Shows the row of steps.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
+        ui.spacing_mut().interact_size.y = HEIGHT;
+        ui.spacing_mut().button_padding.y = 2.0;
         let all = made.total.to_string();
         let r = ui
             .add(Button::new(RichText::new(all).font(fonts::ui_bold(theme::UI_TEXT + 1.5))).min_size(vec2(0.0, 22.0)));
@@ -22,8 +24,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings) {
         if r.on_hover_text(says).clicked() {
             cx.push(CompareCommand::List(None));
         }
-        for rung in &made.rungs {
-            step(ui, cx, made, rung);
+        let versions = cx.session.workspace().versions();
+        let cjk = made.versions().first().and_then(|v| versions.get(v)).is_some_and(|v| v.lang.is_cjk());
+        for rung in made.rungs.iter().filter(|r| !is_idle(r, cjk)) {
+            step(ui, cx, rung);
             if rung.on && rung.takes > 0 {
                 let left = RichText::new(format!("→ {}", rung.left)).size(theme::UI_SMALL).color(cx.theme.muted);
                 ui.label(left);
@@ -53,8 +57,21 @@ fn hint(cx: &Cx<'_>, switch: Switch) -> String {
     format!("{}{key}", action.label(cx.language()))
 }
 
-/// A step: a switch, and the number that opens its list.
-fn step(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings, rung: &Rung) {
+/// Height of a step, in points.
+const HEIGHT: f32 = 22.0;
+
+/// Whether a step says nothing of texts in a language: capitals of Chinese, width of English.
+fn is_idle(rung: &Rung, cjk: bool) -> bool {
+    let foreign = match rung.switch {
+        Switch::Case | Switch::Hyphen | Switch::Spelling => cjk,
+        Switch::Width | Switch::Script => !cjk,
+        Switch::Space | Switch::Quotes | Switch::Punctuation | Switch::Furniture => false,
+    };
+    foreign && !rung.on && rung.takes == 0
+}
+
+/// A step: a switch, and the number that opens its list. They stand side by side on one line, whole.
+fn step(ui: &mut Ui, cx: &mut Cx<'_>, rung: &Rung) {
     let (on, n) = (rung.on, rung.takes);
     let name = cx.t(&format!("cmp-ignore-{}", rung.switch.key()));
     let quiet = !on && n == 0;
@@ -62,45 +79,40 @@ fn step(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings, rung: &Rung) {
     let fill = if on { cx.theme.wash(cx.theme.accent, 0.16) } else { Color32::TRANSPARENT };
     let edge = Stroke::new(1.0, if on { cx.theme.accent } else { cx.theme.hairline });
     let class = Class::of(rung.switch);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = -1.0;
-        let text = if on { format!("{} {name}", icon::CHECK) } else { name.clone() };
-        let (left, right) =
-            (CornerRadius { nw: 11, sw: 11, ne: 0, se: 0 }, CornerRadius { nw: 0, sw: 0, ne: 11, se: 11 });
-        let text = RichText::new(text).size(theme::UI_SMALL).color(ink);
-        let radius = if n > 0 { left } else { CornerRadius::same(11) };
-        let r = ui.add(Button::new(text).fill(fill).stroke(edge).corner_radius(radius).min_size(vec2(0.0, 22.0)));
-        let spoken = cx.tw("cmp-ignore-spoken", &[("name", name.clone().into()), ("n", n.into())]);
-        r.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &spoken));
-        if r.on_hover_text(hint(cx, rung.switch)).clicked() {
-            cx.push(CompareCommand::Toggle(rung.switch));
-        }
-        if n > 0 {
-            count(ui, cx, made, class, &name, (n, if on { "−" } else { "" }), (fill, edge, right));
-        }
-    });
-}
-
-/// The number of a class, which opens its list.
-fn count(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    _made: &Findings,
-    class: Class,
-    name: &str,
-    (n, sign): (usize, &str),
-    (fill, edge, radius): (Color32, Stroke, CornerRadius),
-) {
+    let text = if on { format!("{} {name}", icon::CHECK) } else { name.clone() };
+    let text = parts::cut(ui, &text, parts::interface(theme::UI_SMALL), ink, f32::INFINITY, 1);
     let c = &cx.session.view().compare;
     let open = c.drawer && c.listed == Some(class);
     let color = if open { cx.theme.accent } else { cx.theme.ink };
-    let text = RichText::new(format!("{sign}{n}")).font(fonts::ui_bold(theme::UI_SMALL)).color(color);
-    let r = ui.add(Button::new(text).fill(fill).stroke(edge).corner_radius(radius).min_size(vec2(0.0, 22.0)));
-    let says = cx.tw("cmp-list", &[("name", name.into()), ("n", n.into())]);
-    r.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
-    if r.on_hover_text(says).clicked() {
-        cx.push(CompareCommand::List(Some(class)));
+    let number = format!("{}{n}", if on { "−" } else { "" });
+    let number = parts::cut(ui, &number, fonts::ui_bold(theme::UI_SMALL), color, f32::INFINITY, 1);
+    let left = text.size().x + 2.0 * ui.spacing().button_padding.x;
+    let right = if n > 0 { number.size().x + 2.0 * ui.spacing().button_padding.x - 1.0 } else { 0.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2((left + right).ceil(), HEIGHT), Sense::hover());
+    let (half, whole) = (CornerRadius { nw: 11, sw: 11, ne: 0, se: 0 }, CornerRadius::same(11));
+    let radius = if n > 0 { half } else { whole };
+    let place = Rect::from_min_size(rect.min, vec2(left, HEIGHT));
+    let r = within(ui, place, Button::new(text).fill(fill).stroke(edge).corner_radius(radius));
+    let spoken = cx.tw("cmp-ignore-spoken", &[("name", name.clone().into()), ("n", n.into())]);
+    r.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &spoken));
+    if r.on_hover_text(hint(cx, rung.switch)).clicked() {
+        cx.push(CompareCommand::Toggle(rung.switch));
     }
+    if n > 0 {
+        let radius = CornerRadius { nw: 0, sw: 0, ne: 11, se: 11 };
+        let place = Rect::from_min_max(pos2(place.right() - 1.0, rect.top()), rect.max);
+        let r = within(ui, place, Button::new(number).fill(fill).stroke(edge).corner_radius(radius));
+        let says = cx.tw("cmp-list", &[("name", name.into()), ("n", n.into())]);
+        r.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
+        if r.on_hover_text(says).clicked() {
+            cx.push(CompareCommand::List(Some(class)));
+        }
+    }
+}
+
+/// A button in a place that the line has been given already.
+fn within(ui: &mut Ui, place: Rect, button: Button<'_>) -> egui::Response {
+    ui.new_child(UiBuilder::new().max_rect(place)).add_sized(place.size(), button)
 }
 
 /// What no step takes: its number, which opens its list.

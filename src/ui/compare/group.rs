@@ -2,7 +2,7 @@
 
 use super::card;
 use super::phrase;
-use super::set::{self, Column, Look, Manner, Mark, Piece};
+use super::set::{self, Column, Look, Manner, Mark, Of, Piece};
 use crate::app::view::Face;
 use crate::app::{CompareCommand, Finding, Findings};
 use crate::collate::{Section, Witness};
@@ -194,7 +194,7 @@ impl Groups<'_, '_> {
                 columns.push(Placed { left, column, witness: Some(witness) });
             }
         }
-        let label = if self.passage(item) {
+        let label = if self.lone(item) {
             Some(phrase::only(self.cx, self.made, item, self.sigla))
         } else if anew {
             let key = if calm { "cmp-anew" } else { "cmp-anew-shown" };
@@ -226,6 +226,14 @@ impl Groups<'_, '_> {
         Laid { columns, label, anew, above, notes, height }
     }
 
+    /// Whether a passage that only some versions have is to be told so: where the base lacks it, or a single version has it.
+    /// Elsewhere the empty columns say it.
+    fn lone(&self, item: usize) -> bool {
+        let Some(section) = self.made.table.sections.get(item) else { return false };
+        let lacks = section.paragraphs.get(self.made.base).is_none_or(Vec::is_empty);
+        self.passage(item) && (lacks || section.is_only())
+    }
+
     /// Whether the section is a passage that only some versions have, in the same words.
     fn passage(&self, item: usize) -> bool {
         self.made.of_section(item).any(|n| self.made.all[n].passage)
@@ -245,7 +253,7 @@ impl Groups<'_, '_> {
                 r[witness] != r[base]
             };
             let look = match self.way.face {
-                Face::Heat => Look::Heat(heat(place.readings.as_ref(), witness)),
+                Face::Heat => Look::Heat(heat(section, place.readings.as_ref(), witness)),
                 _ if f.moved.is_some() && !range.is_empty() => Look::Moved,
                 Face::Apparatus => Look::Base,
                 _ if n == 2 && witness == base => Look::Deleted,
@@ -256,10 +264,11 @@ impl Groups<'_, '_> {
             };
             out.push(Piece { range, number, look });
             if n == 2 && self.way.face == Face::Side {
+                let of = if witness == base { Of::Base } else { Of::Other };
                 let (own, other) = (section.text(f.at.place, witness), section.text(f.at.place, 1 - witness));
                 if let Some(core) = core(own, other) {
                     let range = TextRange::new(range.start + core.start, range.start + core.end);
-                    out.push(Piece { range, number, look: Look::Core });
+                    out.push(Piece { range, number, look: Look::Core(of) });
                 }
             }
         }
@@ -331,7 +340,7 @@ impl Groups<'_, '_> {
         }
         // The text itself, for those who hear it.
         if let Some(witness) = placed.witness
-            && !self.passage(item)
+            && !self.lone(item)
             && let Some(section) = self.made.table.sections.get(item)
         {
             let area = Rect::from_min_size(origin, vec2(1.0, placed.column.height));
@@ -394,7 +403,7 @@ impl Groups<'_, '_> {
                     let path = [b.left_top(), b.right_top(), b.right_bottom(), b.left_bottom(), b.left_top()];
                     ui.painter().extend(Shape::dashed_line(&path, Stroke::new(1.2, color), 5.0, 3.0));
                 }
-                Look::Core => {}
+                Look::Core(_) => {}
             }
         }
         if look == Look::Moved {
@@ -481,11 +490,16 @@ fn first_of(section: &Section) -> Witness {
     section.texts.iter().position(|t| !t.is_empty()).unwrap_or(0)
 }
 
-/// How much the others disagree with a witness at a place, from 1 to 4.
-fn heat(readings: &[Option<u8>], witness: Witness) -> u8 {
-    let others = readings.len().saturating_sub(1).max(1);
-    let against = readings.iter().filter(|r| **r != readings[witness]).count();
-    (against * 4).div_ceil(others).clamp(1, 4) as u8
+/// How many of the others disagree with a witness at a place, from 1 to 4. Those that lack the section altogether do not.
+fn heat(section: &Section, readings: &[Option<u8>], witness: Witness) -> u8 {
+    let has = |w: usize| section.paragraphs.get(w).is_some_and(|p| !p.is_empty());
+    let against = (0..readings.len()).filter(|&w| has(w) && readings[w] != readings[witness]).count();
+    degree(against, readings.len())
+}
+
+/// How much it is that so many of `n` versions disagree with another, in quarters.
+fn degree(against: usize, n: usize) -> u8 {
+    (against * 4).div_ceil(n.saturating_sub(1).max(1)).clamp(1, 4) as u8
 }
 
 /// The part of a replaced word that differs, where the rest of it is the same as in the other: `-` in `cyber-attacks` beside
@@ -505,7 +519,7 @@ fn core(own: &str, other: &str) -> Option<std::ops::Range<u32>> {
 /// Where the pieces of a difference stand on the screen: those with text, or else the places where the text is lacking.
 fn shown(laid: &Laid, number: usize, origin: Pos2, size: f32) -> Vec<Rect> {
     let marks = laid.columns.iter().flat_map(|c| c.column.marks.iter().map(move |m| (c.left, m)));
-    let marks = marks.filter(|(_, m)| m.piece.number == number && m.piece.look != Look::Core);
+    let marks = marks.filter(|(_, m)| m.piece.number == number && !matches!(m.piece.look, Look::Core(_)));
     let mut out: Vec<Rect> = marks
         .flat_map(|(x, m)| m.rects.iter().map(move |r| tight(r, m.base, size).translate(vec2(x, 0.0))))
         .map(|r| r.translate(origin.to_vec2()))
@@ -572,8 +586,6 @@ mod tests {
 
     #[test]
     fn heat_rises_with_those_who_read_otherwise() {
-        assert_eq!(heat(&[Some(0), Some(1)], 0), 4);
-        assert_eq!(heat(&[Some(0), Some(0), Some(0), Some(0), Some(1)], 0), 1);
-        assert_eq!(heat(&[Some(0), Some(1), None, Some(1), Some(2)], 0), 4);
+        assert_eq!((degree(1, 2), degree(1, 3), degree(1, 5), degree(4, 5)), (4, 2, 1, 4));
     }
 }

@@ -6,7 +6,7 @@ use crate::app::{CompareCommand, Findings};
 use crate::ui::cx::Cx;
 use crate::ui::{fonts, parts, theme};
 use egui::accesskit::Role;
-use egui::{Button, CursorIcon, Id, Rect, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Id, Rect, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a row, in points.
 const ROW: f32 = 30.0;
@@ -65,14 +65,17 @@ fn heading(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings, sigla: &[String], each
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
     let left = rect.left() + 12.0;
     let press = |ui: &mut Ui, x: f32, width: f32, text: String, on: bool| {
-        let place = Rect::from_min_size(pos2(x, rect.top()), vec2(width, HEAD));
-        let color = if on { cx.theme.accent } else { cx.theme.muted };
-        let text = RichText::new(text).font(fonts::ui_bold(theme::UI_SMALL)).color(color);
-        ui.put(place, Button::new(text).frame(false)).clicked()
+        let place = Rect::from_min_size(pos2(x - 6.0, rect.top()), vec2(width, HEAD));
+        let r = ui.interact(place, Id::unique(("cmp-matrix-sort", &text)), Sense::click());
+        let color = if on || r.hovered() || r.has_focus() { cx.theme.accent } else { cx.theme.muted };
+        let font = fonts::ui_bold(theme::UI_SMALL);
+        ui.painter().text(pos2(x, rect.center().y), egui::Align2::LEFT_CENTER, &text, font, color);
+        r.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &text));
+        r.on_hover_cursor(CursorIcon::PointingHand).clicked()
     };
     let (by_place, by_kind) = (cx.t("cmp-sort-place"), cx.t("cmp-sort-class"));
-    let place = press(ui, left - 6.0, PLACE, by_place, !by_class);
-    let class = press(ui, left + PLACE - 6.0, CLASS - 40.0, by_kind, by_class);
+    let place = press(ui, left, PLACE - 8.0, by_place, !by_class);
+    let class = press(ui, left + PLACE, CLASS - 40.0, by_kind, by_class);
     if place || class {
         cx.push(CompareCommand::ByClass(class));
     }

@@ -121,7 +121,7 @@ fn classing(ui: &Ui, cx: &mut Cx<'_>, made: &Findings) {
     let ((), left) = widgets::popover(ui, cx.theme, ("cmp-classing", &title, &close), 360.0, |ui| {
         widgets::note(ui, cx.theme, phrase::difference(cx, made, number, &sigla));
         ui.add_space(4.0);
-        for class in Class::ALL.into_iter().filter(|c| *c != Class::Space || finding.class == Class::Space) {
+        for class in Class::ALL.into_iter().filter(|c| *c != Class::Move) {
             let on = finding.by_hand && finding.class == class;
             let name = phrase::heading(cx, class);
             if widgets::choice(ui, widgets::check(cx.theme, on), &name, true).clicked() {
@@ -225,6 +225,7 @@ fn titles(ui: &mut Ui, cx: &Cx<'_>, state: &mut CompareState, made: &Findings, w
         let siglum = if w == made.base { format!("{siglum} · {base}") } else { siglum };
         (siglum, title(w), color)
     };
+    let hidden = if way.face == Face::Side { made.versions().len() - way.columns.len() } else { 0 };
     let slots: Vec<_> = if way.face == Face::Inline {
         let other = (0..2).find(|w| *w != made.base).unwrap_or(1);
         vec![(lefts[0], each / 2.0 - 8.0, name(made.base)), (lefts[0] + each / 2.0, each / 2.0, name(other))]
@@ -235,7 +236,8 @@ fn titles(ui: &mut Ui, cx: &Cx<'_>, state: &mut CompareState, made: &Findings, w
         let at = pos2(rect.left() + x, rect.center().y);
         let font = super::fonts::ui_bold(theme::UI_SMALL);
         let name = ui.painter().text(at, Align2::LEFT_CENTER, &siglum, font, color);
-        let room = room - name.width() - 10.0;
+        let pager = if hidden > 0 && x + room > rect.width() - 90.0 { 58.0 } else { 0.0 };
+        let room = room - name.width() - 10.0 - pager;
         if room > 30.0 {
             let rest = parts::cut(ui, title, parts::interface(theme::UI_SMALL), cx.theme.muted, room, 1);
             let at = pos2(name.right() + 8.0, rect.center().y - rest.size().y / 2.0);
@@ -243,8 +245,7 @@ fn titles(ui: &mut Ui, cx: &Cx<'_>, state: &mut CompareState, made: &Findings, w
         }
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, cx.theme.hairline));
-    let hidden = made.versions().len() - way.columns.len();
-    if way.face == Face::Side && hidden > 0 {
+    if hidden > 0 {
         let corner = Rect::from_min_max(pos2(rect.right() - 58.0, rect.top()), rect.max);
         ui.scope_builder(UiBuilder::new().max_rect(corner), |ui| {
             ui.horizontal_centered(|ui| {

@@ -11,6 +11,15 @@ use egui::text::{LayoutJob, LayoutSection};
 use egui::{Color32, Galley, Pos2, Rect, Ui, pos2, vec2};
 use std::sync::Arc;
 
+/// Whose text it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// The base's.
+    Base,
+    /// Another version's.
+    Other,
+}
+
 /// What a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
@@ -24,17 +33,17 @@ pub(super) enum Look {
     Moved,
     /// How much the versions disagree, from 1 to 4.
     Heat(u8),
-    /// The letters inside a replaced word that differ. They have no line and no colour of their own.
-    Core,
+    /// The letters inside a replaced word that differ, in the base and in another version. They have no line of their own.
+    Core(Of),
 }
 
 impl Look {
     /// Its colour.
     pub(super) fn color(self, theme: &Theme) -> Color32 {
         match self {
-            Self::Deleted => theme.delete,
-            Self::Inserted | Self::Core => theme.insert,
-            Self::Base | Self::Heat(_) => theme.ink,
+            Self::Deleted | Self::Heat(_) | Self::Core(Of::Base) => theme.delete,
+            Self::Inserted | Self::Core(Of::Other) => theme.insert,
+            Self::Base => theme.ink,
             Self::Moved => theme.moved,
         }
     }
@@ -45,8 +54,8 @@ impl Look {
             Self::Deleted | Self::Inserted => 0.09,
             Self::Base => 0.05,
             Self::Moved => 0.07,
-            Self::Core => 0.2,
-            Self::Heat(level) => 0.06 * f32::from(level),
+            Self::Core(_) => 0.22,
+            Self::Heat(level) => 0.09 * f32::from(level),
         }
     }
 }
@@ -159,7 +168,7 @@ fn coloured(set: &Typeset, pieces: &[Piece], theme: &Theme) -> LayoutJob {
     let mut cuts: Vec<(usize, usize, Color32)> = Vec::new();
     let mut shown = 0;
     for line in &set.lines {
-        for p in pieces.iter().filter(|p| p.look != Look::Core) {
+        for p in pieces.iter().filter(|p| !matches!(p.look, Look::Core(_) | Look::Heat(_) | Look::Base)) {
             let (a, b) = (p.range.start.max(line.start), p.range.end.min(line.end));
             if a < b {
                 let at = |x: u32| shown + (x - line.start) as usize;

@@ -70,7 +70,11 @@ fn paint(ui: &Ui, cx: &Cx<'_>, rect: Rect, made: &Findings, tops: &[f32], stops:
     for f in made.all.iter().filter(|f| f.passage) {
         let i = f.at.section;
         let (y0, y1) = (rect.top() + rect.height() * tops[i], rect.top() + rect.height() * tops[i + 1]);
-        let has_base = made.table.sections[i].paragraphs.get(made.base).is_some_and(|p| !p.is_empty());
+        let section = &made.table.sections[i];
+        let has_base = section.paragraphs.get(made.base).is_some_and(|p| !p.is_empty());
+        if has_base && !section.is_only() {
+            continue;
+        }
         let (x0, x1) = if has_base { (left, middle) } else { (middle, right) };
         let color = if has_base { theme.delete } else { theme.insert };
         let bar = Rect::from_min_max(pos2(x0, y0), pos2(x1, y1.max(y0 + TICK)));

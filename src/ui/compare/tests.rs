@@ -169,3 +169,67 @@ fn nothing_to_compare_says_what_is_needed() {
     let h = stage.play([800.0, 600.0]);
     h.get_by_label("Nothing to compare yet");
 }
+
+/// A session with documents of one work, made of these texts.
+fn with_texts(texts: &[(&str, String)]) -> (tempfile::TempDir, Stage, Vec<crate::model::VersionId>) {
+    use crate::app::FileCommand;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut stage = Stage::new(Part::Compare);
+    let mut work = None;
+    for (name, text) in texts {
+        let path = folder.path().join(format!("{name}.txt"));
+        std::fs::write(&path, text).expect("written");
+        let known: Vec<_> = stage.session.workspace().works().keys().copied().collect();
+        stage.tell(FileCommand::Import { paths: vec![path], work });
+        work = work.or_else(|| stage.session.workspace().works().keys().copied().find(|w| !known.contains(w)));
+    }
+    let work = work.expect("a work");
+    let versions: Vec<_> = stage.session.workspace().versions_of(work).map(|v| v.id).collect();
+    assert_eq!(versions.len(), texts.len());
+    (folder, stage, versions)
+}
+
+const FABLE: [&str; 4] = [
+    "The old ferryman counted his coins every evening before the lamps along the harbour were lit.",
+    "Nobody in the village remembered when the bridge had fallen or who had built it in the first place.",
+    "A merchant from the northern hills arrived with seven mules and a chest that he never opened.",
+    "When the river froze in winter the children walked across it and the ferryman mended his nets.",
+];
+
+#[test]
+fn a_move_counts_once_and_leads_to_its_other_place() {
+    let here = FABLE.join("\n\n");
+    let there = [FABLE[0], FABLE[2], FABLE[3], FABLE[1]].join("\n\n");
+    let (_folder, mut stage, versions) = with_texts(&[("one", here), ("two", there)]);
+    stage.tell(CompareCommand::Choose(versions));
+    let made = stage.session.findings().expect("made").clone();
+    assert_eq!(made.table.moves.len(), 1, "{made:#?}");
+    assert_eq!((made.of_class(Class::Move), made.total), (1, 1), "{:#?}", made.all);
+    let first = made.all.iter().position(|f| f.moved.is_some()).expect("a place");
+    let second = made.counterpart(first).expect("the other");
+    assert_ne!(first, second);
+    stage.tell(CompareCommand::GoTo(first));
+    stage.tell(Action::GoToMoved);
+    assert_eq!(stage.session.view().compare.current, second);
+    let mut h = stage.play([1000.0, 900.0]);
+    h.run();
+    assert!(differences(&h).iter().any(|s| s.ends_with("moved, 0 % changed")), "{:#?}", differences(&h));
+}
+
+#[test]
+fn the_base_changes_by_one_action_and_the_readings_stay() {
+    let texts = ["internet", "Internet", "network"].map(|w| FABLE.join("\n\n").replace("harbour", w));
+    let [a, b, c] = texts;
+    let (_folder, mut stage, versions) = with_texts(&[("a", a), ("b", b), ("c", c)]);
+    stage.tell(CompareCommand::Choose(versions));
+    let made = stage.session.findings().expect("made").clone();
+    assert_eq!((made.total, made.of_class(Class::Wording)), (1, 1));
+    stage.tell(Action::ChangeBase);
+    let other = stage.session.findings().expect("made").clone();
+    assert_eq!((other.base, other.total), (1, 1));
+    assert!(std::sync::Arc::ptr_eq(&made.table, &other.table), "nothing is matched again");
+    let mut h = stage.play([1200.0, 700.0]);
+    h.run();
+    let said = differences(&h);
+    assert!(said[0].contains("b has Internet; a has internet; c has network"), "{said:#?}");
+}

@@ -20,10 +20,17 @@ pub(super) fn show(ui: &Ui, cx: &Cx<'_>, state: &Reading, rows: &Rows) {
         rects.into_iter().find(|r| r.expand2(vec2(2.0, 0.0)).contains(pointer)).map(|r| (r, number))
     };
     let Some((at, number)) = cx.session.variants(version.id, paragraph).iter().find_map(under) else { return };
+    // The card of the word stands on one side of it; this one takes the other.
+    let over = state.looking.card.is_none_or(|card| card.center().y > at.center().y);
+    let (pivot, place) = if over {
+        (Align2::LEFT_BOTTOM, at.left_top() - vec2(8.0, 2.0))
+    } else {
+        (Align2::LEFT_TOP, at.left_bottom() + vec2(-8.0, 2.0))
+    };
     let area = Area::new(Id::unique("variant-card"))
         .order(Order::Tooltip)
-        .pivot(Align2::LEFT_BOTTOM)
-        .fixed_pos(at.left_top() - vec2(8.0, 2.0))
+        .pivot(pivot)
+        .fixed_pos(place)
         .sense(Sense::hover())
         .interactable(false);
     area.show(ui.ctx(), |ui| {

@@ -82,6 +82,9 @@ fn every_key_does_something_or_nothing_at_all() {
     for mode in [Mode::Read, Mode::Compare, Mode::Align, Mode::Reuse] {
         for &action in Action::ALL.iter().filter(|a| **a != Action::Quit && holds(**a, mode)) {
             scene(&mut r, mode);
+            if action == Action::FaceSide {
+                r.ask(CompareCommand::Face(duizhao::app::view::Face::Heat));
+            }
             let enabled = r.session().enabled(action);
             let before = seen(&r);
             r.act(action);
