@@ -4,6 +4,7 @@
 mod architecture;
 mod coding;
 mod collation;
+mod collation_formats;
 mod command_line;
 mod corpus;
 mod doubts;
