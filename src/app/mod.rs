@@ -14,6 +14,7 @@ mod derived;
 pub mod exchange;
 pub mod filing;
 pub mod headless;
+pub mod interchange;
 mod judging;
 mod learning;
 mod linked;

@@ -70,10 +70,14 @@ pub(super) enum LayoutArg {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: duizhao import zh.txt en.txt -w thesis.duizhao --work \"White paper\"\n\
     Example: duizhao import memory.tmx -w thesis.duizhao\n\
-    Example: duizhao import checked.tmx -w thesis.duizhao --links\n\n\
+    Example: duizhao import checked.tmx -w thesis.duizhao --links\n\
+    Example: duizhao import theirs.qdpx -w thesis.duizhao\n\
+    Example: duizhao import codes.csv -w thesis.duizhao --codebook\n\n\
     A TMX or XLIFF file, or the link file of InterText with its two texts beside it, becomes documents with their links.\n\
     With --links it is read for its links alone: its texts must be in the workspace, and are found by their words.\n\
-    Links that you have confirmed or rejected stay as they are, unless --overrule is given.")]
+    Links that you have confirmed or rejected stay as they are, unless --overrule is given.\n\n\
+    A .qdpx file is a project of another program, or one of ours: its texts become documents, its codings tags; what is there\n\
+    already is brought up to date. A .qdc file is a codebook; so is a CSV, TOML or JSON file with --codebook.")]
 pub(super) struct Import {
     /// Text files, or files of texts with links.
     #[arg(required = true)]
@@ -93,6 +97,9 @@ pub(super) struct Import {
     /// Take the links of the files (TMX, XLIFF, InterText, TSV, JSON) into versions that are there.
     #[arg(long, conflicts_with_all = ["layout", "encoding", "work", "replace"])]
     pub(super) links: bool,
+    /// Take the codes of the files (.qdc, CSV, TOML, JSON).
+    #[arg(long, conflicts_with_all = ["layout", "encoding", "work", "replace", "links"])]
+    pub(super) codebook: bool,
     /// With --links: the versions they belong to, as `004:zh,004:en`, if they cannot be found by their words.
     #[arg(long, requires = "links")]
     pub(super) pair: Option<String>,
@@ -334,6 +341,8 @@ pub(super) enum What {
     Codebook,
     /// Links.
     Alignment,
+    /// Texts, codes and tagged passages together.
+    Project,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -354,11 +363,29 @@ pub(super) enum ExportFormat {
     Intertext,
     /// Alignment: a table for scripts.
     Tsv,
+    /// Project: REFI-QDA 1.5, for programs of qualitative analysis; needs -o or a pipe.
+    Qdpx,
+    /// Project: W3C Web Annotation, JSON-LD.
+    Webanno,
+    /// Project: TEI P5 with stand-off annotations.
+    Tei,
+    /// Project: STAM JSON with text validation.
+    Stam,
+    /// Project: a line for each word, a column for each family of codes.
+    Conll,
+    /// Codebook: REFI-QDA.
+    Qdc,
+    /// Codebook: for writing by hand.
+    Toml,
+    /// Codebook: the table that Taguette imports.
+    Taguette,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example: duizhao export thesis.duizhao --what excerpts --format csv -o excerpts.csv\n\
-    Example: duizhao export thesis.duizhao --what alignment --pair 004:zh,004:en --format tmx -o 004.tmx")]
+    Example: duizhao export thesis.duizhao --what alignment --pair 004:zh,004:en --format tmx -o 004.tmx\n\
+    Example: duizhao export thesis.duizhao --what project --format qdpx -o thesis.qdpx\n\
+    Example: duizhao export thesis.duizhao --what codebook --format qdc -o thesis.qdc")]
 pub(super) struct Export {
     /// The workspace.
     pub(super) workspace: PathBuf,

@@ -1,6 +1,7 @@
 //! `duizhao export`
 
 use super::args::{Export, ExportFormat, What};
+use super::interchange;
 use super::out::{Failure, Output, shown, tell};
 use crate::app::{batch, exchange};
 use crate::export::links::{self, LinkFormat, Parallel};
@@ -20,6 +21,9 @@ pub(super) fn run(a: &Export, out: &mut Output) -> Result<ExitCode, Failure> {
         return Err(Failure::usage(format!(
             "there is no code {code}; `export … --what codebook --format csv` lists them"
         )));
+    }
+    if let Some(done) = interchange::export(&ws, a, out)? {
+        return Ok(done);
     }
     let versions = if a.what == What::Alignment { versions(&ws, a)? } else { Vec::new() };
     let format = match format(a.format) {
@@ -60,7 +64,8 @@ fn format(asked: ExportFormat) -> Result<Format, LinkFormat> {
         ExportFormat::Tmx => Err(LinkFormat::Tmx),
         ExportFormat::Xliff => Err(LinkFormat::Xliff),
         ExportFormat::Intertext => Err(LinkFormat::InterText),
-        ExportFormat::Tsv => Err(LinkFormat::Tsv),
+        // What is left was answered before.
+        _ => Err(LinkFormat::Tsv),
     }
 }
 
@@ -146,7 +151,7 @@ fn write(
             *said = format!("{} codes", ws.codes().len());
             export::write_codebook(ws, format, w)
         }
-        What::Alignment => {
+        What::Alignment | What::Project => {
             let links = pair.and_then(|p| ws.alignments().get(&Pair::of(p.a, p.b))).map_or(0, |al| al.links.len());
             *said = format!("{links} links");
             pair.map_or(Ok(()), |p| export::write_alignment(ws, p, format, w))

@@ -12,6 +12,7 @@ mod export;
 mod import;
 mod info;
 mod inspect;
+mod interchange;
 mod new;
 mod out;
 mod segment;

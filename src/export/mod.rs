@@ -8,6 +8,7 @@
 //! - `csv`, `markdown`, `html` and `json` each hold one format, and what it takes to make any text harmless in it;
 //! - [`links`] holds the formats for texts with the links between them;
 //! - `codebook` and `alignment` say what those two exports consist of, in all four formats;
+//! - [`qda`] holds the formats in which codes and tagged passages go to other programs;
 //! - `labels` holds the words between the quotations, in English and Chinese.
 //!
 //! This room writes to a [`Write`] and opens nothing.
@@ -62,6 +63,7 @@ mod json;
 mod labels;
 pub mod links;
 mod markdown;
+pub mod qda;
 
 pub use alignment::write_alignment;
 pub use codebook::write_codebook;

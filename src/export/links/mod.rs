@@ -21,7 +21,7 @@ mod tests;
 mod tmx;
 mod tsv;
 mod xliff;
-mod xml;
+pub(super) mod xml;
 
 pub(super) use json::write as write_json;
 pub(super) use note::numbers;

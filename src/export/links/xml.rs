@@ -7,22 +7,22 @@
 use std::borrow::Cow;
 
 /// Whether XML 1.0 can hold a character.
-pub(super) fn can_hold(c: char) -> bool {
+pub(in crate::export) fn can_hold(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 /// Text between tags. What XML cannot hold is written as `odd` has it.
-pub(super) fn text(raw: &str, odd: impl Fn(char) -> String) -> Cow<'_, str> {
+pub(in crate::export) fn text(raw: &str, odd: impl Fn(char) -> String) -> Cow<'_, str> {
     escape(raw, |c| matches!(c, '&' | '<' | '>' | '\r'), odd)
 }
 
 /// Text between double quotes. What XML cannot hold becomes U+FFFD.
-pub(super) fn attribute(raw: &str) -> Cow<'_, str> {
+pub(in crate::export) fn attribute(raw: &str) -> Cow<'_, str> {
     escape(raw, |c| matches!(c, '&' | '<' | '>' | '"' | '\t' | '\n' | '\r'), replaced)
 }
 
 /// Text between tags where there is no element for what XML cannot hold: it becomes U+FFFD.
-pub(super) fn plain(raw: &str) -> Cow<'_, str> {
+pub(in crate::export) fn plain(raw: &str) -> Cow<'_, str> {
     text(raw, replaced)
 }
 
