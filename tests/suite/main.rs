@@ -9,6 +9,7 @@ mod history;
 mod licences;
 mod link_formats;
 mod linking;
+mod qda_formats;
 mod quality;
 mod session;
 #[cfg(feature = "gui")]

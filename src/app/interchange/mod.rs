@@ -140,8 +140,9 @@ fn whole(
     let with = trial.workspace().clone();
     let before = Foreign::of(ws);
     let mut foreign = before.clone();
+    let documents = tags::Documents::of(&with);
     for source in &project.sources {
-        let Some(document) = tags::document_with(&with, source) else { continue };
+        let Some(document) = documents.with(source) else { continue };
         let theirs = source.guid.as_ref().filter(|g| **g != identity::derived("document", &[&document.source.0]));
         if let Some(guid) = theirs.filter(|_| !ws.documents().contains_key(&document.id)) {
             foreign.documents.insert(document.id.0, (guid.clone(), document.source.0.clone()));
@@ -166,18 +167,18 @@ fn new_documents(
     target: Option<&Target>,
     report: &mut Report,
 ) -> Result<Vec<Incoming>, InterchangeError> {
-    let ids = identity::Identities::of(ws);
+    let there = tags::Documents::of(ws);
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut out = Vec::new();
     for source in &project.sources {
-        if tags::document_with(ws, source).is_some() {
+        if there.with(source).is_some() {
             continue;
         }
         let finding = import::inspect(&source.bytes, &import::Options::default()).map_err(QdaError::from)?;
         if !seen.insert(LineFeeds::new(&finding.source.text).text().to_owned()) {
             continue;
         }
-        if source.guid.is_some() && ids.documents.values().any(|g| Some(g) == source.guid.as_ref()) {
+        if there.knows(source.guid.as_ref()) {
             report.remarks.push(Remark::OtherText(source.name.clone()));
         }
         let target = target.cloned().or_else(|| work(ws, source));

@@ -8,15 +8,36 @@ use crate::model::{Change, CodeId, Document, Put, Tag, TagId, VersionId, Workspa
 use crate::text::{LineFeeds, TextRange};
 use std::collections::BTreeMap;
 
-/// The document with the text of a source: its words are what positions count in, so that nothing else will do. Line ends
-/// may differ. Of several the one with the same GUID, else the first.
-pub(super) fn document_with<'w>(ws: &'w Workspace, source: &FileSource) -> Option<&'w Document> {
-    let text = decode(&source.bytes, None).ok()?.text;
-    let text = LineFeeds::new(&text);
-    let same = |d: &&Document| ws.source_of(d.id).is_some_and(|s| LineFeeds::new(&s.text).text() == text.text());
-    let ids = Identities::of(ws);
-    let named = |d: &&Document| source.guid.is_some() && ids.documents.get(&d.id) == source.guid.as_ref();
-    ws.documents().values().find(|d| named(d) && same(d)).or_else(|| ws.documents().values().find(same))
+/// The documents of a workspace by their words. These are what positions count in, so that nothing else tells them;
+/// line ends may differ.
+pub(super) struct Documents<'w> {
+    by_text: BTreeMap<String, Vec<&'w Document>>,
+    ids: Identities,
+}
+
+impl<'w> Documents<'w> {
+    pub(super) fn of(ws: &'w Workspace) -> Self {
+        let mut by_text: BTreeMap<String, Vec<&Document>> = BTreeMap::new();
+        for d in ws.documents().values() {
+            if let Some(source) = ws.source_of(d.id) {
+                by_text.entry(LineFeeds::new(&source.text).text().to_owned()).or_default().push(d);
+            }
+        }
+        Self { by_text, ids: Identities::of(ws) }
+    }
+
+    /// The document with the text of a source: of several the one with the same GUID, else the first.
+    pub(super) fn with(&self, source: &FileSource) -> Option<&'w Document> {
+        let text = decode(&source.bytes, None).ok()?.text;
+        let same = self.by_text.get(LineFeeds::new(&text).text())?;
+        let named = |d: &&&Document| source.guid.is_some() && self.ids.documents.get(&d.id) == source.guid.as_ref();
+        same.iter().find(named).or(same.first()).copied()
+    }
+
+    /// Whether a document has this GUID.
+    pub(super) fn knows(&self, guid: Option<&String>) -> bool {
+        guid.is_some_and(|g| self.ids.documents.values().any(|d| d == g))
+    }
 }
 
 /// The changes that passages make. `with` is the workspace with the documents and codes of the file; `of` are the codes by
@@ -33,9 +54,10 @@ pub(super) fn changes(
     let ids = Identities::of(ws);
     let by_guid: BTreeMap<&str, TagId> = ids.tags.iter().map(|(id, g)| (g.as_str(), *id)).collect();
     let mut next = ws.tags().keys().last().map_or(1, |t| t.0 + 1);
+    let documents = Documents::of(with);
     let mut out: Vec<Change> = Vec::new();
     for source in &project.sources {
-        let Some(document) = document_with(with, source) else { continue };
+        let Some(document) = documents.with(source) else { continue };
         let (Some(ours), Ok(theirs)) = (with.source_of(document.id), decode(&source.bytes, None)) else { continue };
         let (ours_lf, theirs_lf) = (LineFeeds::new(&ours.text), LineFeeds::new(&theirs.text));
         let here: Vec<&Tag> = ws.tags().values().filter(|t| t.document == document.id).collect();

@@ -198,6 +198,8 @@ pub enum Remark {
     Outside(String, usize),
     /// Codings with a code that the file does not have.
     NoCode(usize),
+    /// Selections without a code, with whatever was noted there.
+    Uncoded(usize),
     /// Codings of whole documents, which became tags on their whole text.
     WholeDocument(usize),
     /// A code whose colour is none.
@@ -223,6 +225,7 @@ impl fmt::Display for Remark {
             }
             Self::Outside(name, n) => write!(f, "left out: {n} selections of {name:?} that lie outside its text"),
             Self::NoCode(n) => write!(f, "left out: {n} codings with a code that the file does not have"),
+            Self::Uncoded(n) => write!(f, "left out: {n} selections without a code, with what was noted there"),
             Self::WholeDocument(n) => write!(f, "{n} codings of whole documents became tags on their whole text"),
             Self::Colour(code) => write!(f, "the colour of {code:?} is none; it became grey"),
             Self::Guid(code) => write!(f, "the GUID of {code:?} is none, or another's; it got one"),

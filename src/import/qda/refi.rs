@@ -123,8 +123,14 @@ pub(super) fn project(text: &str, files: &mut Files<'_>) -> Result<FileProject, 
         root.list("Variables").filter_map(|v| Some((key(v.get("guid")?), v.get("name")?.to_owned()))).collect();
     let elements = sources(&root, files, &variables, &mut out)?;
 
-    let mut reader =
-        Reader { users: users(&root), codes: &codes.by_guid, notes: &notes, used: codes.used.clone(), no_code: 0 };
+    let mut reader = Reader {
+        users: users(&root),
+        codes: &codes.by_guid,
+        notes: &notes,
+        used: codes.used.clone(),
+        no_code: 0,
+        uncoded: 0,
+    };
     let decoded: Vec<(std::sync::Arc<str>, bool)> = out
         .sources
         .iter()
@@ -174,11 +180,14 @@ pub(super) fn project(text: &str, files: &mut Files<'_>) -> Result<FileProject, 
         }
         out.sources[i].passages = joined(std::mem::take(&mut out.sources[i].passages));
     }
-    let (no_code, used) = (reader.no_code, reader.used);
+    let (no_code, uncoded, used) = (reader.no_code, reader.uncoded, reader.used);
     let named = |(i, n): (usize, usize)| Remark::Outside(out.sources[i].name.clone(), n);
     let mut remarks: Vec<Remark> = outside.into_iter().map(named).collect();
     if whole > 0 {
         remarks.push(Remark::WholeDocument(whole));
+    }
+    if uncoded > 0 {
+        remarks.push(Remark::Uncoded(uncoded));
     }
     if no_code > 0 {
         remarks.push(Remark::NoCode(no_code));
@@ -286,6 +295,7 @@ struct Reader<'p> {
     notes: &'p BTreeMap<String, String>,
     used: BTreeSet<String>,
     no_code: usize,
+    uncoded: usize,
 }
 
 impl Reader<'_> {
@@ -335,9 +345,9 @@ impl Reader<'_> {
             let own = std::mem::take(&mut first.memo);
             memo.push(own);
             memo.iter().for_each(|m| add(&mut first.memo, m));
-        } else if element.name == "PlainTextSelection" && !memo.is_empty() {
-            // A memo on a passage without a code has nothing to hang from here.
-            self.no_code += 1;
+        }
+        if element.name == "PlainTextSelection" && element.one("Coding").is_none() {
+            self.uncoded += 1;
         }
         out
     }

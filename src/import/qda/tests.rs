@@ -81,12 +81,19 @@ fn programs_are_known_where_names_say_nothing() {
 
 #[test]
 fn what_is_dropped_is_told() {
-    let p = project("", b"some words", &(selection("some", 0, 4) + &selection("none", 50, 54)));
+    let p = project(
+        "",
+        b"some words",
+        &(selection("some", 0, 4)
+            + &selection("none", 50, 54)
+            + "<PlainTextSelection startPosition=\"0\" endPosition=\"2\"/>"),
+    );
     assert_eq!(p.codebook.codes[0].color.as_deref(), Some("#ffaa00"));
     assert_eq!(p.codebook.codes[0].guid.as_deref(), Some(A));
     assert_eq!(p.sources[0].passages.len(), 1);
     assert!(p.remarks.contains(&Remark::LeftOut("PictureSource".into(), 1)), "{:?}", p.remarks);
     assert!(p.remarks.contains(&Remark::Outside("t".into(), 1)), "{:?}", p.remarks);
+    assert!(p.remarks.contains(&Remark::Uncoded(1)), "{:?}", p.remarks);
     let text = p.remarks.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(text.contains("1 selections of \"t\""), "{text}");
 }
