@@ -89,17 +89,17 @@ impl Identities {
         let mut taken = BTreeSet::new();
         let mut out = Self::default();
         for code in ws.codes().values() {
-            out.codes.insert(code.id.clone(), once(&mut taken, of_code(code)));
+            out.codes.insert(code.id.clone(), once(&mut taken, &of_code(code)));
         }
         for d in ws.documents().values() {
             let theirs = foreign.documents.get(&d.id.0).filter(|(_, hash)| *hash == d.source.0).map(|(g, _)| g.clone());
             let guid = theirs.unwrap_or_else(|| derived("document", &[&d.source.0]));
-            out.documents.insert(d.id, once(&mut taken, guid));
+            out.documents.insert(d.id, once(&mut taken, &guid));
         }
         for tag in ws.tags().values() {
             let theirs = foreign.tags.get(&tag.id.0).filter(|(_, at)| *at == tag.created).map(|(g, _)| g.clone());
             let source = ws.documents().get(&tag.document).map_or("", |d| &d.source.0);
-            out.tags.insert(tag.id, once(&mut taken, theirs.unwrap_or_else(|| of_tag(tag, source))));
+            out.tags.insert(tag.id, once(&mut taken, &theirs.unwrap_or_else(|| of_tag(tag, source))));
         }
         out
     }
@@ -116,12 +116,12 @@ pub fn of_tag(tag: &Tag, source: &str) -> String {
 }
 
 /// The GUID, or the first computed from it that nothing else has.
-fn once(taken: &mut BTreeSet<String>, guid: String) -> String {
-    let mut out = guid.clone();
+fn once(taken: &mut BTreeSet<String>, guid: &str) -> String {
+    let mut out = guid.to_owned();
     let mut n = 1;
     while !taken.insert(out.clone()) {
         n += 1;
-        out = derived("again", &[&guid, &n.to_string()]);
+        out = derived("again", &[guid, &n.to_string()]);
     }
     out
 }
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn nothing_is_named_twice() {
         let mut taken = BTreeSet::new();
-        let names: BTreeSet<String> = (0..3).map(|_| once(&mut taken, coder("a"))).collect();
+        let names: BTreeSet<String> = (0..3).map(|_| once(&mut taken, &coder("a"))).collect();
         assert_eq!(names.len(), 3);
     }
 }

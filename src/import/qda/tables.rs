@@ -153,7 +153,7 @@ fn taguette(heads: &[String], records: &[BTreeMap<&str, String>]) -> Result<File
     let mut rows: Vec<Row> = Vec::new();
     let mut index: BTreeMap<String, usize> = BTreeMap::new();
     for r in records {
-        let get = |name: &str| r.get(name).map(|v| v.trim()).unwrap_or("");
+        let get = |name: &str| r.get(name).map_or("", |v| v.trim());
         let path = get(column);
         if path.is_empty() {
             continue;
