@@ -7,6 +7,7 @@ use duizhao::export::qda::codes::{self, CodesFormat};
 use duizhao::export::qda::{self, Lost, TagFormat};
 use duizhao::export::{Filter, Format, write_codebook};
 use duizhao::import;
+use duizhao::import::qda::{FileProject, FileSource, Passage};
 use duizhao::model::{
     Change, Code, CodeId, Edit, EditKind, History, Names, NoJournal, Put, Tag, TagId, VersionId, Workspace,
 };
@@ -218,6 +219,30 @@ fn codes_that_would_go_in_a_circle_stay_and_a_tagged_family_becomes_a_code() {
         }
         assert_eq!(at, None, "{c} hangs from the top");
     }
+}
+
+#[test]
+fn passages_without_a_guid_at_one_place_stay_apart() {
+    let passage = |memo: &str| Passage {
+        ranges: vec![TextRange::new(0, 4)],
+        codes: vec![0],
+        memo: memo.into(),
+        ..Passage::default()
+    };
+    let Coded::Codes(codebook) = read(b"tag\nPower\n", Kind::Csv) else { panic!("codes") };
+    let source = FileSource {
+        name: "t".into(),
+        bytes: b"Text of power.".to_vec(),
+        passages: ["a", "b", "c"].map(passage).to_vec(),
+        ..FileSource::default()
+    };
+    let project = Coded::Project(FileProject { codebook, sources: vec![source], ..FileProject::default() });
+    let first = bring(&Workspace::default(), &project);
+    assert_eq!(first.report.new_tags, 3);
+    let ws = after(&Workspace::default(), first.edit);
+    // The code is known by its name, the tags by their place.
+    let again = bring(&ws, &project);
+    assert_eq!((again.report.same_tags, again.edit.changes.len()), (3, 0), "{:?}", again.report);
 }
 
 #[test]

@@ -37,7 +37,8 @@ pub(super) fn merge(ws: &Workspace, book: &FileCodebook, used: &BTreeSet<usize>)
     let mut taken: BTreeSet<CodeId> = ws.codes().keys().cloned().collect();
     let mut next = ws.codes().values().map(|c| c.order + 1).max().unwrap_or(0);
     for file in &book.codes {
-        let there = known(ws, &ids, &by_guid, file).filter(|c| !out.codes.contains_key(&c.id));
+        let parent = file.parent.and_then(|p| out.of.get(p).cloned());
+        let there = known(ws, &by_guid, file, parent.as_ref()).filter(|c| !out.codes.contains_key(&c.id));
         let mut code = there.cloned().unwrap_or_else(|| {
             let id = identifier(file, &taken);
             taken.insert(id.clone());
@@ -57,7 +58,6 @@ pub(super) fn merge(ws: &Workspace, book: &FileCodebook, used: &BTreeSet<usize>)
             }
         });
         put(&mut code, file, there);
-        let parent = file.parent.and_then(|p| out.of.get(p).cloned());
         // A flat list of another program does not tell that a code has nothing above it.
         if parent.is_some() || there.is_none() || file.id.is_some() {
             code.parent = parent;
@@ -74,19 +74,23 @@ pub(super) fn merge(ws: &Workspace, book: &FileCodebook, used: &BTreeSet<usize>)
     out
 }
 
-/// The code of the workspace that one of a file is.
+/// The code of the workspace that one of a file is; `parent` is the code above it, as far as it is known.
 fn known<'w>(
     ws: &'w Workspace,
-    ids: &Identities,
     by_guid: &BTreeMap<&str, &CodeId>,
     file: &FileCode,
+    parent: Option<&CodeId>,
 ) -> Option<&'w Code> {
-    if let Some(id) = file.guid.as_deref().and_then(|g| by_guid.get(g)) {
-        return ws.codes().get(*id);
+    if let Some(guid) = file.guid.as_deref() {
+        // Two codebooks may have the same identifier, or the same name, for two things; a GUID is of one.
+        return by_guid.get(guid).and_then(|id| ws.codes().get(*id));
     }
-    // Without a GUID an identifier tells; two codebooks may have the same identifier for two things.
-    let id = file.id.as_ref().filter(|_| file.guid.is_none())?;
-    ws.codes().get(id).filter(|c| ids.codes.contains_key(&c.id))
+    if let Some(id) = &file.id {
+        return ws.codes().get(id);
+    }
+    // A table of names alone is known again by these.
+    let named = |c: &&Code| c.parent.as_ref() == parent && c.name.0.values().any(|n| n == file.name());
+    ws.codes().values().find(named)
 }
 
 /// What a file says of a code.

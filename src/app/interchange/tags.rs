@@ -6,7 +6,7 @@ use crate::import::qda::{FileProject, FileSource, Passage};
 use crate::model::identity::{Foreign, Identities, of_tag};
 use crate::model::{Change, CodeId, Document, Put, Tag, TagId, VersionId, Workspace};
 use crate::text::{LineFeeds, TextRange};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The documents of a workspace by their words. These are what positions count in, so that nothing else tells them;
 /// line ends may differ.
@@ -55,6 +55,8 @@ pub(super) fn changes(
     let by_guid: BTreeMap<&str, TagId> = ids.tags.iter().map(|(id, g)| (g.as_str(), *id)).collect();
     let mut next = ws.tags().keys().last().map_or(1, |t| t.0 + 1);
     let documents = Documents::of(with);
+    // A tag is one passage of the file; others at its place are passages of their own.
+    let mut met: BTreeSet<TagId> = BTreeSet::new();
     let mut out: Vec<Change> = Vec::new();
     for source in &project.sources {
         let Some(document) = documents.with(source) else { continue };
@@ -65,10 +67,17 @@ pub(super) fn changes(
             let codes: Vec<CodeId> = p.codes.iter().filter_map(|c| of.get(*c).cloned()).collect();
             let plain: Vec<TextRange> = p.ranges.iter().map(|r| theirs_lf.here(*r)).collect();
             let same_place = |t: &Tag| t.ranges.iter().map(|r| ours_lf.here(*r)).eq(plain.iter().copied());
-            let known =
-                by_guid.get(p.guid.as_str()).and_then(|id| ws.tags().get(id)).filter(|t| t.document == document.id);
-            let twin = || here.iter().copied().find(|t| same_place(t) && t.codes == codes && t.coder == p.coder);
+            let known = by_guid
+                .get(p.guid.as_str())
+                .and_then(|id| ws.tags().get(id))
+                .filter(|t| t.document == document.id && !met.contains(&t.id));
+            let twin = || {
+                here.iter()
+                    .copied()
+                    .find(|t| !met.contains(&t.id) && same_place(t) && t.codes == codes && t.coder == p.coder)
+            };
             if let Some(before) = known.or_else(twin) {
+                met.insert(before.id);
                 let mut after = before.clone();
                 after.codes = codes;
                 after.memo.clone_from(&p.memo);
