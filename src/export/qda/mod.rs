@@ -1,7 +1,7 @@
 //! Codes and tagged passages for other programs.
 //!
 //! - [`codes`] writes the codebook: REFI-QDA `.qdc`, TOML, and the table that Taguette takes;
-//! - [`write`] writes passages with their texts and codes: `qdpx` (REFI-QDA 1.5), `webannotation` (W3C), `tei` (stand-off),
+//! - [`write()`] writes passages with their texts and codes: `qdpx` (REFI-QDA 1.5), `webannotation` (W3C), `tei` (stand-off),
 //!   `stam` and `conll` each hold one format.
 //!
 //! Before anything is written, every tag is compared with its source. A tag that the source does not bear out is in none of
