@@ -2,8 +2,9 @@
 //!
 //! `scripts/fuzz TARGET [SECONDS]` runs a target on a stable compiler; `cargo fuzz run TARGET` works where it is installed.
 
+use duizhao::app::interchange::{self, Kind};
 use duizhao::collate::{Ignore, Unit, diff, refine};
-use duizhao::import::{Options, inspect, links, manifest::parse_manifest};
+use duizhao::import::{Options, inspect, links, manifest::parse_manifest, qda};
 use duizhao::model::{Body, Edit, History, NoJournal, Workspace};
 use duizhao::store::Store;
 use duizhao::text::{Lang, TextRange, lines, sentence, word};
@@ -44,6 +45,41 @@ pub fn link_file(data: &[u8]) {
             assert!(body.is_ok(), "a text fits its source: {body:?}");
         }
     }
+}
+
+/// A file of codes or a project, its kind told by the first byte: what is read becomes an edit that can be made and taken
+/// back, or is refused as a whole.
+pub fn qda(data: &[u8]) {
+    let Some((kind, file)) = data.split_first() else { return };
+    let kinds = [Kind::Qdpx, Kind::Qdc, Kind::Csv, Kind::Toml, Kind::Json];
+    let kind = kinds[usize::from(*kind) % kinds.len()];
+    // Most of an archive is checksums; the XML of a project is tried in one that is made here.
+    let made = archive(file);
+    for bytes in [Some(file), made.as_deref().filter(|_| kind == Kind::Qdpx)].into_iter().flatten() {
+        let Ok(coded) = qda::read(bytes, kind) else { continue };
+        let ws = Workspace::default();
+        let Ok(brought) = interchange::plan(&ws, &coded, None, 0, &mut |_, _| Ok(())) else {
+            panic!("what is read can be brought in");
+        };
+        let mut history = History::new(ws, vec![], vec![], NoJournal);
+        assert!(history.commit(brought.edit, 0).is_ok(), "what is brought fits");
+        for tag in history.workspace().tags().values() {
+            let source = history.workspace().source_of(tag.document);
+            assert!(source.is_some_and(|s| tag.is_exact(&s.text)), "tag {} is exact", tag.id);
+        }
+        let again = interchange::plan(history.workspace(), &coded, None, 0, &mut |_, _| Ok(()));
+        assert!(again.is_ok_and(|b| b.report.new_tags == 0 && b.report.documents == 0), "a second time adds nothing");
+    }
+}
+
+/// An archive with these bytes for its project, and a text.
+fn archive(project: &[u8]) -> Option<Vec<u8>> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in [("project.qde", project), ("sources/t.txt", "网络 𠮷\r\nText.".as_bytes())] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).ok()?;
+        std::io::Write::write_all(&mut zip, bytes).ok()?;
+    }
+    Some(zip.finish().ok()?.into_inner())
 }
 
 /// The manifest of a folder of documents.

@@ -16,6 +16,7 @@ pub mod exchange;
 pub mod filing;
 pub mod findings;
 pub mod headless;
+pub mod interchange;
 mod judging;
 mod learning;
 mod linked;

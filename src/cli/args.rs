@@ -76,10 +76,14 @@ pub(super) enum LayoutArg {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: duizhao import zh.txt en.txt -w thesis.duizhao --work \"White paper\"\n\
     Example: duizhao import memory.tmx -w thesis.duizhao\n\
-    Example: duizhao import checked.tmx -w thesis.duizhao --links\n\n\
+    Example: duizhao import checked.tmx -w thesis.duizhao --links\n\
+    Example: duizhao import theirs.qdpx -w thesis.duizhao\n\
+    Example: duizhao import codes.csv -w thesis.duizhao --codebook\n\n\
     A TMX or XLIFF file, or the link file of InterText with its two texts beside it, becomes documents with their links.\n\
     With --links it is read for its links alone: its texts must be in the workspace, and are found by their words.\n\
-    Links that you have confirmed or rejected stay as they are, unless --overrule is given.")]
+    Links that you have confirmed or rejected stay as they are, unless --overrule is given.\n\n\
+    A .qdpx file is a project of another program, or one of ours: its texts become documents, its codings tags; what is there\n\
+    already is brought up to date. A .qdc file is a codebook; so is a CSV, TOML or JSON file with --codebook.")]
 pub(super) struct Import {
     /// Text files, or files of texts with links.
     #[arg(required = true)]
@@ -99,6 +103,9 @@ pub(super) struct Import {
     /// Take the links of the files (TMX, XLIFF, InterText, TSV, JSON) into versions that are there.
     #[arg(long, conflicts_with_all = ["layout", "encoding", "work", "replace"])]
     pub(super) links: bool,
+    /// Take the codes of the files (.qdc, CSV, TOML, JSON).
+    #[arg(long, conflicts_with_all = ["layout", "encoding", "work", "replace", "links"])]
+    pub(super) codebook: bool,
     /// With --links: the versions they belong to, as `004:zh,004:en`, if they cannot be found by their words.
     #[arg(long, requires = "links")]
     pub(super) pair: Option<String>,
@@ -505,6 +512,8 @@ pub(super) enum What {
     Codebook,
     /// Links.
     Alignment,
+    /// Texts, codes and tagged passages together.
+    Project,
     /// A comparison of versions of one language.
     Collation,
     /// Counts of tags, as CSV or JSON.
@@ -555,7 +564,7 @@ pub(super) enum ExportFormat {
     Docx,
     /// Comparison: a workbook.
     Xlsx,
-    /// Comparison: TEI P5, parallel segmentation.
+    /// Comparison: TEI P5, parallel segmentation. Project: TEI P5 with stand-off annotations.
     Tei,
     /// Comparison: TEI P5, the apparatus beside the base text.
     TeiStandoff,
@@ -567,6 +576,20 @@ pub(super) enum ExportFormat {
     Png,
     /// Comparison: what it takes to make it again.
     Citation,
+    /// Project: REFI-QDA 1.5, for programs of qualitative analysis; needs -o or a pipe.
+    Qdpx,
+    /// Project: W3C Web Annotation, JSON-LD.
+    Webanno,
+    /// Project: STAM JSON with text validation.
+    Stam,
+    /// Project: a line for each word, a column for each family of codes.
+    Conll,
+    /// Codebook: REFI-QDA.
+    Qdc,
+    /// Codebook: for writing by hand.
+    Toml,
+    /// Codebook: the table that Taguette imports.
+    Taguette,
 }
 
 #[derive(Debug, Args)]
@@ -574,7 +597,9 @@ pub(super) enum ExportFormat {
     Example: duizhao export thesis.duizhao --what collation --pair 000:en,001:en,004:en --format html -o versions.html\n\
     Example: duizhao export thesis.duizhao --what alignment --pair 004:zh,004:en --format tmx -o 004.tmx\n\
     Example: duizhao export thesis.duizhao --what matrix --table code --code p --columns s --format csv\n\
-    Example: duizhao export thesis.duizhao --what matrix --table timeline --measure share --format json")]
+    Example: duizhao export thesis.duizhao --what matrix --table timeline --measure share --format json\n\
+    Example: duizhao export thesis.duizhao --what project --format qdpx -o thesis.qdpx\n\
+    Example: duizhao export thesis.duizhao --what codebook --format qdc -o thesis.qdc")]
 pub(super) struct Export {
     /// The workspace.
     pub(super) workspace: PathBuf,

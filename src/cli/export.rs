@@ -1,6 +1,7 @@
 //! `duizhao export`
 
 use super::args::{Export, ExportFormat, What};
+use super::interchange;
 use super::out::{Failure, Output, shown, tell};
 use crate::app::{batch, collating, exchange};
 use crate::export::links::{self, LinkFormat, Parallel};
@@ -26,6 +27,9 @@ pub(super) fn run(a: &Export, out: &mut Output) -> Result<ExitCode, Failure> {
     }
     if a.what == What::Collation {
         return collation(&ws, a, out);
+    }
+    if let Some(done) = interchange::export(&ws, a, out)? {
+        return Ok(done);
     }
     let versions = if a.what == What::Alignment { versions(&ws, a)? } else { Vec::new() };
     let asked =
@@ -91,6 +95,11 @@ fn collation(ws: &Workspace, a: &Export, out: &mut Output) -> Result<ExitCode, F
         ExportFormat::Citation => CollationFormat::Citation,
         ExportFormat::Tmx | ExportFormat::Xliff | ExportFormat::Intertext | ExportFormat::Tsv => {
             return Err(Failure::usage("this is a format for links; add --what alignment"));
+        }
+        _ => {
+            return Err(Failure::usage(
+                "this is a format for codes and passages; add --what project or --what codebook",
+            ));
         }
     };
     let name = shown(&a.workspace);
@@ -190,7 +199,7 @@ fn write(
         }
         // Written by files of their own.
         What::Matrix | What::Collation => Ok(()),
-        What::Alignment => {
+        What::Alignment | What::Project => {
             let links = pair.and_then(|p| ws.alignments().get(&Pair::of(p.a, p.b))).map_or(0, |al| al.links.len());
             *said = format!("{links} links");
             pair.map_or(Ok(()), |p| export::write_alignment(ws, p, format, w))

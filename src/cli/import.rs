@@ -1,6 +1,7 @@
 //! `duizhao import`
 
 use super::args::{Import, LayoutArg};
+use super::interchange;
 use super::out::{Failure, shown, tell};
 use crate::app::batch::{self, Options};
 use crate::app::exchange::{self, Over};
@@ -15,6 +16,9 @@ use std::process::ExitCode;
 pub(super) fn run(a: &Import) -> Result<ExitCode, Failure> {
     if a.links {
         return links(a);
+    }
+    if a.codebook || (a.replace.is_none() && a.files.iter().any(|f| interchange::is_coded(f))) {
+        return interchange::import(a, |ws| a.work.as_deref().map(|title| work(ws, title)));
     }
     let options = options(layout(a.layout), encoding(&a.encoding));
     let mut open = Headless::open(&a.workspace)?;

@@ -16,6 +16,7 @@ mod export;
 mod import;
 mod info;
 mod inspect;
+mod interchange;
 mod matrix;
 mod new;
 mod out;

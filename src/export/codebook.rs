@@ -9,7 +9,7 @@ use super::csv::Table;
 use super::excerpt::line;
 use super::{Format, html, json, markdown};
 use crate::model::{Code, CodeId, Workspace};
-use crate::text::Lang;
+use crate::text::{Lang, cell};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -38,16 +38,16 @@ struct File<'e, 'w> {
 }
 
 #[derive(Serialize)]
-struct Entry<'w> {
+pub(super) struct Entry<'w> {
     #[serde(flatten)]
-    code: &'w Code,
+    pub(super) code: &'w Code,
     uses: usize,
     #[serde(skip)]
     depth: usize,
 }
 
 /// The codes, each below the one above it.
-fn entries(ws: &Workspace) -> Vec<Entry<'_>> {
+pub(super) fn entries(ws: &Workspace) -> Vec<Entry<'_>> {
     let mut uses: BTreeMap<&CodeId, usize> = BTreeMap::new();
     for code in ws.tags().values().flat_map(|t| &t.codes) {
         *uses.entry(code).or_default() += 1;
@@ -105,7 +105,7 @@ fn csv(entries: &[Entry<'_>], w: &mut dyn Write) -> io::Result<()> {
         for l in &languages {
             row.push(code.name.exact(*l).unwrap_or("").to_owned());
             row.push(code.definition.exact(*l).unwrap_or("").to_owned());
-            row.push(code.terms.get(l).map(|t| t.join("; ")).unwrap_or_default());
+            row.push(code.terms.get(l).map(|t| cell::join(t)).unwrap_or_default());
         }
         row.extend([code.include.clone(), code.exclude.clone()]);
         table.row(&row)?;

@@ -1,13 +1,9 @@
-//! Tables for spreadsheets.
-//!
-//! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@`, some also with a control character before or the wide
-//! form of these signs, for a formula, and a text to be read becomes one to be run (OWASP, *CSV Injection*). Such a cell gets
-//! an apostrophe in front. So that a program can take away what was added and nothing else, a cell that *is* such a
-//! beginning after some apostrophes gets one more ([`unguard`]).
+//! Tables for spreadsheets. What a cell must not begin with stands in [`crate::text::cell`].
 
 use super::Excerpt;
 use crate::model::Names;
 use crate::text::Lang;
+use crate::text::cell::guard;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -19,6 +15,11 @@ impl<W: Write> Table<W> {
     pub(super) fn new(mut w: W, columns: &[&str]) -> io::Result<Self> {
         // Without the mark, Excel reads Chinese in the code page of the machine.
         w.write_all("\u{feff}".as_bytes())?;
+        Self::plain(w, columns)
+    }
+
+    /// Begins a table without a byte order mark.
+    pub(super) fn plain(w: W, columns: &[&str]) -> io::Result<Self> {
         let mut table = Self(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(w));
         table.row(columns)?;
         Ok(table)
@@ -33,22 +34,6 @@ impl<W: Write> Table<W> {
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.0.flush()
     }
-}
-
-/// A cell that no spreadsheet takes for a formula.
-pub(super) fn guard(cell: &str) -> Cow<'_, str> {
-    if is_formula(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
-}
-
-/// The text of a cell as it was before it was guarded.
-#[cfg(test)]
-pub(super) fn unguard(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|_| is_formula(cell)).unwrap_or(cell)
-}
-
-fn is_formula(cell: &str) -> bool {
-    let blank = |c: char| c == '\'' || (c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n'));
-    cell.trim_start_matches(blank).starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 const COLUMNS: [&str; 34] = [
@@ -181,29 +166,5 @@ impl<'e> Renderings<'e> {
             }
         }
         out
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_looks_like_a_formula_is_guarded() {
-        for cell in ["=cmd()", "+1", "-1", "@x", "\tx", "\rx", "  =1", "\u{3000}=1", "＝1", "'=1", " \t=1"] {
-            assert_eq!(guard(cell), format!("'{cell}"), "{cell:?}");
-        }
-        for cell in ["", "a=b", "'tis", "网络", "1-2"] {
-            assert_eq!(guard(cell), cell);
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn a_guard_is_taken_away_and_nothing_else(cell in "['= \t@a\u{3000}-]{0,6}|.*") {
-            let guarded = guard(&cell);
-            proptest::prop_assert_eq!(unguard(&guarded), cell.as_str());
-            proptest::prop_assert!(!guarded.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r']));
-        }
     }
 }

@@ -151,7 +151,8 @@ pub fn excerpts(ws: &Workspace, filter: &Filter) -> (Vec<Excerpt>, Verification)
     (out, verified)
 }
 
-fn passes(ws: &Workspace, filter: &Filter, work: Option<WorkId>, tag: &Tag) -> bool {
+/// Whether a filter lets a tag through.
+pub(super) fn passes(ws: &Workspace, filter: &Filter, work: Option<WorkId>, tag: &Tag) -> bool {
     filter.works.as_ref().is_none_or(|works| work.is_some_and(|w| works.contains(&w)))
         && filter.versions.as_ref().is_none_or(|versions| versions.contains(&tag.version))
         && filter.code.as_ref().is_none_or(|code| tag.codes.iter().any(|c| line(ws, c).any(|above| above == code)))

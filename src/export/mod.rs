@@ -10,6 +10,7 @@
 //! - [`links`] holds the formats for texts with the links between them;
 //! - `codebook` and `alignment` say what those two exports consist of, in all four formats;
 //! - [`reuse`] holds the formats for wording that texts of different works share;
+//! - [`qda`] holds the formats in which codes and tagged passages go to other programs;
 //! - `labels` holds the words between the quotations, in English and Chinese.
 //!
 //! This room writes to a [`Write`] and opens nothing.
@@ -65,6 +66,7 @@ mod json;
 mod labels;
 pub mod links;
 mod markdown;
+pub mod qda;
 pub mod reuse;
 mod table;
 

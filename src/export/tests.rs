@@ -1,6 +1,5 @@
 //! One small workspace, written in every format.
 
-use super::csv::unguard;
 use super::*;
 use crate::model::{
     Alignment, Change, Code, CodeId, Document, DocumentId, Edit, EditKind, Glue, History, Layout, Link, LinkStatus,
@@ -8,6 +7,7 @@ use crate::model::{
     VersionRecord, Work, WorkId, Workspace,
 };
 use crate::text::TextRange;
+use crate::text::cell::unguard;
 use std::sync::Arc;
 
 const ZH: &str = "前言\n互联网发展日新月异。我们应尊重网络主权。\n维护和平安全。";

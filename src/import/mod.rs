@@ -25,6 +25,7 @@ mod layout;
 mod lines;
 pub mod links;
 pub mod manifest;
+pub mod qda;
 mod repeat;
 mod script;
 mod streams;

@@ -6,9 +6,11 @@
 //! from links and the versions shown, and never stored.
 
 mod code;
+pub mod described;
 pub mod edit;
 pub mod edition;
 pub mod history;
+pub mod identity;
 mod ids;
 mod link;
 pub mod loops;

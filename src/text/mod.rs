@@ -1,11 +1,14 @@
-//! Texts as such: ranges, languages, folding, spellings, sentences, words, common characters, line breaks.
+//! Texts as such: ranges, languages, folding, spellings, sentences, words, common characters, line breaks, line ends, cells of
+//! tables.
 //!
 //! Nothing here knows of files, threads or anything of ours. Every offset is a **byte** offset into
 //! UTF-8 unless a name says otherwise, and every range is half-open.
 
+pub mod cell;
 pub mod fold;
 pub mod frequency;
 pub mod lang;
+pub mod line_ends;
 pub mod lines;
 pub mod range;
 pub mod sentence;
@@ -14,4 +17,5 @@ pub mod spelling;
 pub mod word;
 
 pub use lang::Lang;
+pub use line_ends::LineFeeds;
 pub use range::TextRange;

@@ -62,22 +62,18 @@ fn reading_text(c: &Compared, witness: usize) -> Vec<String> {
 /// What there is between tags.
 fn resolved(event: &Event<'_>) -> Option<String> {
     match event {
-        Event::Text(t) => Some(t.decode().expect("UTF-8").into_owned()),
+        Event::Text(t) => Some((**t).to_owned()),
         Event::GeneralRef(r) => match r.resolve_char_ref().expect("a reference") {
             Some(c) => Some(c.to_string()),
-            None => Some(
-                quick_xml::escape::resolve_predefined_entity(&r.decode().expect("UTF-8"))
-                    .expect("an entity")
-                    .to_owned(),
-            ),
+            None => Some(quick_xml::escape::resolve_predefined_entity(r).expect("an entity").to_owned()),
         },
         _ => None,
     }
 }
 
 fn attribute(e: &quick_xml::events::BytesStart<'_>, name: &str) -> Option<String> {
-    let found = e.attributes().flatten().find(|a| a.key.as_ref() == name.as_bytes())?;
-    Some(String::from_utf8_lossy(&found.value).into_owned())
+    let found = e.attributes().flatten().find(|a| a.key.as_ref() == name)?;
+    Some(found.value.into_owned())
 }
 
 /// The texts of the witnesses, read out of parallel segmentation as the format says.
@@ -101,21 +97,21 @@ fn from_tei(tei: &str, witnesses: usize) -> Vec<String> {
             }
         };
         match &event {
-            Event::Start(e) if e.name().as_ref() == b"ab" => inside = true,
-            Event::Start(e) if e.name().as_ref() == b"app" => app = true,
-            Event::Start(e) if e.name().as_ref() == b"rdg" => {
+            Event::Start(e) if e.name().as_ref() == "ab" => inside = true,
+            Event::Start(e) if e.name().as_ref() == "app" => app = true,
+            Event::Start(e) if e.name().as_ref() == "rdg" => {
                 reading = Some(of(&attribute(e, "wit").expect("witnesses")));
             }
-            Event::Empty(e) if e.name().as_ref() == b"lb" => add("\n", &reading, app),
-            Event::Empty(e) if e.name().as_ref() == b"milestone" => {
+            Event::Empty(e) if e.name().as_ref() == "lb" => add("\n", &reading, app),
+            Event::Empty(e) if e.name().as_ref() == "milestone" => {
                 let n = attribute(e, "n").expect("a number").parse().expect("a number");
                 of(&attribute(e, "edRef").expect("a witness"))
                     .into_iter()
                     .for_each(|w| here[w] = Some((n, String::new())));
             }
-            Event::End(e) if e.name().as_ref() == b"rdg" => reading = None,
-            Event::End(e) if e.name().as_ref() == b"app" => app = false,
-            Event::End(e) if e.name().as_ref() == b"ab" => {
+            Event::End(e) if e.name().as_ref() == "rdg" => reading = None,
+            Event::End(e) if e.name().as_ref() == "app" => app = false,
+            Event::End(e) if e.name().as_ref() == "ab" => {
                 inside = false;
                 for (w, text) in here.iter_mut().enumerate() {
                     if let Some((n, text)) = text.take() {
@@ -142,9 +138,9 @@ fn from_docx(docx: &[u8]) -> [Vec<String>; 2] {
     let mut out = [String::new(), String::new()];
     let (mut change, mut mark): (Option<bool>, Option<bool>) = (None, None);
     let (mut inside, mut properties) = (false, false);
-    let added = |name: &[u8]| match name {
-        b"w:ins" | b"w:moveTo" => Some(true),
-        b"w:del" | b"w:moveFrom" => Some(false),
+    let added = |name: &str| match name {
+        "w:ins" | "w:moveTo" => Some(true),
+        "w:del" | "w:moveFrom" => Some(false),
         _ => None,
     };
     let mut add = |said: &str, change: Option<bool>| {
@@ -159,14 +155,14 @@ fn from_docx(docx: &[u8]) -> [Vec<String>; 2] {
     loop {
         let event = reader.read_event().expect("well-formed");
         match &event {
-            Event::Start(e) if e.name().as_ref() == b"w:pPr" => properties = true,
-            Event::End(e) if e.name().as_ref() == b"w:pPr" => properties = false,
+            Event::Start(e) if e.name().as_ref() == "w:pPr" => properties = true,
+            Event::End(e) if e.name().as_ref() == "w:pPr" => properties = false,
             Event::Empty(e) if properties => mark = added(e.name().as_ref()).or(mark),
-            Event::Start(e) if matches!(e.name().as_ref(), b"w:t" | b"w:delText") => inside = true,
-            Event::End(e) if matches!(e.name().as_ref(), b"w:t" | b"w:delText") => inside = false,
+            Event::Start(e) if matches!(e.name().as_ref(), "w:t" | "w:delText") => inside = true,
+            Event::End(e) if matches!(e.name().as_ref(), "w:t" | "w:delText") => inside = false,
             Event::Start(e) => change = added(e.name().as_ref()).or(change),
             Event::End(e) if added(e.name().as_ref()).is_some() => change = None,
-            Event::End(e) if e.name().as_ref() == b"w:p" => {
+            Event::End(e) if e.name().as_ref() == "w:p" => {
                 add("\n", mark);
                 mark = None;
             }

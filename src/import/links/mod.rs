@@ -23,7 +23,7 @@ mod tests;
 mod tmx;
 mod tsv;
 mod xliff;
-mod xml;
+pub(in crate::import) mod xml;
 
 pub use build::{sort, tidy};
 pub use documents::{Documents, NewText, documents};

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 const MAX_DEPTH: usize = 100;
 
 /// What comes next.
-pub(super) enum Node<'x> {
+pub(in crate::import) enum Node<'x> {
     Open(Tag<'x>),
     Close,
     Text(Cow<'x, str>),
@@ -21,17 +21,26 @@ pub(super) enum Node<'x> {
 }
 
 /// An opening tag.
-pub(super) struct Tag<'x>(BytesStart<'x>);
+pub(in crate::import) struct Tag<'x>(BytesStart<'x>);
 
 impl Tag<'_> {
     /// Its name without prefix: a namespace is what the root element is asked about, and nothing else.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::import) fn name(&self) -> &str {
         let name = self.0.name().0;
         name.rsplit_once(':').map_or(name, |(_, local)| local)
     }
 
+    /// All attributes by their names without prefix.
+    pub(in crate::import) fn attributes(&self) -> Vec<(String, String)> {
+        let read = |a: quick_xml::events::attributes::Attribute<'_>| {
+            let name = a.key.0.rsplit_once(':').map_or(a.key.0, |(_, local)| local).to_owned();
+            Some((name, a.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned()))
+        };
+        self.0.attributes().with_checks(false).flatten().filter_map(read).collect()
+    }
+
     /// An attribute by its name, or by its name after a prefix: `lang` is also `xml:lang`. One without a prefix comes first.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(in crate::import) fn attribute(&self, name: &str) -> Option<String> {
         let (mut exact, mut prefixed) = (None, None);
         for a in self.0.attributes().with_checks(false).flatten() {
             let key = a.key.0;
@@ -47,7 +56,7 @@ impl Tag<'_> {
 }
 
 /// What an element inside a text is.
-pub(super) enum Inner {
+pub(in crate::import) enum Inner {
     /// Text goes on inside it.
     Text,
     /// What is inside it is no text.
@@ -57,7 +66,7 @@ pub(super) enum Inner {
 }
 
 /// A file under reading.
-pub(super) struct Xml<'x> {
+pub(in crate::import) struct Xml<'x> {
     source: &'x str,
     reader: Reader<&'x [u8]>,
     depth: usize,
@@ -65,14 +74,14 @@ pub(super) struct Xml<'x> {
 }
 
 impl<'x> Xml<'x> {
-    pub(super) fn new(source: &'x str) -> Self {
+    pub(in crate::import) fn new(source: &'x str) -> Self {
         let mut reader = Reader::from_str(source);
         reader.config_mut().expand_empty_elements = true;
         Self { source, reader, depth: 0, begun: false }
     }
 
     /// The next tag or text.
-    pub(super) fn next(&mut self) -> Result<Node<'x>, LinkFileError> {
+    pub(in crate::import) fn next(&mut self) -> Result<Node<'x>, LinkFileError> {
         loop {
             let event = self.reader.read_event().map_err(|e| self.fault(&e.to_string()))?;
             return Ok(match event {
@@ -119,7 +128,7 @@ impl<'x> Xml<'x> {
     }
 
     /// The root element, or whatever stands in its place.
-    pub(super) fn first(&mut self) -> Result<Node<'x>, LinkFileError> {
+    pub(in crate::import) fn first(&mut self) -> Result<Node<'x>, LinkFileError> {
         loop {
             match self.next()? {
                 Node::Text(t) if t.trim().is_empty() => {}
@@ -129,7 +138,7 @@ impl<'x> Xml<'x> {
     }
 
     /// The next element inside the one that is open; nothing when that one closes. Text between elements is passed over.
-    pub(super) fn child(&mut self) -> Result<Option<Tag<'x>>, LinkFileError> {
+    pub(in crate::import) fn child(&mut self) -> Result<Option<Tag<'x>>, LinkFileError> {
         loop {
             match self.next()? {
                 Node::Open(tag) => return Ok(Some(tag)),
@@ -140,7 +149,7 @@ impl<'x> Xml<'x> {
     }
 
     /// Passes over the rest of the element that is open.
-    pub(super) fn skip(&mut self) -> Result<(), LinkFileError> {
+    pub(in crate::import) fn skip(&mut self) -> Result<(), LinkFileError> {
         let depth = self.depth;
         while self.depth >= depth {
             if matches!(self.next()?, Node::End) {
@@ -151,7 +160,7 @@ impl<'x> Xml<'x> {
     }
 
     /// The text of the element that is open, which is then closed. `inner` says what the elements inside it are.
-    pub(super) fn text(&mut self, inner: impl Fn(&Tag<'_>) -> Inner) -> Result<String, LinkFileError> {
+    pub(in crate::import) fn text(&mut self, inner: impl Fn(&Tag<'_>) -> Inner) -> Result<String, LinkFileError> {
         let depth = self.depth;
         let mut out = String::new();
         while self.depth >= depth {
