@@ -272,3 +272,27 @@ fn a_comparison_begins_at_the_place_that_was_asked_for() {
     let found = made.all[made.focus(s.view().compare.current).expect("one in focus")];
     assert!(made.table.sections[found.at.section].paragraphs[0].contains(&order));
 }
+
+#[test]
+fn the_reader_knows_where_the_versions_of_a_language_differ() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut s = on_file(folder.path());
+    let en = version(&s, "004", Lang::EN).clone();
+    // The page has its beginning twice; the first is set aside.
+    let shown = |p: &usize| en.body.paragraphs()[*p].aside.is_none();
+    let mut shown = (0..en.body.paragraphs().len()).filter(shown);
+    let paragraph = shown.find(|&p| en.body.text(p).contains("five-point proposal")).expect("there");
+    assert!(s.variants(en.id, paragraph).is_empty(), "not before it is asked for");
+    s.dispatch(Action::ToggleVariants.into());
+    settle(&mut s);
+    let marked: Vec<&str> =
+        s.variants(en.id, paragraph).iter().filter_map(|(r, _)| r.slice(en.body.text(paragraph))).collect();
+    assert!(marked.contains(&"Internet"), "{marked:?}");
+    // What is ignored is not marked here either.
+    let before = marked.len();
+    s.dispatch(CompareCommand::Toggle(Switch::Case).into());
+    settle(&mut s);
+    assert!(s.variants(en.id, paragraph).len() < before);
+    s.dispatch(Action::ToggleVariants.into());
+    assert!(s.variants(en.id, paragraph).is_empty());
+}
