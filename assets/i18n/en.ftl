@@ -812,24 +812,6 @@ work-none = Nothing is linked yet
 work-none-hint = { $key } aligns the versions of this work. Or choose a sentence in each pane with Ctrl and click, and press L.
 ## The alignment editor: what is told
 
-link-refused-nothing = There is nothing to change here.
-link-refused-aside = Text that is set aside takes no part in links. Put its paragraph back first.
-link-refused-first = No row stands above this one.
-link-refused-one-sided = Only one version has text here, so there is nothing to join or to part.
-link-refused-split-start = The row begins with this sentence already. Put the caret on the sentence that shall begin the new row.
-link-refused-confirmed = Row { $row } is confirmed and stands in the way. Change its status first.
-link-refused-crossing = This would cross row { $row }. Unlink that row first, or choose sentences next to each other.
-link-refused-one-version = Choose sentences of at least two versions of one work.
-link-refused-taken = These sentences have other counterparts by now, or a row between them. Unlink those first.
-link-refused-no-break = There is nothing to break here. Select the words that the second sentence shall begin with.
-link-refused-last = This is the last sentence of its paragraph; no other follows to be joined with it.
-link-none-mark = There is no other row with a mark.
-link-none-unconfirmed = Every other row is confirmed.
-link-none-uneven = Every other row is one sentence to one.
-link-none-doubtful = There is no other doubtful row.
-link-none-astray = Every other row comes home.
-link-none-disagreeing = In every other row numbers and names agree.
-link-align-same = Aligned again: nothing has changed.
 ## Single words and pinyin
 
 action-pinyin-never = No pinyin

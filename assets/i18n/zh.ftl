@@ -739,24 +739,6 @@ work-none = 还没有任何对应
 work-none-hint = 按 { $key } 对齐这部作品的各个版本；也可以按住 Ctrl 在各栏中各点一句，再按 L。
 ## 对齐编辑：提示
 
-link-refused-nothing = 这里没有什么要改的。
-link-refused-aside = 搁置的内容不参与对齐。请先把所在段落放回正文。
-link-refused-first = 上面没有别的行了。
-link-refused-one-sided = 这里只有一个版本有文字，没有什么可连或可拆的。
-link-refused-split-start = 本行正是从这一句开始的。请把光标放到新行要开始的那一句。
-link-refused-confirmed = 第 { $row } 行已经确认，挡在中间。请先改变它的状态。
-link-refused-crossing = 这会与第 { $row } 行交叉。请先拆开那一行，或选相邻的句子。
-link-refused-one-version = 请在同一作品的至少两个版本中选句子。
-link-refused-taken = 这些句子已另有对应，或中间隔着别的行。请先拆开那些对应。
-link-refused-no-break = 这里没有可以断开的地方。请选中第二句开头的文字。
-link-refused-last = 这是本段的最后一句，后面没有可合并的句子。
-link-none-mark = 没有别的带记号的行了。
-link-none-unconfirmed = 其他各行都已确认。
-link-none-uneven = 其他各行都是一句对一句。
-link-none-doubtful = 没有别的存疑行了。
-link-none-astray = 其他各行都能对回来。
-link-none-disagreeing = 其他各行的数字和专名都相符。
-link-align-same = 已重新对齐，没有变化。
 ## 单个词与拼音
 
 action-pinyin-never = 不注拼音
