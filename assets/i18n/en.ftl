@@ -898,6 +898,10 @@ replace-do = Import again
 # Comparisons in files
 
 collation-none = There are no two versions to compare.
+recheck-title = Check a cited comparison
+recheck-what = The comparison is made again from the texts of this workspace, and set beside what the file says.
+recheck-path = File of the cited comparison (.dzc.json)
+recheck-do = Check
 recheck-same = The same: { $same } of { $cited } differences.
 recheck-other = Not the same: { $same } of { $cited } differences are found again; there are { $now } now.
 recheck-sources-same = The sources are unchanged.

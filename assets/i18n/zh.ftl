@@ -821,6 +821,10 @@ replace-do = 重新导入
 # 比较结果文件
 
 collation-none = 没有两个可比较的版本。
+recheck-title = 核对引用的比较
+recheck-what = 用本工作区的文本重做比较，与文件所记相对照。
+recheck-path = 比较引用文件（.dzc.json）
+recheck-do = 核对
 recheck-same = 结果一致：{ $cited } 处异文中 { $same } 处相同。
 recheck-other = 结果不一致：{ $cited } 处异文中重现 { $same } 处，现有 { $now } 处。
 recheck-sources-same = 原文未变。

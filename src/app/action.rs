@@ -174,11 +174,11 @@ actions! {
     /// Export the tagged excerpts.
     ExportExcerpts "export-excerpts" File [ctrl("E")],
     /// Write the comparison to a file.
-    ExportComparison "export-comparison" File [],
+    ExportComparison "export-comparison" Compare [plain("E")],
     /// Make a comparison again that was cited in a file.
-    RecheckComparison "recheck-comparison" File [],
+    RecheckComparison "recheck-comparison" Compare [plain("V")],
     /// Copy the fingerprint of the comparison for a footnote.
-    CopyFingerprint "copy-fingerprint" File [],
+    CopyFingerprint "copy-fingerprint" Compare [plain("Y")],
     /// Take links from a file.
     ImportLinks "import-links" File [chord(true, false, true, "I")],
     /// Write links to a file.

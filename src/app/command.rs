@@ -426,6 +426,8 @@ pub enum Surface {
     ImportLinks,
     /// The comparison into a file.
     ExportCollation,
+    /// A cited comparison made again.
+    Recheck,
     /// Links into a file.
     ExportLinks,
     /// Shared wording into a file.

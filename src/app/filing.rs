@@ -74,7 +74,7 @@ impl Session {
             }
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
             Action::ExportComparison => return vec![Effect::Open(Surface::ExportCollation)],
-            Action::RecheckComparison => return vec![Effect::Ask(Asked::Citation)],
+            Action::RecheckComparison => return vec![Effect::Open(Surface::Recheck)],
             Action::CopyFingerprint => return self.fingerprint().map(Effect::Clipboard).into_iter().collect(),
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],

@@ -5,7 +5,7 @@ use super::phrase;
 use super::set::{self, Column, Look, Manner, Mark, Of, Piece};
 use crate::app::view::Face;
 use crate::app::{CompareCommand, Finding, Findings};
-use crate::collate::{Section, Witness};
+use crate::collate::{Section, Witness, refine};
 use crate::i18n::Language;
 use crate::model::ParagraphKind;
 use crate::text::{Lang, TextRange};
@@ -266,8 +266,8 @@ impl Groups<'_, '_> {
             if n == 2 && self.way.face == Face::Side {
                 let of = if witness == base { Of::Base } else { Of::Other };
                 let (own, other) = (section.text(f.at.place, witness), section.text(f.at.place, 1 - witness));
-                if let Some(core) = core(own, other) {
-                    let range = TextRange::new(range.start + core.start, range.start + core.end);
+                for r in inner(own, other, self.way.lang) {
+                    let range = TextRange::new(range.start + r.start, range.start + r.end);
                     out.push(Piece { range, number, look: Look::Core(of) });
                 }
             }
@@ -502,18 +502,15 @@ fn degree(against: usize, n: usize) -> u8 {
     (against * 4).div_ceil(n.saturating_sub(1).max(1)).clamp(1, 4) as u8
 }
 
-/// The part of a replaced word that differs, where the rest of it is the same as in the other: `-` in `cyber-attacks` beside
-/// `cyberattacks`. Nothing where the two have little in common.
-fn core(own: &str, other: &str) -> Option<std::ops::Range<u32>> {
-    if own.is_empty() || other.is_empty() || own == other {
-        return None;
+/// The letters of a replaced word that the other lacks: `-` in `cyber-attacks` beside `cyberattacks`. Nothing where the two
+/// have too little in common for that to say anything.
+fn inner(own: &str, other: &str, lang: Lang) -> Vec<TextRange> {
+    if own.is_empty() || other.is_empty() {
+        return Vec::new();
     }
-    let start: usize = own.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let (rest, far) = (&own[start..], &other[start.min(other.len())..]);
-    let back: usize =
-        rest.chars().rev().zip(far.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let end = own.len() - back;
-    ((end - start) * 2 <= own.len() && end > start).then_some(start as u32..end as u32)
+    let marked = refine(own, other, lang).a;
+    let all = marked.iter().map(|r| r.len()).sum::<usize>() >= own.trim().len();
+    if all { Vec::new() } else { marked }
 }
 
 /// Where the pieces of a difference stand on the screen: those with text, or else the places where the text is lacking.
@@ -576,12 +573,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_core_of_a_replaced_word_is_what_differs_in_it() {
-        assert_eq!(core("cyber-attacks", "cyberattacks"), Some(5..6));
-        assert_eq!(core("cyberattacks", "cyber-attacks"), None);
-        assert_eq!(core("Internet", "internet"), Some(0..1));
-        assert_eq!(core("destiny", "future"), None);
-        assert_eq!(core("网络空间", "网路空间"), Some(3..6));
+    fn inside_a_replaced_word_its_own_letters_are_marked() {
+        let inner = |own: &str, other: &str| -> Vec<String> {
+            let lang = if own.is_ascii() { Lang::EN } else { Lang::ZH };
+            inner(own, other, lang).iter().map(|r| own[r.span()].to_owned()).collect()
+        };
+        assert_eq!(inner("cyber-attacks", "cyberattacks"), ["-"]);
+        assert!(inner("cyberattacks", "cyber-attacks").is_empty());
+        assert_eq!(inner("Internet", "internet"), ["I"]);
+        assert!(inner("destiny", "future").is_empty());
+        assert_eq!(inner("网络空间", "网路空间"), ["络"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ const PARTS: [(&str, &str, &str); 9] = [
     ("about-dictionary", "CC-CEDICT, MDBG", "CC BY-SA 4.0"),
     ("about-vectors", "USE Multilingual 3, Google", "Apache-2.0"),
     ("about-words", "jieba, jieba-rs", "MIT"),
-    ("about-styles", "Citation Style Language, hayagriva", "CC BY-SA 3.0; MIT / Apache-2.0"),
+    ("about-styles", "CSL, hayagriva", "CC BY-SA 3.0; MIT / Apache-2.0"),
     ("about-type-chinese", "Noto Sans SC, Noto Serif SC", "OFL 1.1"),
     ("about-type-latin", "Source Serif 4, Source Sans 3", "OFL 1.1"),
     ("about-icons", "Lucide", "ISC"),

@@ -12,6 +12,7 @@ pub(crate) mod links;
 pub(crate) mod new;
 pub(crate) mod open;
 mod path;
+pub(crate) mod recheck;
 pub(crate) mod replace;
 pub(crate) mod reuse;
 
@@ -41,6 +42,8 @@ pub(crate) enum Sheet {
     ExportCollation(collation::ExportCollationState),
     /// Links into a file.
     ExportLinks(links::ExportLinksState),
+    /// A cited comparison made again.
+    Recheck(recheck::RecheckState),
     /// Shared wording into a file.
     ExportReuse(reuse::ExportReuseState),
     /// Links from a file.
@@ -95,6 +98,7 @@ impl Sheet {
             Surface::SaveCopy => Self::Copy(copy::CopyState::default()),
             Surface::AddPane => Self::AddPane(add_pane::AddPaneState::default()),
             Surface::ExportCollation => Self::ExportCollation(collation::ExportCollationState::default()),
+            Surface::Recheck => Self::Recheck(recheck::RecheckState::default()),
             Surface::ExportLinks => Self::ExportLinks(links::ExportLinksState::default()),
             Surface::ExportReuse => Self::ExportReuse(reuse::ExportReuseState::default()),
             Surface::ImportLinks => Self::ImportLinks(links::ImportLinksState::default()),
@@ -117,6 +121,7 @@ impl Sheet {
             Self::Details(state) => Then::stay(details::show(ui, cx, state)),
             Self::Export(state) => export::show(ui, cx, state),
             Self::ExportCollation(state) => collation::export(ui, cx, state),
+            Self::Recheck(state) => recheck::show(ui, cx, state),
             Self::ExportLinks(state) => links::export(ui, cx, state),
             Self::ExportReuse(state) => reuse::show(ui, cx, state),
             Self::ImportLinks(state) => links::import(ui, cx, state),
@@ -148,6 +153,10 @@ impl Sheet {
                 Then::Stay
             }
             Self::ExportCollation(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::Recheck(state) => {
                 state.path.picked(paths);
                 Then::Stay
             }

@@ -28,7 +28,10 @@ fn main_flow(language: Language) {
     let tag = tag_a_word(&mut r);
     the_codes_panel_leads_to_the_passage(&mut r, tag);
     two_printings_differ_in_six_places(&mut r);
+    // While comparing, the keys that export write the comparison.
+    r.ctrl("3");
     let csv = export(&mut r);
+    r.ctrl("4");
     let text = std::fs::read_to_string(csv).expect("the file is written");
     assert!(text.contains(WORD), "{text}");
     let folder = r.close();

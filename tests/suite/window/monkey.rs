@@ -124,6 +124,10 @@ fn same(a: &Workspace, b: &Workspace) -> bool {
 }
 
 fn act(r: &mut Reader, dice: &mut Dice, size: &mut Vec2) {
+    // Most of what can be pressed leads away from the text; now and then it comes back to it.
+    if dice.below(20) == 0 {
+        r.ask(Action::ReadMode);
+    }
     match dice.below(100) {
         0..12 => r.frame([Event::PointerMoved(dice.at(*size))]),
         12..30 => {

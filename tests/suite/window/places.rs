@@ -133,6 +133,26 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.ask(CompareCommand::Versions(a, b));
         r.act(Action::ToggleInline);
     }),
+    ("exporting a comparison", |r| {
+        let (a, b) = (r.version("000", Lang::EN), r.version("001", Lang::EN));
+        r.ask(CompareCommand::Versions(a, b));
+        r.act(Action::ExportComparison);
+        assert!(r.shows(&r.t("collation-title")));
+        for format in ["collation-docx", "collation-tei", "collation-citation"] {
+            r.click(&r.t(format));
+            assert!(r.shows(&r.t(&format!("{format}.hint"))));
+        }
+    }),
+    ("checking a comparison", |r| {
+        r.act(Action::CompareMode);
+        r.act(Action::RecheckComparison);
+        assert!(r.shows(&r.t("recheck-title")));
+    }),
+    ("shared wording", |r| r.act(Action::ReuseMode)),
+    ("exporting shared wording", |r| {
+        r.act(Action::ReuseMode);
+        r.act(Action::ExportReuse);
+    }),
     ("the pairs", |r| {
         r.act(Action::CompareMode);
         let start = r.t("cmp-pair");
