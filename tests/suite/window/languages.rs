@@ -45,6 +45,7 @@ fn contents(r: &Reader) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for v in ws.versions().values() {
         all.extend((0..v.body.paragraphs().len()).map(|p| v.body.text(p).to_owned()));
+        all.extend((0..v.body.segments().len()).map(|s| v.body.segment_text(s).to_owned()));
     }
     for d in ws.documents().values() {
         for names in [&d.title, &d.kind, &d.origin, &d.citation] {
