@@ -4,6 +4,7 @@
 //! random: *light* is 3 % replaced, 1 % added, 1 % left out, 10 % of marks dropped and 2 % of words capitalised; *heavy* is 20 %, 5 % and
 //! 5 %. Two versions that are edited heavily have hardly half of their words in common.
 
+#![expect(clippy::expect_used, reason = "a bench that cannot go on shall stop")]
 #![expect(missing_docs, reason = "`criterion_group!` writes a public function without a word on it")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
