@@ -3,8 +3,10 @@
 use super::action::Action;
 use super::exchange::Over;
 use super::pinyin::Pinyin;
+use super::proposing::ProposalId;
 use super::replacing::Lost;
 use super::view::{Asked, Face, Order, Passage, ReaderLayout, Theme, Word, WordCaret};
+use crate::coding::suggest::Choice;
 use crate::collate::{self, Class};
 use crate::export::reuse::ReuseFormat;
 use crate::export::{CollationFormat, Format, LinkFormat};
@@ -30,6 +32,10 @@ pub enum Command {
     Link(LinkCommand),
     /// Wording that works share.
     Reuse(ReuseCommand),
+    /// What tags propose in other versions.
+    Proposal(ProposalCommand),
+    /// Suggested codes.
+    Suggestion(SuggestionCommand),
 }
 
 /// Files and workspaces.
@@ -269,6 +275,51 @@ pub enum TagCommand {
     Focus(Option<TagId>),
 }
 
+/// What tags propose in the other versions of their works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProposalCommand {
+    /// The proposal that keys refer to.
+    Focus(Option<ProposalId>),
+    /// Go to a proposal.
+    GoTo(ProposalId),
+    /// Tag what is proposed, with all codes or one.
+    Confirm(ProposalId, Option<CodeId>),
+    /// Propose it no more, with all codes or one.
+    Reject(ProposalId, Option<CodeId>),
+    /// Tag all that a tag proposes, in every version.
+    ConfirmOfTag(TagId),
+    /// Propose nothing more of a tag.
+    RejectOfTag(TagId),
+    /// Tag all that is proposed in the versions shown.
+    ConfirmShown,
+}
+
+/// Suggested codes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SuggestionCommand {
+    /// List them, or the codebook again.
+    Open(bool),
+    /// List only those of a code and of what stands under it, or all.
+    Code(Option<CodeId>),
+    /// List only those in a language, or all.
+    Language(Option<Lang>),
+    /// Show one in the text.
+    GoTo(Choice),
+    /// Tag what is suggested.
+    Accept(Wanted),
+    /// Suggest it no more.
+    Reject(Wanted),
+}
+
+/// Which suggestions are meant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    /// One.
+    This(Choice),
+    /// All of a code that rest on a term, a heading or a word.
+    OfTerm(CodeId, String),
+}
+
 /// Links between the versions on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LinkCommand {
@@ -473,6 +524,18 @@ impl From<LinkCommand> for Command {
 impl From<LinkAct> for Command {
     fn from(a: LinkAct) -> Self {
         Self::Link(LinkCommand::Act(a))
+    }
+}
+
+impl From<ProposalCommand> for Command {
+    fn from(c: ProposalCommand) -> Self {
+        Self::Proposal(c)
+    }
+}
+
+impl From<SuggestionCommand> for Command {
+    fn from(c: SuggestionCommand) -> Self {
+        Self::Suggestion(c)
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::JoinSentences => "edit-join-sentences",
         EditKind::ReplaceDocument => "edit-replace-document",
         EditKind::ImportLinks => "edit-import-links",
+        EditKind::RejectProposed => "edit-reject-proposed",
     };
     // The code may have got another name since; what stands in history is the identifier of a code or a siglum.
     language.text_with(key, &[("what", what.into())])

@@ -152,6 +152,8 @@ pub enum EditKind {
     ReplaceDocument,
     /// Links came in from a file.
     ImportLinks,
+    /// Codes were proposed for passages, and a reader said no.
+    RejectProposed,
 }
 
 /// A named, reversible change of the workspace.

@@ -7,6 +7,7 @@
 mod card;
 mod hint;
 mod passages;
+mod suggestions;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -15,6 +16,8 @@ pub(crate) mod typeahead;
 use super::cx::Cx;
 use super::memo::Draft;
 use super::parts::{self, icon};
+use super::widgets;
+use crate::app::SuggestionCommand;
 use crate::model::CodeId;
 use egui::{CursorIcon, Id, ScrollArea, Sense, Ui, vec2};
 use std::collections::BTreeSet;
@@ -27,6 +30,7 @@ pub(crate) struct CodesState {
     folded: BTreeSet<CodeId>,
     memo: Option<Draft>,
     passages: passages::Passages,
+    suggestions: suggestions::SuggestionList,
     /// Share of the height that the codebook has above the passages.
     share: Option<f32>,
 }
@@ -37,6 +41,10 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
         let (title, text) = (cx.t("codes-none"), cx.t("codes-none-hint"));
         parts::empty(ui, cx.theme, icon::NOTE, &title, &text);
         return;
+    }
+    tabs(ui, cx);
+    if cx.session.view().suggest.open {
+        return state.suggestions.show(ui, cx);
     }
     filter(ui, cx, state);
     card::show(ui, cx, &mut state.memo);
@@ -51,6 +59,17 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
         }
         _ => book(ui, cx, state, ui.available_height()),
     }
+}
+
+/// The codebook, or what is suggested by it.
+fn tabs(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let texts = ["suggest-codebook", "suggest-tab"].map(|key| (cx.t(key), cx.t(&format!("{key}.hint"))));
+    let choices: Vec<(&str, &str)> = texts.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let open = cx.session.view().suggest.open;
+    if let Some(i) = widgets::segmented(ui, cx.theme, &choices, usize::from(open)) {
+        cx.push(SuggestionCommand::Open(i == 1));
+    }
+    ui.add_space(2.0);
 }
 
 fn filter(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {

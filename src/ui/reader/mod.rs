@@ -43,7 +43,7 @@ mod words;
 pub use bench::{FrameCost, Gesture, Scene, Specimen, frame_cost};
 pub use event::{Coupling, ReaderEvent};
 pub use input::{
-    DiffRole, Headers, Layout, Mark, MarkKind, MarksOf, OverviewMark, PaneInput, ReaderInput, WordAt, Words,
+    DiffRole, Frame, Headers, Layout, Mark, MarkKind, MarksOf, OverviewMark, PaneInput, ReaderInput, WordAt, Words,
 };
 pub use linking::{LinkingInput, RowFact, RowStatus};
 pub use place::Place;

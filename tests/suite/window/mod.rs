@@ -6,6 +6,7 @@
 
 mod access;
 mod align;
+mod carrying;
 mod flow;
 mod keys;
 mod languages;
