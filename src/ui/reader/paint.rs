@@ -252,29 +252,25 @@ fn lane_height(line: Rect, block: &Block, lane: u8) -> f32 {
     line.center().y + block.set.letters * 0.62 + f32::from(lane.min(LAST_LANE)) * 3.0
 }
 
-/// A frame around a passage: open where it goes on in another line.
+/// A frame around a passage: one line around all its lines, as they stand.
 fn frame(painter: &Painter, block: &Block, range: TextRange, kind: Frame, color: Color32) {
-    let rects = block.rects(range);
-    let last = rects.len().saturating_sub(1);
-    let starts = block.range.start <= range.start;
-    let ends = range.end <= block.range.end;
+    let mut lines: Vec<Rect> =
+        block.rects(range).into_iter().map(|r| band(r, block).expand2(egui::vec2(2.5, 1.5))).collect();
+    for n in 1..lines.len() {
+        // Neighbours meet in the middle between them.
+        let y = (lines[n - 1].bottom() + lines[n].top()) / 2.0;
+        (lines[n - 1].max.y, lines[n].min.y) = (y, y);
+    }
+    let right = lines.iter().flat_map(|r| [r.right_top(), r.right_bottom()]);
+    let left = lines.iter().rev().flat_map(|r| [r.left_bottom(), r.left_top()]);
+    let mut corners: Vec<Pos2> = right.chain(left).collect();
+    corners.extend(corners.first().copied());
     let stroke = Stroke::new(1.5, color);
-    let line = |from: Pos2, to: Pos2| match kind {
+    match kind {
         Frame::Solid => {
-            painter.line_segment([from, to], stroke);
+            painter.add(Shape::line(corners, stroke));
         }
-        Frame::Dashed => painter.extend(Shape::dashed_line(&[from, to], stroke, 5.0, 4.0)),
-    };
-    for (n, r) in rects.iter().enumerate() {
-        let r = band(*r, block).expand2(egui::vec2(2.5, 1.5));
-        line(r.left_top(), r.right_top());
-        line(r.left_bottom(), r.right_bottom());
-        if n == 0 && starts {
-            line(r.left_top(), r.left_bottom());
-        }
-        if n == last && ends {
-            line(r.right_top(), r.right_bottom());
-        }
+        Frame::Dashed => painter.extend(Shape::dashed_line(&corners, stroke, 5.0, 4.0)),
     }
 }
 
