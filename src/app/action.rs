@@ -297,6 +297,8 @@ actions! {
     ChangeClass "change-class" Compare [plain("K")],
     /// Say in the apparatus who agrees with the lemma, or leave it out.
     TogglePositive "toggle-positive" Compare [plain("P")],
+    /// Search through what was left coarse, however long it takes.
+    CompareExactly "compare-exactly" Compare [plain("Q")],
     /// Next pair of sentences that share wording.
     NextShared "next-shared" Compare [ctrl("Period")],
     /// Previous pair of sentences that share wording.

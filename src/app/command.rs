@@ -206,6 +206,8 @@ pub enum CompareCommand {
     Toggle(collate::Switch),
     /// Words or characters.
     Unit(collate::Unit),
+    /// Search through everything, however long it takes, or leave what is too large coarse.
+    Exact(bool),
     /// Go to a difference by its number among all.
     GoTo(usize),
     /// How it is shown.

@@ -75,7 +75,7 @@ impl Session {
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
             Action::ExportComparison => return vec![Effect::Open(Surface::ExportCollation)],
             Action::RecheckComparison => return vec![Effect::Open(Surface::Recheck)],
-            Action::CopyFingerprint => return self.fingerprint().map(Effect::Clipboard).into_iter().collect(),
+            Action::CopyFingerprint => self.copy_fingerprint_later(),
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
             Action::About => return vec![Effect::Open(Surface::About)],
@@ -169,7 +169,8 @@ impl Session {
             | Action::NextClass
             | Action::ToggleOnly
             | Action::ChangeClass
-            | Action::TogglePositive => self.compare_action(action),
+            | Action::TogglePositive
+            | Action::CompareExactly => self.compare_action(action),
             Action::IgnoreQuotes => return self.toggle(Switch::Quotes),
             Action::IgnorePunctuation => return self.toggle(Switch::Punctuation),
             Action::IgnoreWidth => return self.toggle(Switch::Width),
@@ -498,6 +499,8 @@ impl Session {
                 self.derived.variants.take(made, &ws, ignore);
             }
             Outcome::Table(key, table) => self.derived.compared.take(key, table),
+            Outcome::Fingerprint(text) => self.late.extend(text.map(Effect::Clipboard)),
+            Outcome::Findings(reading, made) => self.derived.compared.take_findings(reading, made),
             Outcome::Planned { revision, edit, waiting, again, skipped } => {
                 if self.bring_planned(revision, edit, again, skipped) {
                     self.refine_later(waiting);

@@ -25,6 +25,10 @@ pub(super) enum Outcome {
     Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// Versions compared.
     Table(super::comparing::TableKey, Collation),
+    /// The fingerprint of a comparison, with what it is of.
+    Fingerprint(Option<String>),
+    /// A comparison, read with some settings.
+    Findings(super::comparing::Reading, super::findings::Findings),
     /// Versions of a language compared, for the panes of the reader.
     Variants(Vec<(super::comparing::TableKey, Collation)>),
     /// What works share.
@@ -84,6 +88,8 @@ pub struct Session {
     pub(super) notices: Notices,
     pub(super) jobs: Jobs<Outcome>,
     pub(super) derived: Derived,
+    /// What jobs ask of the world outside.
+    pub(super) late: Vec<Effect>,
     pub(super) clock: fn() -> i64,
 }
 
@@ -247,7 +253,8 @@ impl Session {
             | Action::NextClass
             | Action::ToggleOnly
             | Action::ChangeClass
-            | Action::TogglePositive => self.can_compare(action),
+            | Action::TogglePositive
+            | Action::CompareExactly => self.can_compare(action),
             Action::ToggleVariants => self.has_variants(),
             Action::ExportReuse => v.mode == Mode::Reuse && self.reuse().is_some_and(|r| !r.shared.is_empty()),
             Action::NextShared | Action::PreviousShared | Action::OpenShared => {
@@ -286,6 +293,11 @@ impl Session {
             self.finish(job);
         }
         self.refresh();
+    }
+
+    /// What jobs that have ended ask of the world outside, each once.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.late)
     }
 
     /// Waits until nothing is being done; for the command line and for tests. Says whether it came to rest in time.

@@ -1,7 +1,7 @@
 //! What is on the screen: which versions, where, how. It is remembered with the workspace but is no part of its history.
 
 use crate::collate::reuse::Kind;
-use crate::collate::{Class, Unit};
+use crate::collate::{Class, Manner, Unit};
 use crate::model::{CodeId, TagId, VersionId};
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
@@ -134,6 +134,9 @@ pub struct CompareView {
     pub face: Face,
     /// Words or characters.
     pub unit: Unit,
+    /// Whether everything is searched through, however long it takes.
+    #[serde(skip)]
+    pub exact: bool,
     /// Number of the difference in focus among all that were found, from 0; beyond them, the first that is stepped to.
     pub current: usize,
     /// Whether the differences are listed at the side.
@@ -164,6 +167,7 @@ impl Default for CompareView {
             base: 0,
             face: Face::Side,
             unit: Unit::Word,
+            exact: false,
             current: Self::FIRST,
             drawer: false,
             listed: None,
@@ -182,6 +186,12 @@ impl CompareView {
     pub const FIRST: usize = usize::MAX;
     /// Most versions that are compared at once.
     pub const MOST: usize = 20;
+
+    /// How the versions are compared.
+    #[must_use]
+    pub fn manner(&self) -> Manner {
+        Manner { unit: self.unit, exact: self.exact }
+    }
 
     /// The versions compared, in order.
     #[must_use]

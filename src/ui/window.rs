@@ -149,6 +149,9 @@ impl App {
             self.session.warm_up();
         }
         self.session.poll();
+        for effect in self.session.take_effects() {
+            self.run(ctx, effect);
+        }
         self.answer(ctx);
         let language = self.session.language();
         if fonts::install(ctx, language) {
