@@ -173,6 +173,8 @@ actions! {
     AddDocuments "add-documents" File [ctrl("I")],
     /// Export the tagged excerpts.
     ExportExcerpts "export-excerpts" File [ctrl("E")],
+    /// How the documents are cited, in which style; bibliographies in and out.
+    References "references" File [ctrl_shift("R")],
     /// Write the comparison to a file.
     ExportComparison "export-comparison" Compare [plain("E")],
     /// Make a comparison again that was cited in a file.

@@ -5,9 +5,11 @@ use super::exchange::Over;
 use super::pinyin::Pinyin;
 use super::replacing::Lost;
 use super::view::{Asked, Face, Order, Passage, ReaderLayout, Theme, Word, WordCaret};
+use crate::cite::{Notation, Reference, Style};
 use crate::collate::{self, Class};
+use crate::export::excerpts::{Clip, Plan};
 use crate::export::reuse::ReuseFormat;
-use crate::export::{CollationFormat, Format, LinkFormat};
+use crate::export::{CollationFormat, ExcerptFormat, LinkFormat};
 use crate::i18n::Language;
 use crate::model::{CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
 use crate::text::Lang;
@@ -30,6 +32,8 @@ pub enum Command {
     Link(LinkCommand),
     /// Wording that works share.
     Reuse(ReuseCommand),
+    /// Excerpts and references.
+    Give(GiveCommand),
 }
 
 /// Files and workspaces.
@@ -91,15 +95,6 @@ pub enum FileCommand {
         paragraph: usize,
         /// Whether it shall be aside.
         aside: bool,
-    },
-    /// Write the tagged excerpts.
-    Export {
-        /// Where.
-        path: PathBuf,
-        /// As what.
-        format: Format,
-        /// Only this code and what stands under it.
-        code: Option<CodeId>,
     },
     /// Take the links of a file into the versions that are there.
     ImportLinks {
@@ -246,6 +241,50 @@ pub enum ReuseCommand {
     },
 }
 
+/// Excerpts and references.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GiveCommand {
+    /// Remember what an export of excerpts consists of.
+    Plan(Box<Plan>),
+    /// Make the excerpts of the plan ready, in the background.
+    Prepare,
+    /// Find how every version is cited, in the background.
+    ListCitations,
+    /// Put the excerpts that are ready on the clipboard.
+    Copy,
+    /// Write the excerpts of the plan.
+    Export {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: ExcerptFormat,
+    },
+    /// Cite in another style.
+    Style(Style),
+    /// Enter how a document is cited, in some languages.
+    Refer {
+        /// Which.
+        document: DocumentId,
+        /// Its references by language.
+        references: Vec<(Lang, Reference)>,
+    },
+    /// Read a file of references.
+    ReadReferences(PathBuf),
+    /// Put the file that was read away.
+    PutReferencesAway,
+    /// Take references of the file that was read, by their places in it, for versions.
+    TakeReferences(Vec<(VersionId, usize)>),
+    /// Write the references of all documents.
+    WriteReferences {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        notation: Notation,
+    },
+    /// Put the list of references on the clipboard, as the style has it.
+    CopyReferences,
+}
+
 /// Passages and codes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TagCommand {
@@ -389,6 +428,8 @@ pub enum Effect {
     Ask(Asked),
     /// Put text on the clipboard.
     Clipboard(String),
+    /// Put formatted text on the clipboard, with a plain form beside it.
+    Rich(Clip),
     /// Open something that the window alone knows.
     Open(Surface),
     /// Close the window.
@@ -434,6 +475,8 @@ pub enum Surface {
     ExportLinks,
     /// Shared wording into a file.
     ExportReuse,
+    /// How the documents are cited.
+    References,
 }
 
 impl From<Action> for Command {
@@ -463,6 +506,12 @@ impl From<CompareCommand> for Command {
 impl From<ReuseCommand> for Command {
     fn from(c: ReuseCommand) -> Self {
         Self::Reuse(c)
+    }
+}
+
+impl From<GiveCommand> for Command {
+    fn from(c: GiveCommand) -> Self {
+        Self::Give(c)
     }
 }
 

@@ -67,6 +67,8 @@ pub(super) struct Derived {
     pub(super) linked: Linked,
     /// What works share.
     pub(super) reused: super::reusing::Reused,
+    /// Excerpts made ready, and references read.
+    pub(super) giving: super::giving::Giving,
     /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
     marked: (Vec<usize>, Option<(Arc<Rows>, u64)>),
 }

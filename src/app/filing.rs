@@ -1,20 +1,20 @@
 //! Documents in, excerpts out.
 
 use super::action::Action;
-use super::command::{Command, Effect, FileCommand, ReuseCommand, Surface, ViewCommand};
+use super::command::{Command, Effect, FileCommand, GiveCommand, ReuseCommand, Surface, ViewCommand};
 use super::exchange::{self, Over};
 use super::notice::Weight;
 use super::pinyin::{self, Pinyin};
 use super::plan::{self, Awaited, Import, Incoming, PlanError, Target};
 use super::preferences::Preferences;
 use super::session::{Outcome, Session};
-use super::view::{Asked, CardSize, Mode, Passage, ReaderLayout, Theme};
+use super::view::{Asked, CardSize, Mode, ReaderLayout, Theme};
+use crate::cite::Notation;
 use crate::collate::Switch;
-use crate::export::{self, CollationFormat, Filter, Format, LinkFormat};
+use crate::export::{CollationFormat, ExcerptFormat, LinkFormat};
 use crate::import;
 use crate::jobs::{Cancelled, Finished, Slot};
-use crate::model::{Aside, Change, CodeId, DocumentId, Edit, EditKind, Names, Put, VersionId, Work, WorkId, Workspace};
-use crate::store::atomic;
+use crate::model::{Aside, Change, DocumentId, Edit, EditKind, Names, Put, VersionId, Work, WorkId, Workspace};
 use crate::text::Lang;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +73,7 @@ impl Session {
                 return vec![Effect::Open(Surface::ExportCollation)];
             }
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
+            Action::References => return vec![Effect::Open(Surface::References)],
             Action::ExportComparison => return vec![Effect::Open(Surface::ExportCollation)],
             Action::RecheckComparison => return vec![Effect::Open(Surface::Recheck)],
             Action::CopyFingerprint => self.copy_fingerprint_later(),
@@ -262,14 +263,15 @@ impl Session {
     }
 
     fn copy(&mut self, cite: bool) -> Vec<Effect> {
-        let Some(Passage { version, ranges }) = &self.view.selection else { return Vec::new() };
+        let Some(passage) = &self.view.selection else { return Vec::new() };
         let ws = self.workspace();
-        let text = if cite {
-            super::citing::with_citation(ws, &Passage { version: *version, ranges: ranges.clone() }, self.language())
+        let effect = if cite {
+            super::citing::with_citation(ws, passage, self.citation_style()).map(Effect::Rich)
         } else {
-            ws.versions().get(version).map(|v| v.body.quotation(ranges))
+            let version = ws.versions().get(&passage.version);
+            version.map(|v| Effect::Clipboard(v.body.quotation(&passage.ranges)))
         };
-        text.map(Effect::Clipboard).into_iter().collect()
+        effect.into_iter().collect()
     }
 
     fn step_work(&mut self, forward: bool) {
@@ -302,7 +304,6 @@ impl Session {
             }
             FileCommand::Align(work) => self.align_later(work),
             FileCommand::SetAside { version, paragraph, aside } => self.set_aside(version, paragraph, aside),
-            FileCommand::Export { path, format, code } => self.export_later(path, format, code),
             FileCommand::ImportLinks { path, over } => self.import_links_later(path, over),
             FileCommand::ExportCollation { path, format } => self.export_collation_later(path, format),
             FileCommand::Recheck(path) => self.recheck_later(path),
@@ -337,10 +338,16 @@ impl Session {
                 None => Vec::new(),
             },
             Asked::ExportReuse(_) => Self::reuse_picked(first).map_or_else(Vec::new, |c| self.file(c)),
-            Asked::Export(_) => match Format::of_path(&first) {
-                Some(format) => self.file(FileCommand::Export { path: first, format, code: None }),
+            Asked::Export(_) => match ExcerptFormat::of_path(&first) {
+                Some(format) => self.give(GiveCommand::Export { path: first, format }),
                 None => Vec::new(),
             },
+            Asked::References => self.give(GiveCommand::ReadReferences(first)),
+            Asked::ExportReferences(extension) => {
+                let notation = Notation::ALL.into_iter().find(|n| n.extension() == *extension);
+                notation
+                    .map_or_else(Vec::new, |notation| self.give(GiveCommand::WriteReferences { path: first, notation }))
+            }
         }
     }
 
@@ -466,17 +473,6 @@ impl Session {
         self.commit(Edit::new(EditKind::SetAside, what, vec![Change::Version(put)]));
     }
 
-    fn export_later(&mut self, path: PathBuf, format: Format, code: Option<CodeId>) {
-        let ws = self.workspace().clone();
-        let language = self.language();
-        self.jobs.spawn(Slot("export"), "job-export", move |_| {
-            Ok(match export_excerpts(&ws, &path, format, code.as_ref(), language) {
-                Ok((exact, total)) => Outcome::Exported { path, exact, total },
-                Err(error) => Outcome::NotExported { path, error },
-            })
-        });
-    }
-
     pub(super) fn finish(&mut self, job: Finished<Outcome>) {
         use crate::jobs::Ended;
         match job.ended {
@@ -518,6 +514,13 @@ impl Session {
                     ("total", total.to_string()),
                 ];
                 self.notices.add(weight, "notice-exported", values);
+            }
+            Outcome::Excerpts(made) => self.derived.giving.take(made.0, made.1),
+            Outcome::Cited(revision, list) => self.derived.giving.take_list(revision, list),
+            Outcome::References(read) => self.derived.giving.read = Some(read),
+            Outcome::ReferencesWritten { path, n } => {
+                let values = vec![("file", path.display().to_string()), ("n", n.to_string())];
+                self.notices.add(Weight::Done, "notice-references-written", values);
             }
             Outcome::NotExported { path, error } => {
                 let values = vec![("file", path.display().to_string()), ("error", error)];
@@ -586,24 +589,6 @@ fn orphaned_work(ws: &Workspace, work: WorkId, leaving: DocumentId) -> Option<Ch
     let empty = !ws.documents().values().any(|d| d.work == work && d.id != leaving);
     let w = ws.works().get(&work)?;
     empty.then(|| Change::Work(Put::remove(work, w.clone())))
-}
-
-/// Writes the excerpts of a workspace to a file; says how many of how many quotations are exact.
-///
-/// # Errors
-/// In words for the reader; the file is then as it was before.
-pub fn export_excerpts(
-    ws: &Workspace,
-    path: &Path,
-    format: Format,
-    code: Option<&CodeId>,
-    language: crate::i18n::Language,
-) -> Result<(usize, usize), String> {
-    let filter = Filter { code: code.cloned(), ..Filter::default() };
-    let (excerpts, verified) = export::excerpts(ws, &filter);
-    let lang = Lang::parse(language.tag()).unwrap_or(Lang::EN);
-    atomic::write(path, |w| export::write(&excerpts, &verified, format, lang, w)).map_err(|e| e.to_string())?;
-    Ok((verified.exact, verified.total))
 }
 
 /// How a file is to be read: what is not told is found.

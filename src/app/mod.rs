@@ -15,6 +15,7 @@ mod derived;
 pub mod exchange;
 pub mod filing;
 pub mod findings;
+pub mod giving;
 pub mod headless;
 pub mod interchange;
 mod judging;
@@ -46,12 +47,15 @@ pub mod wordcard;
 pub mod wording;
 pub mod worklist;
 
+pub use crate::export::excerpts::{
+    Clip, Column, Context, Excerpt, ExcerptFormat, Excerpts, Line, Order, Plan, Renderings, Rows, fields,
+};
 pub use crate::export::reuse::ReuseFormat;
 pub use crate::export::{CollationFormat, Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
-    Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, ReuseCommand, Stop, Surface, TagCommand,
-    Toward, ViewCommand,
+    Command, CompareCommand, Effect, FileCommand, GiveCommand, LinkAct, LinkCommand, ReuseCommand, Stop, Surface,
+    TagCommand, Toward, ViewCommand,
 };
 pub use findings::{Finding, Findings, Rung};
 pub use session::Session;

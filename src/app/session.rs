@@ -62,7 +62,15 @@ pub(super) enum Outcome {
     NotOpened(PathBuf, crate::store::StoreError),
     /// Excerpts were written.
     Exported { path: PathBuf, exact: usize, total: usize },
-    /// They were not.
+    /// Excerpts were made ready.
+    Excerpts(Box<(super::giving::ReadyKey, crate::export::excerpts::Excerpts)>),
+    /// How each version is cited, for a revision of the workspace.
+    Cited(u64, Vec<(VersionId, crate::cite::Cited)>),
+    /// A file of references was read.
+    References(super::giving::ReadReferences),
+    /// References were written.
+    ReferencesWritten { path: PathBuf, n: usize },
+    /// Something was not written.
     NotExported { path: PathBuf, error: String },
     /// Links made with care, each with what they were made from.
     Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
@@ -207,6 +215,7 @@ impl Session {
             Action::Redo => writable && self.history.can_redo().is_some(),
             Action::AddDocuments => writable,
             Action::ExportExcerpts => v.mode == Mode::Compare || !self.workspace().tags().is_empty(),
+            Action::References => !self.workspace().is_empty(),
             Action::ExportComparison | Action::CopyFingerprint => {
                 v.mode == Mode::Compare && v.compare.versions.is_some()
             }
@@ -278,6 +287,7 @@ impl Session {
             Command::Tag(c) => self.tag(c),
             Command::Link(c) => self.link(c),
             Command::Reuse(c) => self.reuse_command(&c),
+            Command::Give(c) => self.give(c),
         };
         self.refresh();
         effects

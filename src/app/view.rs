@@ -2,6 +2,7 @@
 
 use crate::collate::reuse::Kind;
 use crate::collate::{Class, Manner, Unit};
+use crate::export::excerpts::Plan;
 use crate::model::{CodeId, TagId, VersionId};
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
@@ -84,6 +85,10 @@ pub enum Asked {
     ExportLinks(&'static str),
     /// Where the list of shared wording goes; the extension of the format.
     ExportReuse(&'static str),
+    /// A file of references.
+    References,
+    /// Where references go; the extension of the notation.
+    ExportReferences(&'static str),
 }
 
 /// How a comparison is shown.
@@ -292,6 +297,8 @@ pub struct View {
     pub active_code: Option<CodeId>,
     /// The code used last.
     pub last_code: Option<CodeId>,
+    /// What an export of excerpts consists of; nothing until it is chosen for this workspace.
+    pub excerpts: Option<Plan>,
     /// What is selected.
     #[serde(skip)]
     pub selection: Option<Passage>,
@@ -368,6 +375,7 @@ impl Default for View {
             reuse: ReuseView::default(),
             active_code: None,
             last_code: None,
+            excerpts: None,
             selection: None,
             word: None,
             focus_tag: None,

@@ -6,6 +6,7 @@
 
 mod bench;
 mod chrome;
+mod clipboard;
 mod codes;
 mod compare;
 mod cx;

@@ -4,6 +4,7 @@
 //! draws, and collects what is asked; it changes nothing but the state of views, so that egui may draw a frame twice.
 
 use super::chrome::{notices, status, title};
+use super::clipboard::RichClipboard;
 use super::codes::CodesState;
 use super::compare::CompareState;
 use super::cx::Cx;
@@ -35,6 +36,7 @@ pub struct App {
     compare: CompareState,
     reuse: ReuseState,
     worklist: WorklistState,
+    clipboard: RichClipboard,
     frame: FrameState,
 }
 
@@ -68,8 +70,16 @@ impl App {
             compare: CompareState::default(),
             reuse: ReuseState::default(),
             worklist: WorklistState::default(),
+            clipboard: RichClipboard::default(),
             frame: FrameState::default(),
         }
+    }
+
+    /// The same, with the system's clipboard for formatted text.
+    #[must_use]
+    pub(crate) fn with_clipboard(mut self) -> Self {
+        self.clipboard = RichClipboard::Waiting;
+        self
     }
 
     /// The session.
@@ -119,6 +129,7 @@ impl App {
                 Then::Stay => {}
                 Then::Close => self.sheet = None,
                 Then::Ask(asked) => self.dialogs.ask(ui.ctx(), self.session.language(), asked),
+                Then::Cite(document) => self.sheet = Sheet::citing(&self.session, document),
             }
         }
         notices::show(ui, &mut cx, &mut self.frame.notices);
@@ -232,6 +243,7 @@ impl App {
         match effect {
             Effect::Ask(asked) => self.dialogs.ask(ctx, self.session.language(), asked),
             Effect::Clipboard(text) => ctx.copy_text(text),
+            Effect::Rich(clip) => self.clipboard.put(ctx, &clip),
             Effect::Open(Surface::Back) => self.sheet = None,
             Effect::Open(Surface::Coupling) => self.reading.toggle_coupling(self.session.view().focus),
             Effect::Open(surface) => self.sheet = Sheet::new(surface),

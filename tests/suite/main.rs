@@ -9,6 +9,7 @@ mod command_line;
 mod corpus;
 mod doubts;
 mod funnel;
+mod giving;
 mod history;
 mod licences;
 mod link_formats;

@@ -13,6 +13,7 @@ pub(crate) mod new;
 pub(crate) mod open;
 mod path;
 pub(crate) mod recheck;
+pub(crate) mod references;
 pub(crate) mod replace;
 pub(crate) mod reuse;
 
@@ -46,6 +47,8 @@ pub(crate) enum Sheet {
     Recheck(recheck::RecheckState),
     /// Shared wording into a file.
     ExportReuse(reuse::ExportReuseState),
+    /// How the documents are cited.
+    References(references::ReferencesState),
     /// Links from a file.
     ImportLinks(links::ImportLinksState),
     /// Making a workspace.
@@ -73,6 +76,8 @@ pub(crate) enum Then {
     Close,
     /// It stays and wants a file dialog.
     Ask(Asked),
+    /// How a document is cited takes its place.
+    Cite(DocumentId),
 }
 
 impl Then {
@@ -101,6 +106,7 @@ impl Sheet {
             Surface::Recheck => Self::Recheck(recheck::RecheckState::default()),
             Surface::ExportLinks => Self::ExportLinks(links::ExportLinksState::default()),
             Surface::ExportReuse => Self::ExportReuse(reuse::ExportReuseState::default()),
+            Surface::References => Self::References(references::ReferencesState::default()),
             Surface::ImportLinks => Self::ImportLinks(links::ImportLinksState::default()),
             Surface::Back | Surface::Coupling => return None,
         })
@@ -109,6 +115,11 @@ impl Sheet {
     /// The details of a document.
     pub(crate) fn details(cx_session: &crate::app::Session, document: DocumentId) -> Option<Self> {
         details::DetailsState::new(cx_session, document).map(|d| Self::Details(Box::new(d)))
+    }
+
+    /// How a document is cited.
+    pub(crate) fn citing(session: &crate::app::Session, document: DocumentId) -> Option<Self> {
+        details::DetailsState::new(session, document).map(|d| Self::Details(Box::new(d.citing())))
     }
 
     /// Draws it.
@@ -124,6 +135,7 @@ impl Sheet {
             Self::Recheck(state) => recheck::show(ui, cx, state),
             Self::ExportLinks(state) => links::export(ui, cx, state),
             Self::ExportReuse(state) => reuse::show(ui, cx, state),
+            Self::References(state) => references::show(ui, cx, state),
             Self::ImportLinks(state) => links::import(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
@@ -166,6 +178,10 @@ impl Sheet {
             }
             Self::ExportReuse(state) => {
                 state.path.picked(paths);
+                Then::Stay
+            }
+            Self::References(state) => {
+                state.picked(paths, cx);
                 Then::Stay
             }
             Self::ImportLinks(state) => {

@@ -82,6 +82,13 @@ fn contents(r: &Reader) -> Vec<String> {
             all.extend(e.senses.clone());
         }
     }
+    // Sources are cited in their own language, in the list of references and under excerpts.
+    all.extend(r.session().citations().iter().flat_map(|(_, c)| [c.note.clone(), c.entry.clone()]));
+    for e in r.session().excerpts().iter().flat_map(|e| &e.list) {
+        all.extend([e.note.clone(), e.version.clone()]);
+        all.extend(e.counterparts.iter().flat_map(|c| [c.version.clone(), c.text.clone(), c.note.clone()]));
+        all.extend([e.before.clone(), e.after.clone(), e.created.clone(), e.source_sha256.to_string()]);
+    }
     all.push(r.folder.path().display().to_string());
     all.extend([r.session().file_name(), "preferences.toml".into()]);
     all.sort_by_key(|t| std::cmp::Reverse(t.len()));

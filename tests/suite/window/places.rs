@@ -202,7 +202,46 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.act(Action::EditMemo);
         assert!(r.shows(&r.t("memo-title")));
     }),
-    ("exporting", |r| r.act(Action::ExportExcerpts)),
+    ("exporting", |r| {
+        r.act(Action::ExportExcerpts);
+        for format in ["export-docx", "export-tex", "export-xlsx"] {
+            r.click(&r.t(format));
+            assert!(r.shows(&r.t(&format!("{format}.hint"))));
+        }
+    }),
+    ("the codes of an export", |r| {
+        r.act(Action::ExportExcerpts);
+        r.click(&r.t("export-codes"));
+        assert!(r.shows(&r.t("export-all")));
+    }),
+    ("what an export tells", |r| {
+        r.act(Action::ExportExcerpts);
+        r.click(&r.t("export-columns"));
+        assert!(r.shows(&r.t("export-column-heading")));
+    }),
+    ("references", |r| {
+        r.act(Action::References);
+        assert!(r.shows(&r.t("references-copy")));
+    }),
+    ("references from a file", |r| {
+        r.act(Action::References);
+        r.click(&r.t("references-import"));
+        assert!(r.shows(&r.t("references-import-what")));
+    }),
+    ("references to a file", |r| {
+        r.act(Action::References);
+        r.click(&r.t("references-export"));
+        r.click("RIS");
+        assert!(r.shows(&r.t("references-ris.hint")));
+    }),
+    ("how a document is cited", |r| {
+        r.act(Action::References);
+        let pattern = r.language().text_with("references-edit", &[("version", "#".into())]);
+        let start = pattern.split('#').next().unwrap_or_default().to_owned();
+        let end = pattern.rsplit('#').next().unwrap_or_default().to_owned();
+        r.click(&r.labelled(|l| l.starts_with(&start) && l.ends_with(&end)));
+        assert!(r.shows(&r.t("reference-publisher")));
+    }),
     ("no file chosen", |r| {
         r.act(Action::ExportExcerpts);
         let browse = r.t("path-browse");
