@@ -2,7 +2,7 @@
 
 use crate::collate::reuse::Kind;
 use crate::collate::{Class, Unit};
-use crate::model::{CodeId, TagId, VersionId};
+use crate::model::{BookId, CodeId, TagId, VersionId};
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -84,6 +84,10 @@ pub enum Asked {
     ExportLinks(&'static str),
     /// Where the list of shared wording goes; the extension of the format.
     ExportReuse(&'static str),
+    /// A file of codes, or of codes and passages.
+    Codes,
+    /// Where codes or passages go; the extension of the format.
+    ExportCodes(&'static str),
 }
 
 /// How a comparison is shown.
@@ -282,6 +286,14 @@ pub struct View {
     pub active_code: Option<CodeId>,
     /// The code used last.
     pub last_code: Option<CodeId>,
+    /// The codebook that is shown.
+    pub book: BookId,
+    /// The code that keys and menu refer to.
+    #[serde(skip)]
+    pub code_caret: Option<CodeId>,
+    /// The tag whose ends are being moved; what is selected is where it would stand.
+    #[serde(skip)]
+    pub adjusting: Option<TagId>,
     /// What is selected.
     #[serde(skip)]
     pub selection: Option<Passage>,
@@ -358,6 +370,9 @@ impl Default for View {
             reuse: ReuseView::default(),
             active_code: None,
             last_code: None,
+            book: BookId::default(),
+            code_caret: None,
+            adjusting: None,
             selection: None,
             word: None,
             focus_tag: None,

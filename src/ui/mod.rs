@@ -6,6 +6,7 @@
 
 mod bench;
 mod chrome;
+mod codebook;
 mod codes;
 mod compare;
 mod cx;
