@@ -1172,3 +1172,305 @@ notice-references-written = { $n } references written to { $file }.
 dialog-references = Open references
 dialog-reference-files = References
 dialog-references-export = Export references
+## The codebook: actions
+
+action-change-bounds = Move the ends of the tag
+    .hint = Select the passage of the tag in focus, move its ends, press again to keep them
+action-new-code = New code…
+    .hint = Add a code to the codebook that is shown
+action-edit-code = Edit code…
+    .hint = Name, definition, when to use it, example, terms, colour and key of the code in hand
+action-rename-code = Rename code
+    .hint = Write another name for the code in hand, where it stands
+action-merge-code = Join code to another…
+    .hint = Give the passages of the code in hand to another code, which stays
+action-split-code = Divide code…
+    .hint = Give some passages of the code in hand a new code beside it
+action-delete-code = Delete code…
+    .hint = Say what becomes of its passages; the code can be brought back
+action-passages-of-code = Passages of the code
+    .hint = List the passages of the code in hand
+action-code-bin = Deleted codes…
+    .hint = Bring deleted codes back, with their passages
+action-codebooks = Codebooks…
+    .hint = Choose the codebook that is shown, or make another
+action-import-codes = Import codes…
+    .hint = Take codes, or codes and passages, from a file of another program
+action-export-codes = Export codes…
+    .hint = Write the codebook, or codes and passages, for other programs
+
+## The codebook: names of edits
+
+edit-move-tag = Move the ends of a tag, { $what }
+edit-add-code = New code { $what }
+edit-edit-code = Edit code { $what }
+edit-recolour-code = Colour of { $what }
+edit-move-code = Move code { $what }
+edit-merge-codes = Join a code to { $what }
+edit-split-code = Divide code { $what }
+edit-delete-code = Delete code { $what }
+edit-restore-code = Bring back { $what }
+edit-empty-bin = Empty the bin of codes
+edit-add-codebook = New codebook { $what }
+edit-remove-codebook = Remove codebook { $what }
+edit-import-codes = Import { $what }
+
+## The codebook: the panel
+
+book-first = Codebook
+book-nameless = Codebook { $id }
+codes-book = Codebook: { $book }. Choose another
+codes-more = More about codes
+codes-rename = Another name for { $name }
+codes-new-under = New code under it…
+codes-new-name = New code
+codes-step-up = Move up
+codes-step-down = Move down
+codes-step-in = Move under the code above
+codes-step-out = Move out, beside its family
+codes-to-book = Move to “{ $book }”
+book-refused-gone = That code is not there any more. Nothing was changed; choose again.
+book-refused-circle = A code cannot stand under itself. Nothing was changed; choose another place.
+book-refused-tagged = Passages are tagged with this code, so it cannot become a family. Give them another code first.
+book-refused-family = Passages cannot be given to a family. Nothing was changed; choose a code.
+book-refused-nameless = A name is needed, in at least one language.
+book-refused-nothing = Nothing would change by this.
+notice-code-deleted = { $name } was deleted. Undo, or Deleted codes, brings it back.
+notice-code-restored-partly = { $n } passages stay in the bin, because their text is not in the workspace as it was. Import that text again, then bring them back.
+
+## The codebook: sheets
+
+code-title = Code
+code-language = Texts in this language
+code-name = Name
+code-definition = Definition
+code-example = Example
+code-terms = Terms
+code-terms-hint = Words that hint at the code, parted by commas; suggestions look for them
+code-colour = Colour
+code-swatch = { $hue }, shade { $n }
+code-shades = Give the codes under it shades of it
+code-key = Key
+code-key-none = by its place
+code-key-hint = The digit that gives this code
+code-kind = Kind
+code-family = A family: passages cannot be tagged with it
+code-id = Identifier
+code-done = Done
+code-keys = Kept however you leave; Ctrl+Enter or Esc closes. Undo takes it back.
+code-new-title = New code
+code-under = Under
+code-top = the top of “{ $book }”
+code-new-hint = Alt+Shift+E then writes its definition, terms and colour.
+code-new-do = Add
+hue-blue = Blue
+hue-green = Green
+hue-vermilion = Vermilion
+hue-pink = Pink
+hue-sky = Sky blue
+hue-orange = Orange
+hue-indigo = Indigo
+hue-wine = Wine
+hue-olive = Olive
+hue-grey = Grey
+merge-title = Join code to another
+merge-what =
+    { $n ->
+        [one] Its { $n } passage gets the other code, with its terms and what stands under it. It can be brought back from the bin.
+       *[other] Its { $n } passages get the other code, with its terms and what stands under it. It can be brought back from the bin.
+    }
+merge-into = Which code stays
+merge-choose = Choose a code
+merge-do = Join to { $name }
+split-title = Divide code
+split-what = Tick the passages that get the new code; the others keep this one.
+split-name = New code
+split-do = Divide: { $n } of { $of } passages
+delete-title = Delete code
+delete-under =
+    { $n ->
+        [one] { $n } code stands under it
+       *[other] { $n } codes stand under it
+    }
+delete-under-up = They move up in its place
+delete-under-too = They are deleted too
+delete-passages =
+    { $n ->
+        [0] No passages
+        [one] { $n } passage is tagged with it
+       *[other] { $n } passages are tagged with it
+    }
+delete-take =
+    { $n ->
+        [0] Take the code off; all have another one
+        [one] Take the code off; { $n } has no other and goes to the bin with it
+       *[other] Take the code off; { $n } have no other and go to the bin with it
+    }
+delete-give = Give them another code
+delete-to = Which code they get
+delete-soft = Nothing is lost: Deleted codes brings code and passages back, and so does undo.
+delete-do = Delete
+delete-do-give = Delete, and give its passages { $name }
+bin-title = Deleted codes
+bin-nothing = No code has been deleted.
+bin-what = What is brought back takes nothing away: passages that got another code keep it too.
+bin-back = Bring back
+bin-restore = Bring { $name } back
+bin-more = { $name } and { $n } more
+bin-empty = Empty the bin
+books-title = Codebooks
+books-what = One is shown at a time; passages can have codes of all of them.
+books-new = New codebook
+books-name = Name of it
+books-do = Make it
+books-rename = Another name for the codebook { $name }
+books-remove = Remove the codebook { $name }
+books-removing =
+    { $n ->
+        [one] Its code goes to the bin.
+       *[other] Its { $n } codes go to the bin.
+    }
+books-remove-do = Remove
+books-remove-not = Keep
+books-codes =
+    { $n ->
+        [one] { $n } code
+       *[other] { $n } codes
+    }
+seed-empty = Empty
+    .hint = Codes of your own
+seed-generic = Principles and stakeholders
+    .hint = For any text on how something is to be governed: what is right, who is to act, how firmly it is said
+seed-wuzhen = Wuzhen
+    .hint = The principles, paths and stakeholders of the Wuzhen texts
+
+## The codebook: files
+
+job-coded = Reading the file
+dialog-codes = Import codes
+dialog-code-files = Codes and projects
+dialog-codes-export = Export codes
+coded-file-name = codes
+coded-path = Path of the file
+coded-import-title = Import codes
+coded-import-what = A REFI-QDA project (.qdpx) with texts and passages, or a codebook: .qdc, CSV of Duizhao or Taguette, TOML, JSON.
+coded-home-shown = New families come into “{ $book }”
+coded-home-own = into a codebook of their own
+coded-look = See what it brings
+coded-brings = What it brings
+coded-nothing-new = Everything in it is here already.
+coded-documents =
+    { $n ->
+        [one] { $n } document
+       *[other] { $n } documents
+    }
+coded-new-codes =
+    { $n ->
+        [one] { $n } new code
+       *[other] { $n } new codes
+    }
+coded-changed-codes =
+    { $n ->
+        [one] { $n } code changes
+       *[other] { $n } codes change
+    }
+coded-new-tags =
+    { $n ->
+        [one] { $n } new tagged passage
+       *[other] { $n } new tagged passages
+    }
+coded-changed-tags =
+    { $n ->
+        [one] { $n } tagged passage changes
+       *[other] { $n } tagged passages change
+    }
+coded-same-tags =
+    { $n ->
+        [one] { $n } passage is here already as it is there.
+       *[other] { $n } passages are here already as they are there.
+    }
+coded-remarks = Left out, or read otherwise
+coded-take = Take it in
+coded-export-title = Export codes
+coded-export-do = Write the file
+coded-codes = Codes
+    .hint = The codebook alone
+coded-passages = Codes and passages
+    .hint = Codes with the passages that have them, and the texts where the format holds these
+coded-qdc = REFI-QDA
+    .hint = .qdc, for ATLAS.ti, MAXQDA, NVivo, QualCoder, Taguette; has one name and one definition, ours stand below it
+coded-csv = Table
+    .hint = CSV with a column for each language; comes back whole
+coded-taguette = Taguette
+    .hint = CSV with the columns of Taguette; holds name, definition in one language, and the tree
+coded-toml = TOML
+    .hint = To be written by hand; comes back whole
+coded-json = JSON
+    .hint = For programs of your own; comes back whole
+coded-md = Markdown
+    .hint = To read and to print; cannot be read back
+coded-html = HTML
+    .hint = A page to read and to print; cannot be read back
+coded-qdpx = REFI-QDA
+    .hint = .qdpx with texts, codes and passages, for ATLAS.ti, MAXQDA, NVivo, QualCoder
+coded-webannotation = Web Annotation
+    .hint = JSON-LD of the W3C: positions and quotations, a target for each part of a passage
+coded-tei = TEI
+    .hint = TEI P5 with texts, a taxonomy of codes and stand-off annotations
+coded-stam = STAM
+    .hint = Stand-off annotations with text validation
+coded-conll = CoNLL
+    .hint = A word a line, a column for each family; overlaps within a family and memos are left out
+coded-all-books = All codebooks
+coded-one-book = Only “{ $book }”
+coded-all-passages = All passages
+coded-checking = Looking what has a place in this format…
+coded-lost = What has no place in this format
+notice-coded-taken = { $file } was taken in: { $codes } codes and { $tags } passages are new or changed. Undo takes all of it back.
+notice-coded-not-taken = { $file } was not taken in, and nothing was changed. { $error }
+notice-codes-exported = { $codes } codes were saved as { $file }.
+notice-passages-exported = { $exact } of { $total } quotations exact, { $codes } codes. The file is { $file }.
+remark-left-out = Left out: { $n } × { $what }
+remark-source = Left out: the source “{ $name }” ({ $why })
+remark-counted = Positions were read with { $how }, because the names of the selections fit so
+remark-counted-inclusive = the last character included
+remark-counted-line-ends = CR LF as one character
+remark-counted-mark = the byte order mark as a character
+remark-other-words = { $n } of { $of } selections have other words than their names say; check these passages
+remark-outside = Left out: { $n } selections of “{ $name }” that lie outside its text
+remark-no-code = Left out: { $n } codings with a code that the file does not have
+remark-uncoded = Left out: { $n } selections without a code, with what was noted there
+remark-whole-document = { $n } codings of whole documents became tags on their whole text
+remark-colour = The colour of “{ $name }” is none; it became grey
+remark-guid = The GUID of “{ $name }” is none, or another’s; it got one
+remark-made-codable = “{ $name }” is a family, but passages are tagged with it; it became a code
+remark-circle = “{ $name }” stays where it is: it would stand below itself
+remark-other-text = The text of “{ $name }” is not what it was; it comes in as a document of its own
+lost-not-exact = Tag { $tag } is left out: the source has something else at its place
+lost-overlap = Tag { $tag } is left out of { $family }, where it lies over another
+lost-widened = Tag { $tag } reaches to the ends of the words it begins and ends in
+lost-second-code = Tag { $tag } has several codes of { $family }; the first is kept
+lost-memos =
+    { $n ->
+        [one] { $n } memo has no place
+       *[other] { $n } memos have no place
+    }
+lost-characters = { $n } characters that XML cannot hold become U+FFFD
+keys-in-codebook = In the codebook
+keys-select-word = select the word
+keys-select-row = select the row
+keys-last-word = move the end of the selection by a word
+keys-last-character = move the end by a character
+keys-first-word = move the beginning of the selection by a word
+keys-first-character = move the beginning by a character
+keys-code-step = previous, next code
+keys-code-fold = fold, unfold
+keys-code-move = move the code up, down, out, in
+keys-code-menu = menu of the code
+bounds-first = Beginning of the tag (drag)
+bounds-last = End of the tag (drag)
+bounds-keys = Shift+← → moves the end, Alt+← → the beginning
+bounds-keep = Keep (Enter)
+bounds-leave = Leave it (Esc)
+overlap-name = Tags here
+overlap-more = and { $n } more

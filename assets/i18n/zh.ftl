@@ -1072,3 +1072,292 @@ notice-references-written = 已把 { $n } 条写入 { $file }。
 dialog-references = 打开书目文件
 dialog-reference-files = 书目文件
 dialog-references-export = 导出参考文献
+## 编码本：操作
+
+action-change-bounds = 移动标记的边界
+    .hint = 选中当前标记的段落，移动两端，再按一次确定
+action-new-code = 新建编码…
+    .hint = 在当前编码本里添加一个编码
+action-edit-code = 编辑编码…
+    .hint = 当前编码的名称、定义、适用、示例、词语、颜色和按键
+action-rename-code = 重命名编码
+    .hint = 就地改写当前编码的名称
+action-merge-code = 并入另一编码…
+    .hint = 把当前编码的段落交给另一个编码，后者保留
+action-split-code = 拆分编码…
+    .hint = 让当前编码的一部分段落改用旁边的新编码
+action-delete-code = 删除编码…
+    .hint = 决定其段落的去向；编码可以恢复
+action-passages-of-code = 编码的段落
+    .hint = 列出当前编码的段落
+action-code-bin = 已删除的编码…
+    .hint = 恢复删除的编码及其段落
+action-codebooks = 编码本…
+    .hint = 选择显示哪个编码本，或新建一个
+action-import-codes = 导入编码…
+    .hint = 从其他程序的文件导入编码，或编码与段落
+action-export-codes = 导出编码…
+    .hint = 把编码本，或编码与段落，写成其他程序的格式
+
+## 编码本：操作记录的名称
+
+edit-move-tag = 移动标记 { $what } 的边界
+edit-add-code = 新建编码 { $what }
+edit-edit-code = 编辑编码 { $what }
+edit-recolour-code = { $what } 的颜色
+edit-move-code = 移动编码 { $what }
+edit-merge-codes = 并入编码 { $what }
+edit-split-code = 拆分编码 { $what }
+edit-delete-code = 删除编码 { $what }
+edit-restore-code = 恢复 { $what }
+edit-empty-bin = 清空已删除的编码
+edit-add-codebook = 新建编码本 { $what }
+edit-remove-codebook = 移除编码本 { $what }
+edit-import-codes = 导入 { $what }
+
+## 编码本：侧栏
+
+book-first = 编码本
+book-nameless = 编码本 { $id }
+codes-book = 编码本：{ $book }。换一个
+codes-more = 更多编码操作
+codes-rename = “{ $name }”的新名称
+codes-new-under = 在其下新建编码…
+codes-new-name = 新编码
+codes-step-up = 上移
+codes-step-down = 下移
+codes-step-in = 移到上一编码之下
+codes-step-out = 移出，与所属类别并列
+codes-to-book = 移到“{ $book }”
+book-refused-gone = 这个编码已经不在了。什么都没有改动，请重新选择。
+book-refused-circle = 编码不能放在自己之下。什么都没有改动，请另选位置。
+book-refused-tagged = 有段落用了这个编码，它不能变成类别。请先给这些段落换一个编码。
+book-refused-family = 类别不能用来标记段落。什么都没有改动，请选一个编码。
+book-refused-nameless = 至少要有一种语言的名称。
+book-refused-nothing = 这样做不会有任何变化。
+notice-code-deleted = 已删除“{ $name }”。可撤销，也可在“已删除的编码”里恢复。
+notice-code-restored-partly = 有 { $n } 段的原文与当时不同，仍留在“已删除的编码”里。重新导入原文后可再恢复。
+
+## 编码本：面板
+
+code-title = 编码
+code-language = 这种语言的文字
+code-name = 名称
+code-definition = 定义
+code-example = 示例
+code-terms = 词语
+code-terms-hint = 提示这个编码的词语，用逗号隔开；推荐编码时会查找它们
+code-colour = 颜色
+code-swatch = { $hue }，第 { $n } 档
+code-shades = 其下的编码用同一色相的深浅
+code-key = 按键
+code-key-none = 按位置
+code-key-hint = 给出这个编码的数字键
+code-kind = 类型
+code-family = 类别：不用来标记段落
+code-id = 标识
+code-done = 完成
+code-keys = 离开即保存；Ctrl+回车 或 Esc 关闭。可撤销。
+code-new-title = 新建编码
+code-under = 上级
+code-top = “{ $book }”的顶层
+code-new-hint = 之后按 Alt+Shift+E 填写定义、词语和颜色。
+code-new-do = 新建编码
+hue-blue = 蓝
+hue-green = 绿
+hue-vermilion = 朱红
+hue-pink = 粉紫
+hue-sky = 天蓝
+hue-orange = 橙
+hue-indigo = 靛蓝
+hue-wine = 酒红
+hue-olive = 橄榄
+hue-grey = 灰
+merge-title = 并入另一编码
+merge-what =
+    { $n ->
+       *[other] 它的 { $n } 段改用另一个编码，词语和下级编码也一并过去。之后可以恢复。
+    }
+merge-into = 保留哪个编码
+merge-choose = 选一个编码
+merge-do = 并入“{ $name }”
+split-title = 拆分编码
+split-what = 勾选要改用新编码的段落，其余保持不变。
+split-name = 新编码
+split-do = 拆分：{ $of } 段中的 { $n } 段
+delete-title = 删除编码
+delete-under =
+    { $n ->
+       *[other] 其下有 { $n } 个编码
+    }
+delete-under-up = 上移到它的位置
+delete-under-too = 一并删除
+delete-passages =
+    { $n ->
+        [0] 没有段落
+       *[other] 有 { $n } 段用了它
+    }
+delete-take =
+    { $n ->
+        [0] 去掉这个编码；各段都另有编码
+       *[other] 去掉这个编码；其中 { $n } 段没有别的编码，随它放进“已删除”
+    }
+delete-give = 改用另一个编码
+delete-to = 改用哪个编码
+delete-soft = 不会丢失：可在“已删除的编码”里连段落一起恢复，也可撤销。
+delete-do = 删除
+delete-do-give = 删除，段落改用“{ $name }”
+bin-title = 已删除的编码
+bin-nothing = 没有删除过编码。
+bin-what = 恢复不会取走任何东西：已改用别的编码的段落，两个编码都有。
+bin-back = 恢复
+bin-restore = 恢复“{ $name }”
+bin-more = { $name } 等（另有 { $n } 个）
+bin-empty = 清空
+books-title = 编码本
+books-what = 一次显示一个；段落可以同时有各编码本的编码。
+books-new = 新建编码本
+books-name = 它的名称
+books-do = 新建
+books-rename = 编码本“{ $name }”的新名称
+books-remove = 移除编码本“{ $name }”
+books-removing =
+    { $n ->
+       *[other] 其中 { $n } 个编码会放进“已删除的编码”。
+    }
+books-remove-do = 移除
+books-remove-not = 保留
+books-codes =
+    { $n ->
+       *[other] { $n } 个编码
+    }
+seed-empty = 空白
+    .hint = 自己编写
+seed-generic = 原则与主体
+    .hint = 适用于各类治理文本：主张什么、由谁行动、语气多强
+seed-wuzhen = 乌镇
+    .hint = 乌镇文本的原则、路径与主体
+
+## 编码本：文件
+
+job-coded = 正在读取文件
+dialog-codes = 导入编码
+dialog-code-files = 编码与项目
+dialog-codes-export = 导出编码
+coded-file-name = 编码
+coded-path = 文件位置
+coded-import-title = 导入编码
+coded-import-what = 含文本和段落的 REFI-QDA 项目（.qdpx），或编码本：.qdc、本程序或 Taguette 的 CSV、TOML、JSON。
+coded-home-shown = 新类别放进“{ $book }”
+coded-home-own = 放进单独的编码本
+coded-look = 看看里面有什么
+coded-brings = 将会带来
+coded-nothing-new = 里面的内容这里都已经有了。
+coded-documents =
+    { $n ->
+       *[other] { $n } 份文本
+    }
+coded-new-codes =
+    { $n ->
+       *[other] { $n } 个新编码
+    }
+coded-changed-codes =
+    { $n ->
+       *[other] { $n } 个编码有改动
+    }
+coded-new-tags =
+    { $n ->
+       *[other] { $n } 个新标记
+    }
+coded-changed-tags =
+    { $n ->
+       *[other] { $n } 个标记有改动
+    }
+coded-same-tags =
+    { $n ->
+       *[other] { $n } 个标记这里已有，完全相同。
+    }
+coded-remarks = 略去或另作处理的内容
+coded-take = 导入
+coded-export-title = 导出编码
+coded-export-do = 写入文件
+coded-codes = 仅编码
+    .hint = 只有编码本
+coded-passages = 编码与段落
+    .hint = 编码及其段落；格式允许时也含文本
+coded-qdc = REFI-QDA
+    .hint = .qdc，用于 ATLAS.ti、MAXQDA、NVivo、QualCoder、Taguette；只有一个名称和定义，其余写在定义之下
+coded-csv = 表格
+    .hint = CSV，每种语言一列；可完整读回
+coded-taguette = Taguette
+    .hint = 按 Taguette 的列写 CSV；只含名称、一种语言的定义和层级
+coded-toml = TOML
+    .hint = 便于手写；可完整读回
+coded-json = JSON
+    .hint = 供自己的程序使用；可完整读回
+coded-md = Markdown
+    .hint = 供阅读和打印；不能读回
+coded-html = HTML
+    .hint = 供阅读和打印的网页；不能读回
+coded-qdpx = REFI-QDA
+    .hint = .qdpx，含文本、编码和段落，用于 ATLAS.ti、MAXQDA、NVivo、QualCoder
+coded-webannotation = Web Annotation
+    .hint = W3C 的 JSON-LD：位置和引文，段落的每一部分一个目标
+coded-tei = TEI
+    .hint = TEI P5，含文本、编码分类和外置标注
+coded-stam = STAM
+    .hint = 带文本校验的外置标注
+coded-conll = CoNLL
+    .hint = 一词一行，一类一列；同类重叠和备忘会略去
+coded-all-books = 全部编码本
+coded-one-book = 只要“{ $book }”
+coded-all-passages = 全部段落
+coded-checking = 正在查看这种格式容得下什么…
+coded-lost = 这种格式容不下的内容
+notice-coded-taken = 已导入 { $file }：{ $codes } 个编码和 { $tags } 段是新的或有改动。可一次撤销。
+notice-coded-not-taken = 没有导入 { $file }，什么都没有改动。{ $error }
+notice-codes-exported = { $codes } 个编码已存为 { $file }。
+notice-passages-exported = { $total } 处引文中 { $exact } 处准确，{ $codes } 个编码。文件是 { $file }。
+remark-left-out = 略去：{ $n } 个 { $what }
+remark-source = 略去：来源“{ $name }”（{ $why }）
+remark-counted = 位置按“{ $how }”读取，因为这样与选段的名称相符
+remark-counted-inclusive = 包含最后一个字符
+remark-counted-line-ends = 回车换行算一个字符
+remark-counted-mark = 字节顺序标记算一个字符
+remark-other-words = { $of } 个选段中有 { $n } 个的文字与名称不符，请核对
+remark-outside = 略去：“{ $name }”中有 { $n } 个选段超出正文
+remark-no-code = 略去：{ $n } 处编码在文件里没有定义
+remark-uncoded = 略去：{ $n } 个没有编码的选段及其备注
+remark-whole-document = { $n } 处对整篇文本的编码变成了全文标记
+remark-colour = “{ $name }”的颜色无效，改为灰色
+remark-guid = “{ $name }”的 GUID 无效或重复，已另给一个
+remark-made-codable = “{ $name }”是类别，但有段落用了它，已改为编码
+remark-circle = “{ $name }”留在原处：否则会在自己之下
+remark-other-text = “{ $name }”的正文与当时不同，作为单独的文本导入
+lost-not-exact = 标记 { $tag } 略去：原文在该处已不同
+lost-overlap = 标记 { $tag } 在 { $family } 中与别的重叠，略去
+lost-widened = 标记 { $tag } 延伸到首尾两词的边界
+lost-second-code = 标记 { $tag } 在 { $family } 中有多个编码，只保留第一个
+lost-memos =
+    { $n ->
+       *[other] { $n } 条备忘无处可放
+    }
+lost-characters = { $n } 个 XML 不能容纳的字符变为 U+FFFD
+keys-in-codebook = 编码本中
+keys-select-word = 选中这个词
+keys-select-row = 选中这一行
+keys-last-word = 选区的末端移一个词
+keys-last-character = 末端移一个字
+keys-first-word = 选区的开头移一个词
+keys-first-character = 开头移一个字
+keys-code-step = 上一个、下一个编码
+keys-code-fold = 折叠、展开
+keys-code-move = 编码上移、下移、移出、移入
+keys-code-menu = 编码的菜单
+bounds-first = 标记的开头（拖动）
+bounds-last = 标记的末尾（拖动）
+bounds-keys = Shift+← → 移动末尾，Alt+← → 移动开头
+bounds-keep = 确定（回车）
+bounds-leave = 放弃（Esc）
+overlap-name = 此处的标记
+overlap-more = 另有 { $n } 个

@@ -401,6 +401,30 @@ actions! {
     NextPassage "next-passage" Tags [plain("N")],
     /// Previous passage of the code that is active.
     PreviousPassage "previous-passage" Tags [chord(false, true, false, "N")],
+    /// Move the ends of the tag in focus.
+    ChangeBounds "change-bounds" Tags [plain("B")],
+    /// A new code.
+    NewCode "new-code" Tags [chord(false, true, true, "N")],
+    /// All that is said of the code in hand.
+    EditCode "edit-code" Tags [chord(false, true, true, "E")],
+    /// Another name for the code in hand.
+    RenameCode "rename-code" Tags [plain("F2")],
+    /// Join the code in hand to another.
+    MergeCode "merge-code" Tags [chord(false, true, true, "M")],
+    /// Give some passages of the code in hand a new one.
+    SplitCode "split-code" Tags [chord(false, true, true, "S")],
+    /// Delete the code in hand.
+    DeleteCode "delete-code" Tags [chord(false, true, true, "Delete")],
+    /// Show the passages of the code in hand.
+    PassagesOfCode "passages-of-code" Tags [chord(false, true, true, "P")],
+    /// Deleted codes.
+    CodeBin "code-bin" Tags [chord(false, true, true, "B")],
+    /// The codebooks of the workspace.
+    Codebooks "codebooks" Tags [chord(false, true, true, "C")],
+    /// Codes, or codes and passages, from a file.
+    ImportCodes "import-codes" Tags [chord(false, true, true, "I")],
+    /// Codes, or codes and passages, into a file.
+    ExportCodes "export-codes" Tags [chord(false, true, true, "O")],
     /// Find an action by its name.
     Palette "palette" Help [ctrl_shift("P"), ctrl("K")],
     /// All keys.

@@ -1,7 +1,9 @@
 //! Requests with data, and what they ask of the world outside.
 
 use super::action::Action;
+use super::codebook::{Fate, Seed, Spot, Step, Under};
 use super::exchange::Over;
+use super::interchange::{Home, Outgoing};
 use super::pinyin::Pinyin;
 use super::replacing::Lost;
 use super::view::{Asked, Face, Order, Passage, ReaderLayout, Theme, Word, WordCaret};
@@ -11,7 +13,7 @@ use crate::export::excerpts::{Clip, Plan};
 use crate::export::reuse::ReuseFormat;
 use crate::export::{CollationFormat, ExcerptFormat, LinkFormat};
 use crate::i18n::Language;
-use crate::model::{CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
+use crate::model::{BookId, Code, CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
 use crate::text::Lang;
 use std::path::PathBuf;
 
@@ -28,6 +30,8 @@ pub enum Command {
     Compare(CompareCommand),
     /// Passages and codes.
     Tag(TagCommand),
+    /// The codebook.
+    Code(CodeCommand),
     /// Links between versions.
     Link(LinkCommand),
     /// Wording that works share.
@@ -125,6 +129,26 @@ pub enum FileCommand {
         path: PathBuf,
         /// As what.
         format: ReuseFormat,
+    },
+    /// Read a file of codes, or of codes and passages, and find out what it would bring.
+    ReadCoded {
+        /// The file.
+        path: PathBuf,
+        /// Where new families come to stand.
+        home: Home,
+    },
+    /// Take in what was read.
+    TakeCoded,
+    /// Do not take it in.
+    ForgetCoded,
+    /// Find out what an export of codes or passages would hold and lose.
+    PreviewCoded(Outgoing),
+    /// Write codes, or codes and passages.
+    ExportCoded {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        what: Outgoing,
     },
     /// Write a whole copy of the workspace file.
     SaveCopy(PathBuf),
@@ -308,6 +332,85 @@ pub enum TagCommand {
     GoTo(TagId),
     /// The tag that menu and keys refer to.
     Focus(Option<TagId>),
+    /// Give a tag another place in its version; codes, memo and all else stay.
+    Bounds(TagId, Passage),
+    /// Move the ends of a tag by keys: its passage is selected until that is kept or given up.
+    Adjust(Option<TagId>),
+    /// Keep what is selected as the new place of the tag whose ends are moved.
+    KeepBounds,
+}
+
+/// The codebook.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CodeCommand {
+    /// The code that keys and menu refer to.
+    Caret(Option<CodeId>),
+    /// A new code under another, or at the top of the codebook that is shown.
+    Add {
+        /// The code above.
+        under: Option<CodeId>,
+        /// Its name, in the language of the interface.
+        name: String,
+    },
+    /// Make a code say what this one says; where it stands is not changed by it.
+    Change(Box<Code>),
+    /// Another name, in the language of the interface.
+    Rename(CodeId, String),
+    /// Another colour.
+    Recolour {
+        /// Which code.
+        code: CodeId,
+        /// `#RRGGBB`.
+        color: String,
+        /// Whether the codes under it get shades of it.
+        under: bool,
+    },
+    /// Put a code, with what stands under it, somewhere else.
+    Move(CodeId, Spot),
+    /// Move a code by one step.
+    Shift(CodeId, Step),
+    /// Join a code to another, which stays.
+    Merge {
+        /// The one that goes.
+        from: CodeId,
+        /// The one that stays.
+        into: CodeId,
+    },
+    /// Give some passages of a code a new code beside it.
+    Split {
+        /// The code.
+        code: CodeId,
+        /// Name of the new one, in the language of the interface.
+        name: String,
+        /// The passages that get it.
+        tags: Vec<TagId>,
+    },
+    /// Delete a code; it lies in the bin until it is brought back.
+    Delete {
+        /// The code.
+        code: CodeId,
+        /// What becomes of its passages.
+        fate: Fate,
+        /// What becomes of the codes under it.
+        under: Under,
+    },
+    /// Bring back what has this number in the bin.
+    Restore(u32),
+    /// Empty the bin.
+    EmptyBin,
+    /// Show a codebook.
+    ShowBook(BookId),
+    /// Make a codebook, and show it.
+    NewBook {
+        /// Its name, in the language of the interface.
+        name: String,
+        /// What it begins with.
+        seed: Seed,
+    },
+    /// Another name of a codebook, in the language of the interface.
+    RenameBook(BookId, String),
+    /// Take a codebook away; its codes go to the bin.
+    RemoveBook(BookId),
 }
 
 /// Links between the versions on the screen.
@@ -477,6 +580,26 @@ pub enum Surface {
     ExportReuse,
     /// How the documents are cited.
     References,
+    /// A new code.
+    NewCode,
+    /// All that is said of the code in hand.
+    Code,
+    /// The name of the code in hand, where it stands in the codebook.
+    RenameCode,
+    /// The code that the one in hand is joined to.
+    MergeCode,
+    /// Which passages of the code in hand get a new one.
+    SplitCode,
+    /// What becomes of the passages of the code in hand when it goes.
+    DeleteCode,
+    /// The codebooks.
+    Codebooks,
+    /// Deleted codes.
+    CodeBin,
+    /// Codes, or codes and passages, from a file.
+    ImportCodes,
+    /// Codes, or codes and passages, into a file.
+    ExportCodes,
 }
 
 impl From<Action> for Command {
@@ -524,6 +647,12 @@ impl From<LinkCommand> for Command {
 impl From<LinkAct> for Command {
     fn from(a: LinkAct) -> Self {
         Self::Link(LinkCommand::Act(a))
+    }
+}
+
+impl From<CodeCommand> for Command {
+    fn from(c: CodeCommand) -> Self {
+        Self::Code(c)
     }
 }
 

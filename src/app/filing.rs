@@ -180,7 +180,19 @@ impl Session {
             Action::IgnoreSpelling => return self.toggle(Switch::Spelling),
             Action::IgnoreScript => return self.toggle(Switch::Script),
             Action::IgnoreFurniture => return self.toggle(Switch::Furniture),
-            Action::TagSelection
+            Action::NewCode
+            | Action::EditCode
+            | Action::RenameCode
+            | Action::MergeCode
+            | Action::SplitCode
+            | Action::DeleteCode
+            | Action::PassagesOfCode
+            | Action::CodeBin
+            | Action::Codebooks
+            | Action::ImportCodes
+            | Action::ExportCodes => return self.code_action(action),
+            Action::ChangeBounds
+            | Action::TagSelection
             | Action::RepeatTag
             | Action::RemoveTag
             | Action::EditMemo
@@ -235,6 +247,8 @@ impl Session {
         } else if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
             caret.card = CardSize::Closed;
         } else if v.word.take().is_some() {
+        } else if v.adjusting.take().is_some() {
+            v.selection = None;
         } else if v.selection.is_some() || v.focus_tag.is_some() {
             (v.selection, v.focus_tag) = (None, None);
         } else if v.active_code.is_some() {
@@ -292,6 +306,10 @@ impl Session {
             FileCommand::Open(path) => self.open_later(path),
             FileCommand::OpenCorpus => self.open_corpus(),
             FileCommand::Drop(paths) => {
+                if let Some(path) = paths.iter().find(|p| Self::is_coded(p)) {
+                    self.read_coded(path.clone(), super::interchange::Home::Shown, false);
+                    return vec![Effect::Open(Surface::ImportCodes)];
+                }
                 if let Some(command) = Self::command_for(paths) {
                     return self.file(command);
                 }
@@ -309,6 +327,11 @@ impl Session {
             FileCommand::Recheck(path) => self.recheck_later(path),
             FileCommand::ExportLinks { path, format } => self.export_links_later(path, format),
             FileCommand::ExportReuse { path, format } => self.export_reuse(path, format),
+            FileCommand::ReadCoded { path, home } => self.read_coded(path, home, false),
+            FileCommand::TakeCoded => self.take_coded(),
+            FileCommand::ForgetCoded => self.forget_coded(),
+            FileCommand::PreviewCoded(what) => self.preview_coded(what),
+            FileCommand::ExportCoded { path, what } => self.export_coded(path, what),
             FileCommand::SaveCopy(path) => self.save_copy(&path),
             FileCommand::Picked(asked, paths) => return self.picked(&asked, paths),
             FileCommand::CancelJobs => self.jobs.cancel_all(),
@@ -342,6 +365,12 @@ impl Session {
                 Some(format) => self.give(GiveCommand::Export { path: first, format }),
                 None => Vec::new(),
             },
+            Asked::Codes => {
+                self.read_coded(first, super::interchange::Home::Shown, false);
+                vec![Effect::Open(Surface::ImportCodes)]
+            }
+            // The sheet that asks says what goes there.
+            Asked::ExportCodes(_) => Vec::new(),
             Asked::References => self.give(GiveCommand::ReadReferences(first)),
             Asked::ExportReferences(extension) => {
                 let notation = Notation::ALL.into_iter().find(|n| n.extension() == *extension);
@@ -542,6 +571,9 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("n", pairs.to_string())];
                 self.notices.add(Weight::Done, "notice-reuse-exported", values);
             }
+            Outcome::CodedRead { coming, take } => self.bring_coded(*coming, take),
+            Outcome::CodedPreview(key, preview) => self.bring_preview(key, preview),
+            Outcome::CodedExported { path, passages, done } => self.bring_exported_coded(&path, passages, &done),
             Outcome::Ready => {}
         }
     }

@@ -8,6 +8,7 @@ pub mod action;
 pub mod batch;
 mod bookmarks;
 pub mod citing;
+pub mod codebook;
 pub mod collating;
 pub mod command;
 pub mod comparing;
@@ -54,8 +55,8 @@ pub use crate::export::reuse::ReuseFormat;
 pub use crate::export::{CollationFormat, Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
-    Command, CompareCommand, Effect, FileCommand, GiveCommand, LinkAct, LinkCommand, ReuseCommand, Stop, Surface,
-    TagCommand, Toward, ViewCommand,
+    CodeCommand, Command, CompareCommand, Effect, FileCommand, GiveCommand, LinkAct, LinkCommand, ReuseCommand, Stop,
+    Surface, TagCommand, Toward, ViewCommand,
 };
 pub use findings::{Finding, Findings, Rung};
 pub use session::Session;

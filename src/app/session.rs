@@ -82,6 +82,12 @@ pub(super) enum Outcome {
     CollationExported { path: PathBuf, differences: usize },
     /// A cited comparison was made again: its versions, what is to say of it, and whether it is the same.
     Rechecked { path: PathBuf, checked: Result<(Vec<VersionId>, String, bool), String> },
+    /// A file of codes was read; whether it is to come in at once.
+    CodedRead { coming: Box<super::interchange::Coming>, take: bool },
+    /// What an export of codes or passages would hold and lose.
+    CodedPreview(super::interchange::PreviewKey, Result<super::interchange::Preview, String>),
+    /// Codes, or codes and passages, were written.
+    CodedExported { path: PathBuf, passages: bool, done: super::interchange::Preview },
     /// Something was made ready that has no result of its own.
     Ready,
 }
@@ -172,6 +178,12 @@ impl Session {
     #[must_use]
     pub fn count(&self, code: &CodeId) -> usize {
         self.derived.count(code)
+    }
+
+    /// The place of a code's family among those of its codebook, from 0.
+    #[must_use]
+    pub fn family_of(&self, code: &CodeId) -> usize {
+        self.derived.family(code)
     }
 
     /// Marks of the tags of a paragraph.
@@ -272,6 +284,18 @@ impl Session {
             Action::AlignMode => !self.workspace().is_empty(),
             Action::ImportLinks => writable && !self.workspace().alignments().is_empty(),
             Action::ExportLinks => self.versions_to_export().len() > 1,
+            Action::ChangeBounds => writable && v.focus_tag.is_some() && v.mode == Mode::Read,
+            Action::NewCode
+            | Action::EditCode
+            | Action::RenameCode
+            | Action::MergeCode
+            | Action::SplitCode
+            | Action::DeleteCode
+            | Action::PassagesOfCode
+            | Action::CodeBin
+            | Action::Codebooks
+            | Action::ImportCodes
+            | Action::ExportCodes => self.can_code(action),
             _ if action.group() == Group::Align => self.can_link(action),
             _ => true,
         }
@@ -285,6 +309,7 @@ impl Session {
             Command::View(c) => self.look(c),
             Command::Compare(c) => self.compare(&c),
             Command::Tag(c) => self.tag(c),
+            Command::Code(c) => self.code_command(c),
             Command::Link(c) => self.link(c),
             Command::Reuse(c) => self.reuse_command(&c),
             Command::Give(c) => self.give(c),

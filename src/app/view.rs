@@ -3,7 +3,7 @@
 use crate::collate::reuse::Kind;
 use crate::collate::{Class, Manner, Unit};
 use crate::export::excerpts::Plan;
-use crate::model::{CodeId, TagId, VersionId};
+use crate::model::{BookId, CodeId, TagId, VersionId};
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -89,6 +89,10 @@ pub enum Asked {
     References,
     /// Where references go; the extension of the notation.
     ExportReferences(&'static str),
+    /// A file of codes, or of codes and passages.
+    Codes,
+    /// Where codes or passages go; the extension of the format.
+    ExportCodes(&'static str),
 }
 
 /// How a comparison is shown.
@@ -299,6 +303,14 @@ pub struct View {
     pub last_code: Option<CodeId>,
     /// What an export of excerpts consists of; nothing until it is chosen for this workspace.
     pub excerpts: Option<Plan>,
+    /// The codebook that is shown.
+    pub book: BookId,
+    /// The code that keys and menu refer to.
+    #[serde(skip)]
+    pub code_caret: Option<CodeId>,
+    /// The tag whose ends are being moved; what is selected is where it would stand.
+    #[serde(skip)]
+    pub adjusting: Option<TagId>,
     /// What is selected.
     #[serde(skip)]
     pub selection: Option<Passage>,
@@ -376,6 +388,9 @@ impl Default for View {
             active_code: None,
             last_code: None,
             excerpts: None,
+            book: BookId::default(),
+            code_caret: None,
+            adjusting: None,
             selection: None,
             word: None,
             focus_tag: None,

@@ -84,6 +84,13 @@ pub use table::write_table;
 
 use std::path::Path;
 
+/// The day of an instant, in seconds since 1970 UTC: `2019-10-21`.
+#[must_use]
+pub fn day(seconds: i64) -> String {
+    let whole = date::iso8601(seconds);
+    whole.split('T').next().unwrap_or_default().to_owned()
+}
+
 /// A format to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {

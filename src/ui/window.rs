@@ -188,7 +188,11 @@ impl App {
             (None, false) => Focus::Window,
         };
         let mut out = keys::take(ctx, &self.session, focus);
-        let own = matches!(self.sheet, Some(Sheet::Finder(_) | Sheet::Memo(_)));
+        let own = match &self.sheet {
+            Some(Sheet::Finder(_) | Sheet::Memo(_)) => true,
+            Some(Sheet::Book(sheet)) => sheet.takes_escape(),
+            _ => false,
+        };
         if own || focus == Focus::Field || egui::Popup::is_any_open(ctx) {
             // A field is left by Esc, and some do more: the key is theirs.
             return out;
@@ -196,6 +200,7 @@ impl App {
         if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape))
             && self.sheet.take().is_none()
             && !self.reading.back()
+            && !self.codes.back()
             && !self.frame.typing
         {
             out.push(Action::Back.into());
@@ -245,6 +250,7 @@ impl App {
             Effect::Clipboard(text) => ctx.copy_text(text),
             Effect::Rich(clip) => self.clipboard.put(ctx, &clip),
             Effect::Open(Surface::Back) => self.sheet = None,
+            Effect::Open(Surface::RenameCode) => self.codes.rename(&self.session),
             Effect::Open(Surface::Coupling) => self.reading.toggle_coupling(self.session.view().focus),
             Effect::Open(surface) => self.sheet = Sheet::new(surface),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on shall stop")]
 
 mod architecture;
+mod codebook;
 mod coding;
 mod collation;
 mod collation_formats;

@@ -2,10 +2,12 @@
 //! commands.
 
 mod bar;
+mod bounds;
 mod card;
 mod events;
 mod marks;
 mod menu;
+mod overlaps;
 mod variants;
 mod words;
 
@@ -19,7 +21,7 @@ use super::reader::{
 };
 use crate::app::view::{Mode, ReaderLayout};
 use crate::app::{Action, Command, LinkCommand, Session, ViewCommand};
-use crate::model::{Rows, Version, rows::Asides};
+use crate::model::{Rows, TagId, Version, rows::Asides};
 use crate::text::{Lang, TextRange, word};
 use egui::{Pos2, Rect, Ui};
 use std::sync::Arc;
@@ -46,6 +48,12 @@ pub(crate) struct Reading {
     widths_known: bool,
     /// What the alignment editor knows of the links.
     facts: facts::Index,
+    /// The tag whose ends are moved by keys, as it was in the last frame.
+    adjusting: Option<TagId>,
+    /// An end of a tag that is dragged.
+    dragged: Option<bounds::Dragged>,
+    /// The tags that the pointer rests on.
+    resting: overlaps::Resting,
 }
 
 /// The list of versions under the name of a pane.
@@ -104,6 +112,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
         // A version has just gone; its rows go with the next result.
         return;
     }
+    state.follow_adjusting(cx, &rows);
+    bounds::keys(ui, cx, state);
     let whole = ui.available_rect_before_wrap();
     let events = draw(ui, cx, state, &rows, &panes);
     state.keep_widths(ui, cx, &rows);
@@ -119,6 +129,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
         }
     } else {
         bar::show(ui, cx, state);
+        bounds::show(ui, cx, state, &rows);
+        overlaps::show(ui, cx, state, &rows);
     }
     menu::show(ui, cx, state, &rows);
     menu::versions(ui, cx, state);

@@ -11,12 +11,13 @@ pub(crate) mod export;
 pub(crate) mod links;
 pub(crate) mod new;
 pub(crate) mod open;
-mod path;
+pub(crate) mod path;
 pub(crate) mod recheck;
 pub(crate) mod references;
 pub(crate) mod replace;
 pub(crate) mod reuse;
 
+use super::codebook::BookSheet;
 use super::cx::Cx;
 use super::{finder, keysheet, memo, palette};
 use crate::app::Surface;
@@ -61,6 +62,8 @@ pub(crate) enum Sheet {
     Keys,
     /// A code by its name.
     Finder(finder::FinderState),
+    /// Codes, codebooks, and files of them.
+    Book(BookSheet),
     /// A document imported again.
     Replace(replace::ReplaceState),
     /// The memo of a tag.
@@ -82,7 +85,7 @@ pub(crate) enum Then {
 
 impl Then {
     /// Stays or goes.
-    fn stay(stay: bool) -> Self {
+    pub(super) fn stay(stay: bool) -> Self {
         if stay { Self::Stay } else { Self::Close }
     }
 }
@@ -108,7 +111,17 @@ impl Sheet {
             Surface::ExportReuse => Self::ExportReuse(reuse::ExportReuseState::default()),
             Surface::References => Self::References(references::ReferencesState::default()),
             Surface::ImportLinks => Self::ImportLinks(links::ImportLinksState::default()),
-            Surface::Back | Surface::Coupling => return None,
+            // The name of a code is written where it stands.
+            Surface::Back | Surface::Coupling | Surface::RenameCode => return None,
+            Surface::NewCode
+            | Surface::Code
+            | Surface::MergeCode
+            | Surface::SplitCode
+            | Surface::DeleteCode
+            | Surface::Codebooks
+            | Surface::CodeBin
+            | Surface::ImportCodes
+            | Surface::ExportCodes => return BookSheet::new(surface).map(Self::Book),
         })
     }
 
@@ -139,6 +152,7 @@ impl Sheet {
             Self::ImportLinks(state) => links::import(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
+            Self::Book(sheet) => sheet.show(ui, cx),
             Self::Replace(state) => replace::show(ui, cx, state),
             Self::Palette(state) => Then::stay(palette::show(ui, cx, state)),
             Self::Keys => Then::stay(keysheet::show(ui, cx)),
@@ -152,6 +166,10 @@ impl Sheet {
         match self {
             Self::Add(state) => add::picked(state, paths, cx),
             Self::Open(state) => open::picked(state, paths, cx),
+            Self::Book(sheet) => {
+                sheet.picked(paths, cx);
+                Then::Stay
+            }
             Self::Replace(state) => {
                 state.path.picked(paths);
                 Then::Stay

@@ -56,7 +56,10 @@ fn contents(r: &Reader) -> Vec<String> {
     all.extend(ws.works().values().flat_map(|w| w.title.0.values().cloned()));
     for c in ws.codes().values() {
         all.extend(c.definition.0.values().cloned());
-        all.extend([c.include.clone(), c.exclude.clone(), c.id.to_string()]);
+        for names in [&c.include, &c.exclude, &c.example] {
+            all.extend(names.0.values().cloned());
+        }
+        all.push(c.id.to_string());
         // A code shows its name in the other language beside its own where there is room.
         all.extend(c.name.0.values().cloned());
     }

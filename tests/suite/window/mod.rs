@@ -6,6 +6,7 @@
 
 mod access;
 mod align;
+mod codes;
 mod flow;
 mod keys;
 mod languages;

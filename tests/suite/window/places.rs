@@ -1,7 +1,9 @@
 //! Every place of the window, and the way to each.
 
 use super::*;
-use duizhao::app::{CompareCommand, TagCommand};
+use duizhao::app::codebook::{Fate, Under};
+use duizhao::app::interchange::Home;
+use duizhao::app::{CodeCommand, CompareCommand, FileCommand, TagCommand};
 
 impl Reader {
     /// Closes whatever is open and gives up what is selected.
@@ -242,6 +244,85 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.click(&r.labelled(|l| l.starts_with(&start) && l.ends_with(&end)));
         assert!(r.shows(&r.t("reference-publisher")));
     }),
+    ("the menu of a code", |r| {
+        let line = r.code_line("p.order");
+        let at = r.node(&line).rect().center();
+        r.right_click_at(at);
+        assert!(r.shows(&r.t("codes-step-out")));
+    }),
+    ("the codebooks under the name", |r| {
+        let name = r.language().text_with("codes-book", &[("book", r.t("book-first").into())]);
+        r.click(&name);
+        assert!(r.shows(&r.name(Action::Codebooks)));
+    }),
+    ("a new code", |r| r.act(Action::NewCode)),
+    ("a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::EditCode);
+        assert!(r.shows(&r.t("code-definition")));
+    }),
+    ("another name for a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::RenameCode);
+    }),
+    ("joining codes", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::MergeCode);
+        assert!(r.shows(&r.t("merge-title")));
+    }),
+    ("dividing a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::SplitCode);
+        assert!(r.shows(&r.t("split-title")));
+    }),
+    ("deleting a code", |r| {
+        r.ask(CodeCommand::Caret(Some("s.governments".into())));
+        r.act(Action::DeleteCode);
+        r.click(&r.t("delete-give"));
+    }),
+    ("deleting a family", |r| {
+        r.ask(CodeCommand::Caret(Some("s.intl-orgs".into())));
+        r.act(Action::DeleteCode);
+        assert!(r.shows(&r.t("delete-under-too")));
+    }),
+    ("deleted codes", |r| {
+        let (code, fate, under) = ("s.academia".into(), Fate::Take, Under::Up);
+        r.ask(CodeCommand::Delete { code, fate, under });
+        r.act(Action::CodeBin);
+        assert!(r.shows(&r.t("bin-what")));
+    }),
+    ("the codebooks", |r| {
+        r.act(Action::Codebooks);
+        r.click(&r.t("seed-generic"));
+        assert!(r.shows(&r.t("seed-generic.hint")));
+    }),
+    ("importing codes", |r| {
+        r.act(Action::ImportCodes);
+        assert!(r.shows(&r.t("coded-import-what")));
+    }),
+    ("what a file of codes brings", |r| {
+        let path = r.path("codes.csv");
+        std::fs::write(&path, "id,parent,name_en,name_zh\nx,,Trust,信任\n").expect("written");
+        r.act(Action::ImportCodes);
+        r.ask(FileCommand::ReadCoded { path, home: Home::Shown });
+        assert!(r.shows(&r.t("coded-brings")));
+    }),
+    ("exporting codes", |r| {
+        r.act(Action::ExportCodes);
+        assert!(r.shows(&r.t("coded-qdc.hint")));
+    }),
+    ("exporting passages", |r| {
+        r.act(Action::ExportCodes);
+        r.click(&r.t("coded-passages"));
+        r.click(&r.t("coded-conll"));
+        assert!(r.shows(&r.t("coded-lost")));
+    }),
+    ("the ends of a tag", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        r.ask(TagCommand::Adjust(Some(tag)));
+        assert!(r.shows(&r.t("bounds-keep")));
+    }),
+    ("exporting", |r| r.act(Action::ExportExcerpts)),
     ("no file chosen", |r| {
         r.act(Action::ExportExcerpts);
         let browse = r.t("path-browse");
