@@ -425,6 +425,40 @@ actions! {
     ImportCodes "import-codes" Tags [chord(false, true, true, "I")],
     /// Codes, or codes and passages, into a file.
     ExportCodes "export-codes" Tags [chord(false, true, true, "O")],
+    /// Next passage that a tag of another version proposes.
+    NextProposal "next-proposal" Tags [alt("Period")],
+    /// Previous one.
+    PreviousProposal "previous-proposal" Tags [alt("Comma")],
+    /// Tag what is proposed.
+    ConfirmProposal "confirm-proposal" Tags [alt("Enter")],
+    /// Propose it no more.
+    RejectProposal "reject-proposal" Tags [alt("Backspace")],
+    /// Tag all that the same tag proposes.
+    ConfirmOfTag "confirm-of-tag" Tags [chord(false, true, true, "Enter")],
+    /// Propose nothing more of the same tag.
+    RejectOfTag "reject-of-tag" Tags [chord(false, true, true, "Backspace")],
+    /// Tag all that is proposed in the versions shown.
+    ConfirmShown "confirm-shown" Tags [ctrl_shift("Enter")],
+    /// Next row whose versions are tagged differently.
+    NextUnlike "next-unlike" Tags [alt("M")],
+    /// Previous one.
+    PreviousUnlike "previous-unlike" Tags [chord(false, true, true, "U")],
+    /// List suggested codes, or the codebook again.
+    ToggleSuggestions "toggle-suggestions" Tags [ctrl_shift("U")],
+    /// Next suggestion.
+    NextSuggestion "next-suggestion" Tags [alt("S")],
+    /// Previous suggestion.
+    PreviousSuggestion "previous-suggestion" Tags [alt("A")],
+    /// Tag what is suggested.
+    AcceptSuggestion "accept-suggestion" Tags [alt("Y")],
+    /// Suggest it no more.
+    RejectSuggestion "reject-suggestion" Tags [alt("X")],
+    /// Tag all that is suggested for the same reason.
+    AcceptTerm "accept-term" Tags [chord(false, true, true, "Y")],
+    /// Suggest nothing more for the same reason.
+    RejectTerm "reject-term" Tags [chord(false, true, true, "X")],
+    /// Go from passage to passage of the active code, in all panes.
+    ReadAlong "read-along" Tags [alt("R")],
     /// Find an action by its name.
     Palette "palette" Help [ctrl_shift("P"), ctrl("K")],
     /// All keys.

@@ -5,9 +5,11 @@ use super::codebook::{Fate, Seed, Spot, Step, Under};
 use super::exchange::Over;
 use super::interchange::{Home, Outgoing};
 use super::pinyin::Pinyin;
+use super::proposing::ProposalId;
 use super::replacing::Lost;
 use super::view::{Asked, Face, Order, Passage, ReaderLayout, Theme, Word, WordCaret};
 use crate::cite::{Notation, Reference, Style};
+use crate::coding::suggest::Choice;
 use crate::collate::{self, Class};
 use crate::export::excerpts::{Clip, Plan};
 use crate::export::reuse::ReuseFormat;
@@ -38,6 +40,10 @@ pub enum Command {
     Reuse(ReuseCommand),
     /// Excerpts and references.
     Give(GiveCommand),
+    /// What tags propose in other versions.
+    Proposal(ProposalCommand),
+    /// Suggested codes.
+    Suggestion(SuggestionCommand),
 }
 
 /// Files and workspaces.
@@ -413,6 +419,51 @@ pub enum CodeCommand {
     RemoveBook(BookId),
 }
 
+/// What tags propose in the other versions of their works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProposalCommand {
+    /// The proposal that keys refer to.
+    Focus(Option<ProposalId>),
+    /// Go to a proposal.
+    GoTo(ProposalId),
+    /// Tag what is proposed, with all codes or one.
+    Confirm(ProposalId, Option<CodeId>),
+    /// Propose it no more, with all codes or one.
+    Reject(ProposalId, Option<CodeId>),
+    /// Tag all that a tag proposes, in every version.
+    ConfirmOfTag(TagId),
+    /// Propose nothing more of a tag.
+    RejectOfTag(TagId),
+    /// Tag all that is proposed in the versions shown.
+    ConfirmShown,
+}
+
+/// Suggested codes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SuggestionCommand {
+    /// List them, or the codebook again.
+    Open(bool),
+    /// List only those of a code and of what stands under it, or all.
+    Code(Option<CodeId>),
+    /// List only those in a language, or all.
+    Language(Option<Lang>),
+    /// Show one in the text.
+    GoTo(Choice),
+    /// Tag what is suggested.
+    Accept(Wanted),
+    /// Suggest it no more.
+    Reject(Wanted),
+}
+
+/// Which suggestions are meant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    /// One.
+    This(Choice),
+    /// All of a code that rest on a term, a heading or a word.
+    OfTerm(CodeId, String),
+}
+
 /// Links between the versions on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LinkCommand {
@@ -653,6 +704,18 @@ impl From<LinkAct> for Command {
 impl From<CodeCommand> for Command {
     fn from(c: CodeCommand) -> Self {
         Self::Code(c)
+    }
+}
+
+impl From<ProposalCommand> for Command {
+    fn from(c: ProposalCommand) -> Self {
+        Self::Proposal(c)
+    }
+}
+
+impl From<SuggestionCommand> for Command {
+    fn from(c: SuggestionCommand) -> Self {
+        Self::Suggestion(c)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::command::{Command, Effect, FileCommand, GiveCommand, ReuseCommand, Surface, ViewCommand};
+use super::derived::Derived;
 use super::exchange::{self, Over};
 use super::notice::Weight;
 use super::pinyin::{self, Pinyin};
@@ -198,6 +199,23 @@ impl Session {
             | Action::EditMemo
             | Action::NextPassage
             | Action::PreviousPassage => return self.tag_action(action),
+            Action::NextProposal
+            | Action::PreviousProposal
+            | Action::ConfirmProposal
+            | Action::RejectProposal
+            | Action::ConfirmOfTag
+            | Action::RejectOfTag
+            | Action::ConfirmShown => self.proposal_action(action),
+            Action::NextUnlike => self.step_unlike(true),
+            Action::PreviousUnlike => self.step_unlike(false),
+            Action::ToggleSuggestions
+            | Action::NextSuggestion
+            | Action::PreviousSuggestion
+            | Action::AcceptSuggestion
+            | Action::RejectSuggestion
+            | Action::AcceptTerm
+            | Action::RejectTerm => self.suggestion_action(action),
+            Action::ReadAlong => self.toggle_along(),
             Action::MergeUp
             | Action::SplitRow
             | Action::MoveUp
@@ -251,6 +269,11 @@ impl Session {
             v.selection = None;
         } else if v.selection.is_some() || v.focus_tag.is_some() {
             (v.selection, v.focus_tag) = (None, None);
+        } else if v.proposal.take().is_some() || v.suggest.current.take().is_some() {
+        } else if v.along.on {
+            self.toggle_along();
+        } else if v.suggest.open {
+            v.suggest.open = false;
         } else if v.active_code.is_some() {
             v.active_code = None;
         } else if !v.linking.picked.is_empty() {
@@ -518,6 +541,15 @@ impl Session {
             Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Learnt(learnt) => self.derived.taught.take(learnt),
+            Outcome::Proposals(stamp, made) => {
+                let ws = self.workspace().clone();
+                let Derived { proposed, marks, .. } = &mut self.derived;
+                proposed.take(stamp, made, &ws, marks);
+            }
+            Outcome::LearntForProposals(learnt) => self.derived.taught.keep(learnt),
+            Outcome::Suggestions(revision, made) => self.derived.suggested.take(revision, made),
+            Outcome::Along(stamp, stops) => self.derived.along.take(&stamp, stops),
+            Outcome::Unlike(stamp, found) => self.derived.unlike.take(&stamp, found),
             Outcome::Linked(found) => self.derived.linked.take(found),
             Outcome::Variants(made) => {
                 let (ws, ignore) = (self.workspace().clone(), self.ignore());

@@ -5,6 +5,7 @@
 //! and read it; neither can change a workspace but through it.
 
 pub mod action;
+pub mod along;
 pub mod batch;
 mod bookmarks;
 pub mod citing;
@@ -32,6 +33,7 @@ pub mod opening;
 pub mod pinyin;
 pub mod plan;
 pub mod preferences;
+pub mod proposing;
 pub mod referring;
 mod refining;
 mod relinking;
@@ -40,7 +42,9 @@ pub mod reusing;
 pub mod session;
 pub mod shares;
 pub mod starting;
+pub mod suggesting;
 pub mod tagging;
+mod unlike;
 pub mod variants;
 pub mod view;
 mod viewing;
@@ -55,8 +59,8 @@ pub use crate::export::reuse::ReuseFormat;
 pub use crate::export::{CollationFormat, Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
-    CodeCommand, Command, CompareCommand, Effect, FileCommand, GiveCommand, LinkAct, LinkCommand, ReuseCommand, Stop,
-    Surface, TagCommand, Toward, ViewCommand,
+    CodeCommand, Command, CompareCommand, Effect, FileCommand, GiveCommand, LinkAct, LinkCommand, ProposalCommand,
+    ReuseCommand, Stop, SuggestionCommand, Surface, TagCommand, Toward, ViewCommand, Wanted,
 };
 pub use findings::{Finding, Findings, Rung};
 pub use session::Session;

@@ -46,6 +46,7 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::AddCodebook => "edit-add-codebook",
         EditKind::RemoveCodebook => "edit-remove-codebook",
         EditKind::ImportCodes => "edit-import-codes",
+        EditKind::RejectProposed => "edit-reject-proposed",
     };
     // The code may have got another name since; what stands in history is the identifier of a code or a siglum.
     language.text_with(key, &[("what", what.into())])

@@ -37,6 +37,16 @@ pub(super) enum Outcome {
     ReuseExported { path: PathBuf, pairs: usize },
     /// Which words render each other in some pairs of versions.
     Learnt(Vec<(super::learning::Key, crate::align::words::Learnt)>),
+    /// What tags propose, of this revision and learning.
+    Proposals((u64, u64), super::proposing::Made),
+    /// Which words render each other, for that.
+    LearntForProposals(Vec<(super::learning::Key, crate::align::words::Learnt)>),
+    /// Suggested codes, of this revision.
+    Suggestions(u64, super::suggesting::Made),
+    /// The passages along a code, of this revision.
+    Along((u64, CodeId), super::along::Stops),
+    /// Rows that are tagged differently.
+    Unlike(super::unlike::Stamp, super::unlike::Found),
     /// Words linked in long passages.
     Linked(Vec<(super::linked::Texts, super::linked::Links)>),
     /// An edit planned for a workspace of this revision, pairs to be aligned with care, and files that could not be read.
@@ -237,6 +247,24 @@ impl Session {
             Action::RepeatTag => writable && v.selection.is_some() && v.last_code.is_some(),
             Action::RemoveTag | Action::EditMemo => writable && v.focus_tag.is_some(),
             Action::NextPassage | Action::PreviousPassage => v.active_code.as_ref().is_some_and(|c| self.count(c) > 0),
+            Action::NextProposal
+            | Action::PreviousProposal
+            | Action::ConfirmProposal
+            | Action::RejectProposal
+            | Action::ConfirmOfTag
+            | Action::RejectOfTag
+            | Action::ConfirmShown => self.can_propose(action),
+            Action::NextUnlike | Action::PreviousUnlike => v.mode == Mode::Read && self.unlike().count() > 0,
+            Action::ToggleSuggestions
+            | Action::NextSuggestion
+            | Action::PreviousSuggestion
+            | Action::AcceptSuggestion
+            | Action::RejectSuggestion
+            | Action::AcceptTerm
+            | Action::RejectTerm => self.can_suggest(action),
+            Action::ReadAlong => {
+                v.mode == Mode::Read && v.active_code.as_ref().is_some_and(|c| v.along.on || self.count(c) > 0)
+            }
             Action::ClosePane | Action::SwapPanes => v.mode.reads() && v.panes.len() > 1,
             // Links are mended in rows.
             Action::ToggleLayout => v.mode != Mode::Align,
@@ -313,6 +341,14 @@ impl Session {
             Command::Link(c) => self.link(c),
             Command::Reuse(c) => self.reuse_command(&c),
             Command::Give(c) => self.give(c),
+            Command::Proposal(c) => {
+                self.propose(c);
+                Vec::new()
+            }
+            Command::Suggestion(c) => {
+                self.suggest(c);
+                Vec::new()
+            }
         };
         self.refresh();
         effects

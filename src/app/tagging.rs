@@ -258,6 +258,12 @@ impl Session {
     }
 
     fn go_to_tag(&mut self, tag: TagId) {
+        if self.reads_along() {
+            self.refresh_along();
+            if self.is_on_way(tag) {
+                return self.go_to_stop_of(tag);
+            }
+        }
         let ws = self.workspace();
         let Some(t) = ws.tags().get(&tag) else { return };
         let Some(v) = ws.versions().get(&t.version) else { return };
@@ -271,6 +277,10 @@ impl Session {
 
     /// Steps through the passages of the active code, round and round.
     pub(super) fn step_passage(&mut self, forward: bool) {
+        if self.reads_along() {
+            self.refresh_along();
+            return self.step_along(forward);
+        }
         let Some(code) = self.view.active_code.clone() else { return };
         let tags: Vec<TagId> = self.tags_with(&code).iter().map(|t| t.id).collect();
         let n = tags.len();

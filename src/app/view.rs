@@ -1,9 +1,11 @@
 //! What is on the screen: which versions, where, how. It is remembered with the workspace but is no part of its history.
 
+use super::proposing::ProposalId;
+use crate::coding::suggest::Choice;
 use crate::collate::reuse::Kind;
 use crate::collate::{Class, Manner, Unit};
 use crate::export::excerpts::Plan;
-use crate::model::{BookId, CodeId, TagId, VersionId};
+use crate::model::{BookId, CodeId, TagId, VersionId, WorkId};
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -237,6 +239,30 @@ pub struct ReuseView {
     pub current: Option<usize>,
 }
 
+/// How suggestions are looked at.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SuggestView {
+    /// Whether they are listed in place of the codebook.
+    pub open: bool,
+    /// Only this code and those below it.
+    pub code: Option<CodeId>,
+    /// Only in this language.
+    pub lang: Option<Lang>,
+    /// The one in focus.
+    #[serde(skip)]
+    pub current: Option<Choice>,
+}
+
+/// Reading along a code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlongView {
+    /// Whether the panes go from tag to tag.
+    pub on: bool,
+    /// The panes that works had when one went on to another.
+    pub panes: BTreeMap<WorkId, Vec<VersionId>>,
+}
+
 /// The place at the reading line, told by a segment so that it survives other panes and other links.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
@@ -311,6 +337,14 @@ pub struct View {
     /// The tag whose ends are being moved; what is selected is where it would stand.
     #[serde(skip)]
     pub adjusting: Option<TagId>,
+    /// Suggested codes.
+    pub suggest: SuggestView,
+    /// Reading along a code.
+    #[serde(skip)]
+    pub along: AlongView,
+    /// The proposal that keys refer to.
+    #[serde(skip)]
+    pub proposal: Option<ProposalId>,
     /// What is selected.
     #[serde(skip)]
     pub selection: Option<Passage>,
@@ -357,8 +391,19 @@ pub struct WordCaret {
     pub card: CardSize,
 }
 
+/// Where a pane stands by itself, because its work is joined to the others by nothing but a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// The version that the pane shows.
+    pub pane: VersionId,
+    /// A version on the screen with the place: that of the pane, or one that it is joined to.
+    pub at: VersionId,
+    /// The segment of it that stands at the reading line.
+    pub segment: u32,
+}
+
 /// A request to go to a segment.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GoTo {
     /// Version.
     pub version: VersionId,
@@ -366,6 +411,8 @@ pub struct GoTo {
     pub segment: Option<u32>,
     /// How far into its row, from 0 to 1.
     pub fraction: f32,
+    /// Panes that go to places of their own; all others go together.
+    pub apart: Vec<Apart>,
     /// Rises with each request.
     pub serial: u64,
 }
@@ -391,6 +438,9 @@ impl Default for View {
             book: BookId::default(),
             code_caret: None,
             adjusting: None,
+            suggest: SuggestView::default(),
+            along: AlongView::default(),
+            proposal: None,
             selection: None,
             word: None,
             focus_tag: None,

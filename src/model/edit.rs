@@ -178,6 +178,8 @@ pub enum EditKind {
     RemoveCodebook,
     /// Codes, or codes and passages, came in from a file.
     ImportCodes,
+    /// Codes were proposed for passages, and a reader said no.
+    RejectProposed,
 }
 
 /// A named, reversible change of the workspace.

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod codebook;
+mod carrying;
 mod coding;
 mod collation;
 mod collation_formats;

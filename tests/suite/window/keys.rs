@@ -35,10 +35,14 @@ fn scene(r: &mut Reader, mode: Mode) {
         vec![ViewCommand::ShowWork(work).into(), ViewCommand::Layout(ReaderLayout::Flow).into()];
     let ignored = Switch::ALL.into_iter().filter(|s| r.session().ignore().has(*s));
     commands.extend(ignored.map(|s| CompareCommand::Toggle(s).into()));
+    commands.extend(r.session().workspace().tags().keys().map(|t| TagCommand::Remove(*t).into()));
     let passages = ["中国方案", "共同体", "互联网"].map(|w| r.passage("004", Lang::ZH, w));
+    let english = r.passage("004", Lang::EN, "Sovereignty in cyberspace");
     for p in &passages {
         commands.push(TagCommand::AddTo(p.clone(), "p.order".into()).into());
     }
+    // A row that is tagged in one version alone, where the other has been read for tags too.
+    commands.push(TagCommand::AddTo(english, "p.sovereignty".into()).into());
     commands.push(TagCommand::AddTo(passages[2].clone(), "m.security".into()).into());
     commands.push(Action::Undo.into());
     commands.push(ViewCommand::Select(Some(passages[0].clone())).into());
@@ -75,6 +79,22 @@ fn holds(action: Action, mode: Mode) -> bool {
     action.scope().holds(mode) && !elsewhere
 }
 
+/// What is proposed or suggested has to be looked at before it can be answered.
+fn look_at_what_it_answers(r: &mut Reader, action: Action) {
+    match action {
+        Action::ConfirmProposal | Action::RejectProposal | Action::ConfirmOfTag | Action::RejectOfTag => {
+            r.ask(Action::NextProposal);
+        }
+        Action::NextSuggestion
+        | Action::PreviousSuggestion
+        | Action::AcceptSuggestion
+        | Action::RejectSuggestion
+        | Action::AcceptTerm
+        | Action::RejectTerm => r.ask_all([Action::ToggleSuggestions.into(), Action::NextSuggestion.into()]),
+        _ => {}
+    }
+}
+
 #[test]
 fn every_key_does_something_or_nothing_at_all() {
     let mut r = Reader::new(Language::En);
@@ -84,6 +104,9 @@ fn every_key_does_something_or_nothing_at_all() {
             scene(&mut r, mode);
             if action == Action::FaceSide {
                 r.ask(CompareCommand::Face(duizhao::app::view::Face::Heat));
+            }
+            if mode == Mode::Read {
+                look_at_what_it_answers(&mut r, action);
             }
             let enabled = r.session().enabled(action);
             let before = seen(&r);

@@ -66,6 +66,12 @@ fn contents(r: &Reader) -> Vec<String> {
     all.extend(ws.tags().values().map(|t| t.memo.clone()));
     all.extend(ws.tags().keys().filter_map(|t| r.session().passage(*t)).map(|p| p.quotation));
     all.extend(r.selected());
+    // Suggestions quote the texts and the codebook.
+    all.extend(ws.codes().values().flat_map(|c| c.terms.values().flatten().cloned()));
+    for s in r.session().suggestions().all() {
+        all.push(ws.versions()[&s.choice.version].body.quotation(&s.choice.ranges).replace('\n', " "));
+        all.extend(s.reasons.iter().map(|r| r.written().to_owned()));
+    }
     // What speaks against a link quotes the texts.
     all.extend(r.session().worklist().items().iter().flat_map(|i| &i.doubts).filter_map(|d| match d {
         Doubt::Number { value, .. } => Some(value.clone()),

@@ -7,6 +7,7 @@
 mod access;
 mod align;
 mod codes;
+mod carrying;
 mod flow;
 mod keys;
 mod languages;

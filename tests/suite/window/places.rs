@@ -3,7 +3,8 @@
 use super::*;
 use duizhao::app::codebook::{Fate, Under};
 use duizhao::app::interchange::Home;
-use duizhao::app::{CodeCommand, CompareCommand, FileCommand, TagCommand};
+use duizhao::app::proposing::{self, ProposalId};
+use duizhao::app::{CodeCommand, CompareCommand, FileCommand, ProposalCommand, SuggestionCommand, TagCommand};
 
 impl Reader {
     /// Closes whatever is open and gives up what is selected.
@@ -188,6 +189,54 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.click(&r.t("codes-find"));
         r.type_text("zzz");
         assert!(r.shows(&r.t("codes-no-hit")));
+    }),
+    ("a proposed passage", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        let id = r.session().proposals().of_tag(tag).next().map(|p| p.version).expect("it is proposed elsewhere");
+        r.ask(ProposalCommand::GoTo(ProposalId { tag, version: id }));
+        assert!(r.shows(&r.name(Action::ConfirmProposal)));
+    }),
+    ("what the pointer is told of a proposed passage", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        let p = r.session().proposals().of_tag(tag).next().cloned().expect("it is proposed elsewhere");
+        r.ask(ProposalCommand::GoTo(ProposalId { tag, version: p.version }));
+        r.ask(ProposalCommand::Focus(None));
+        let pane = r.session().view().panes.iter().position(|v| *v == p.version).expect("shown");
+        let body = &r.session().workspace().versions()[&p.version].body;
+        let paragraph = body.paragraphs_of(&p.ranges)[0];
+        let range = body.to_reading(paragraph, &p.ranges)[0];
+        let at = r.h.state().reader().text_on_screen(pane, paragraph, range)[0].center();
+        r.frame([Event::PointerMoved(at)]);
+        r.rest();
+        assert!(r.shows(&r.t(proposing::how(p.by))));
+    }),
+    ("rows tagged differently", |r| {
+        let passage = r.passage("004", Lang::EN, "network");
+        r.ask(TagCommand::AddTo(passage, "t.ip".into()));
+        r.act(Action::NextUnlike);
+        assert!(r.session().unlike().count() > 0);
+        r.ask(Action::Undo);
+    }),
+    ("suggestions", |r| {
+        r.act(Action::ToggleSuggestions);
+        r.act(Action::NextSuggestion);
+        assert!(r.shows(&r.name(Action::AcceptSuggestion)));
+    }),
+    ("no suggestion under a choice", |r| {
+        r.act(Action::ToggleSuggestions);
+        let codes: Vec<_> = r.session().workspace().codes().keys().cloned().collect();
+        for code in codes {
+            r.ask(SuggestionCommand::Code(Some(code)));
+            if r.session().suggestions_listed().is_empty() {
+                break;
+            }
+        }
+        assert!(r.shows(&r.t("suggest-filtered")));
+    }),
+    ("reading along a code", |r| {
+        r.ask(TagCommand::Activate(Some("p".into())));
+        r.act(Action::ReadAlong);
+        assert!(r.shows(&r.t("along-leave")));
     }),
     ("the palette", |r| r.act(Action::Palette)),
     ("the keys", |r| r.act(Action::KeySheet)),
