@@ -67,6 +67,8 @@ pub(super) struct Derived {
     pub(super) linked: Linked,
     /// What works share.
     pub(super) reused: super::reusing::Reused,
+    /// What the overview shows.
+    pub(super) overviewed: super::overview::Overviewed,
     /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
     marked: (Vec<usize>, Option<(Arc<Rows>, u64)>),
 }
@@ -205,6 +207,7 @@ impl Session {
         self.refresh_worklist();
         self.refresh_variants();
         self.refresh_reuse();
+        self.refresh_overview();
         if self.view.mode == Mode::Compare {
             self.refresh_comparison();
         }

@@ -27,6 +27,7 @@ pub mod meter;
 pub mod naming;
 pub mod notice;
 pub mod opening;
+pub mod overview;
 pub mod pinyin;
 pub mod plan;
 pub mod preferences;
@@ -50,9 +51,10 @@ pub use crate::export::reuse::ReuseFormat;
 pub use crate::export::{CollationFormat, Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
-    Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, ReuseCommand, Stop, Surface, TagCommand,
-    Toward, ViewCommand,
+    Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, OverviewCommand, ReuseCommand, Stop, Surface,
+    TagCommand, Toward, ViewCommand,
 };
 pub use findings::{Finding, Findings, Rung};
+pub use overview::OverviewFormat;
 pub use session::Session;
 pub use starting::{Started, Starting};

@@ -29,6 +29,23 @@ pub(super) enum Outcome {
     Variants(Vec<(super::comparing::TableKey, Collation)>),
     /// What works share.
     Reuse(super::reusing::ReuseKey, super::reusing::Reuse),
+    /// A table of the overview.
+    Overview(super::overview::TableKey, super::overview::Table),
+    /// What is proposed for versions of a workspace.
+    Proposals(Arc<Workspace>, Vec<crate::coding::project::Projection>),
+    /// Coders compared.
+    Coders(super::overview::coders::CodersKey, super::overview::coders::Coders),
+    /// Where the quotations of a workspace's themes stand.
+    Quoted(Arc<Workspace>, super::overview::crosswalk::Quoted),
+    /// A second coder's tags among those of a workspace of this revision; or why they cannot be read.
+    CoderRead {
+        revision: u64,
+        path: PathBuf,
+        coder: String,
+        merged: Result<Box<crate::coding::agreement::Merged>, String>,
+    },
+    /// What the overview shows was written.
+    OverviewExported(PathBuf),
     /// It was written.
     ReuseExported { path: PathBuf, pairs: usize },
     /// Which words render each other in some pairs of versions.
@@ -256,6 +273,8 @@ impl Session {
             Action::AlignMode => !self.workspace().is_empty(),
             Action::ImportLinks => writable && !self.workspace().alignments().is_empty(),
             Action::ExportLinks => self.versions_to_export().len() > 1,
+            Action::OverviewMode => self.can_overview(action),
+            _ if action.group() == Group::Overview => self.can_overview(action),
             _ if action.group() == Group::Align => self.can_link(action),
             _ => true,
         }
@@ -271,6 +290,7 @@ impl Session {
             Command::Tag(c) => self.tag(c),
             Command::Link(c) => self.link(c),
             Command::Reuse(c) => self.reuse_command(&c),
+            Command::Overview(c) => self.overview_command(c),
         };
         self.refresh();
         effects

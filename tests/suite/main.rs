@@ -13,6 +13,7 @@ mod history;
 mod licences;
 mod link_formats;
 mod linking;
+mod overview;
 mod qda_formats;
 mod quality;
 mod reuse;

@@ -11,6 +11,7 @@ pub(crate) mod export;
 pub(crate) mod links;
 pub(crate) mod new;
 pub(crate) mod open;
+pub(crate) mod overview;
 mod path;
 pub(crate) mod recheck;
 pub(crate) mod replace;
@@ -46,6 +47,12 @@ pub(crate) enum Sheet {
     Recheck(recheck::RecheckState),
     /// Shared wording into a file.
     ExportReuse(reuse::ExportReuseState),
+    /// What the overview shows into a file.
+    ExportOverview(overview::ExportOverviewState),
+    /// A second coder's workspace.
+    AddCoder(overview::AddCoderState),
+    /// Themes from a table.
+    ImportCrosswalk(overview::ImportCrosswalkState),
     /// Links from a file.
     ImportLinks(links::ImportLinksState),
     /// Making a workspace.
@@ -102,6 +109,9 @@ impl Sheet {
             Surface::ExportLinks => Self::ExportLinks(links::ExportLinksState::default()),
             Surface::ExportReuse => Self::ExportReuse(reuse::ExportReuseState::default()),
             Surface::ImportLinks => Self::ImportLinks(links::ImportLinksState::default()),
+            Surface::ExportOverview => Self::ExportOverview(overview::ExportOverviewState::default()),
+            Surface::AddCoder => Self::AddCoder(overview::AddCoderState::default()),
+            Surface::ImportCrosswalk => Self::ImportCrosswalk(overview::ImportCrosswalkState::default()),
             Surface::Back | Surface::Coupling => return None,
         })
     }
@@ -125,6 +135,9 @@ impl Sheet {
             Self::ExportLinks(state) => links::export(ui, cx, state),
             Self::ExportReuse(state) => reuse::show(ui, cx, state),
             Self::ImportLinks(state) => links::import(ui, cx, state),
+            Self::ExportOverview(state) => overview::export(ui, cx, state),
+            Self::AddCoder(state) => overview::coder(ui, cx, state),
+            Self::ImportCrosswalk(state) => overview::crosswalk(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
             Self::Replace(state) => replace::show(ui, cx, state),
@@ -165,6 +178,18 @@ impl Sheet {
                 Then::Stay
             }
             Self::ExportReuse(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::ExportOverview(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::AddCoder(state) => {
+                state.picked(paths);
+                Then::Stay
+            }
+            Self::ImportCrosswalk(state) => {
                 state.path.picked(paths);
                 Then::Stay
             }

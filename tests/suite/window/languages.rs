@@ -63,6 +63,15 @@ fn contents(r: &Reader) -> Vec<String> {
     all.extend(ws.tags().values().map(|t| t.memo.clone()));
     all.extend(ws.tags().keys().filter_map(|t| r.session().passage(*t)).map(|p| p.quotation));
     all.extend(r.selected());
+    // Themes through the documents are a table of the workspace.
+    let cross = duizhao::coding::crosswalk::Crosswalk::of(ws);
+    all.extend(cross.columns.iter().map(|c| c.replace('_', " · ")));
+    for t in &cross.threads {
+        all.extend([t.theme.clone(), t.relation.clone(), t.comment.clone()]);
+        all.extend(t.codes.values().cloned());
+        all.extend(t.evidence.iter().map(|e| e.quote.clone()));
+    }
+    all.extend(ws.tags().values().map(|t| t.coder.clone()));
     // What speaks against a link quotes the texts.
     all.extend(r.session().worklist().items().iter().flat_map(|i| &i.doubts).filter_map(|d| match d {
         Doubt::Number { value, .. } => Some(value.clone()),
