@@ -4,11 +4,15 @@ use super::action::Action;
 use super::codebook::{Fate, Seed, Spot, Step, Under};
 use super::exchange::Over;
 use super::interchange::{Home, Outgoing};
+use super::overview::OverviewFormat;
 use super::pinyin::Pinyin;
 use super::proposing::ProposalId;
 use super::replacing::Lost;
-use super::view::{Asked, Face, Order, Passage, ReaderLayout, Theme, Word, WordCaret};
+use super::view::{Asked, Face, Level, Order, Passage, ReaderLayout, Survey, Theme, Word, WordCaret};
 use crate::cite::{Notation, Reference, Style};
+use crate::coding::crosswalk::Ribbon;
+use crate::coding::matrix::Axis;
+use crate::coding::query;
 use crate::coding::suggest::Choice;
 use crate::collate::{self, Class};
 use crate::export::excerpts::{Clip, Plan};
@@ -44,6 +48,8 @@ pub enum Command {
     Proposal(ProposalCommand),
     /// Suggested codes.
     Suggestion(SuggestionCommand),
+    /// What the codes amount to.
+    Overview(OverviewCommand),
 }
 
 /// Files and workspaces.
@@ -156,6 +162,22 @@ pub enum FileCommand {
         /// What.
         what: Outgoing,
     },
+    /// Write what the overview shows.
+    ExportOverview {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: OverviewFormat,
+    },
+    /// Take a second coder's tags into the workspace.
+    AddCoder {
+        /// Their workspace file.
+        path: PathBuf,
+        /// Name of its owner here.
+        coder: String,
+    },
+    /// Take themes from a table in place of those that are there.
+    ImportCrosswalk(PathBuf),
     /// Write a whole copy of the workspace file.
     SaveCopy(PathBuf),
     /// A dialog has been answered; nothing chosen may mean that it was cancelled or that there is no dialog.
@@ -313,6 +335,81 @@ pub enum GiveCommand {
     },
     /// Put the list of references on the clipboard, as the style has it.
     CopyReferences,
+}
+
+/// What the codes amount to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OverviewCommand {
+    /// Show something else of it.
+    Survey(Survey),
+    /// Let versions stand apart, or together as documents.
+    Apart(bool),
+    /// Show shares of the text, or numbers of passages.
+    Share(bool),
+    /// Show codes that nothing is tagged with, or leave them out.
+    Unused(bool),
+    /// Hold another family against the other: as rows, or as columns.
+    Family {
+        /// As rows, or else as columns.
+        rows: bool,
+        /// Which.
+        family: CodeId,
+    },
+    /// Fold what stands below a code away, or unfold it.
+    Fold {
+        /// In the rows, or else in the columns.
+        rows: bool,
+        /// Which.
+        code: CodeId,
+    },
+    /// Let only these tags take part.
+    Query(String),
+    /// Sort the passages.
+    Order(query::Order),
+    /// Put the passages together.
+    Group(Option<query::Grouping>),
+    /// Bring a cell into focus and list its passages.
+    Cell(Axis, Axis),
+    /// Bring a passage of the list into focus.
+    Found(usize),
+    /// Show what stands at a place of the list in the reader.
+    Open(usize),
+    /// Copy a passage with its counterpart and its source.
+    CopyPassage(TagId),
+    /// Bring a theme into focus, or none.
+    Thread(Option<usize>),
+    /// Show a quotation of a theme in the reader.
+    Evidence {
+        /// The theme.
+        thread: usize,
+        /// Its quotation.
+        evidence: usize,
+    },
+    /// Change what is said of a theme.
+    Theme {
+        /// The theme.
+        thread: usize,
+        /// What it is called.
+        theme: String,
+        /// How its ends are related.
+        relation: String,
+        /// What there is to say about it.
+        comment: String,
+    },
+    /// Join two ends by a theme: each a column and what stands in it.
+    Connect((String, String), (String, String)),
+    /// Part two ends.
+    Part(Ribbon),
+    /// Compare these coders; all where none is named.
+    Coders(Vec<String>),
+    /// Compare them by this.
+    Level(Level),
+    /// List the disagreements on a code, or all.
+    Disputed(Option<CodeId>),
+    /// Bring a disagreement into focus and show it in the reader.
+    Disagreement(usize),
+    /// Tag the passage of a disagreement as those did who have the code.
+    TakeOver(usize),
 }
 
 /// Passages and codes.
@@ -651,6 +748,12 @@ pub enum Surface {
     ImportCodes,
     /// Codes, or codes and passages, into a file.
     ExportCodes,
+    /// What the overview shows into a file.
+    ExportOverview,
+    /// A second coder's workspace.
+    AddCoder,
+    /// Themes from a table.
+    ImportCrosswalk,
 }
 
 impl From<Action> for Command {
@@ -686,6 +789,12 @@ impl From<ReuseCommand> for Command {
 impl From<GiveCommand> for Command {
     fn from(c: GiveCommand) -> Self {
         Self::Give(c)
+    }
+}
+
+impl From<OverviewCommand> for Command {
+    fn from(c: OverviewCommand) -> Self {
+        Self::Overview(c)
     }
 }
 

@@ -77,6 +77,8 @@ pub(super) struct Derived {
     pub(super) suggested: super::suggesting::SuggestedState,
     pub(super) along: super::along::AlongState,
     pub(super) unlike: super::unlike::UnlikeState,
+    /// What the overview shows.
+    pub(super) overviewed: super::overview::Overviewed,
     /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
     marked: (Vec<usize>, Option<(Arc<Rows>, u64)>),
 }
@@ -224,6 +226,7 @@ impl Session {
         self.refresh_suggestions();
         self.refresh_along();
         self.refresh_unlike();
+        self.refresh_overview();
         if self.view.mode == Mode::Compare {
             self.refresh_comparison();
         }

@@ -99,6 +99,29 @@ impl Session {
                     return self.reuse_command(&ReuseCommand::Open { pair, later: true });
                 }
             }
+            Action::OverviewMode
+            | Action::SurveyDocuments
+            | Action::SurveyTimeline
+            | Action::SurveyTogether
+            | Action::SurveyFamilies
+            | Action::SurveyFind
+            | Action::SurveyCrosswalk
+            | Action::SurveyCoders
+            | Action::OverviewUp
+            | Action::OverviewDown
+            | Action::OverviewLeft
+            | Action::OverviewRight
+            | Action::OverviewOpen
+            | Action::ToggleShare
+            | Action::ToggleUnused
+            | Action::ToggleApart
+            | Action::FoldCode
+            | Action::CopyListed
+            | Action::ExportOverview
+            | Action::ImportCrosswalk
+            | Action::PartTheme
+            | Action::AddCoder
+            | Action::TakeOver => return self.overview_action(action),
             Action::AlignMode => self.begin_linking(),
             Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
             Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],
@@ -258,11 +281,15 @@ impl Session {
     /// Esc: the newest notice of something wrong goes first, then the card of a word and the word, then the selection, then the
     /// code that is active, then the comparison. What is open in the window has gone before: the window asks itself first.
     fn back(&mut self) -> Vec<Effect> {
+        if self.view.compare.classing {
+            self.view.compare.classing = false;
+            return Vec::new();
+        }
+        if self.notices.dismiss_last() || self.leave_overview() {
+            return Vec::new();
+        }
         let v = &mut self.view;
-        if v.compare.classing {
-            v.compare.classing = false;
-        } else if self.notices.dismiss_last() {
-        } else if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
+        if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
             caret.card = CardSize::Closed;
         } else if v.word.take().is_some() {
         } else if v.adjusting.take().is_some() {
@@ -355,6 +382,9 @@ impl Session {
             FileCommand::ForgetCoded => self.forget_coded(),
             FileCommand::PreviewCoded(what) => self.preview_coded(what),
             FileCommand::ExportCoded { path, what } => self.export_coded(path, what),
+            FileCommand::ExportOverview { path, format } => self.export_overview(path, format),
+            FileCommand::AddCoder { path, coder } => self.add_coder_later(path, coder),
+            FileCommand::ImportCrosswalk(path) => self.import_crosswalk(&path),
             FileCommand::SaveCopy(path) => self.save_copy(&path),
             FileCommand::Picked(asked, paths) => return self.picked(&asked, paths),
             FileCommand::CancelJobs => self.jobs.cancel_all(),
@@ -388,6 +418,12 @@ impl Session {
                 Some(format) => self.give(GiveCommand::Export { path: first, format }),
                 None => Vec::new(),
             },
+            Asked::ExportOverview(_) => Self::overview_picked(first).map_or_else(Vec::new, |c| self.file(c)),
+            Asked::Coder => {
+                let coder = first.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+                self.file(FileCommand::AddCoder { path: first, coder })
+            }
+            Asked::Crosswalk => self.file(FileCommand::ImportCrosswalk(first)),
             Asked::Codes => {
                 self.read_coded(first, super::interchange::Home::Shown, false);
                 vec![Effect::Open(Surface::ImportCodes)]
@@ -606,6 +642,14 @@ impl Session {
             Outcome::CodedRead { coming, take } => self.bring_coded(*coming, take),
             Outcome::CodedPreview(key, preview) => self.bring_preview(key, preview),
             Outcome::CodedExported { path, passages, done } => self.bring_exported_coded(&path, passages, &done),
+            Outcome::Overview(key, made) => self.derived.overviewed.take_table(key, made),
+            Outcome::Proposals(of, found) => self.derived.overviewed.take_proposals(of, found),
+            Outcome::Coders(key, made) => self.derived.overviewed.take_coders(key, made),
+            Outcome::Quoted(of, made) => self.derived.overviewed.take_quoted(of, made),
+            Outcome::CoderRead { revision, path, coder, merged } => self.bring_coder(revision, path, coder, merged),
+            Outcome::OverviewExported(path) => {
+                self.notices.add(Weight::Done, "notice-overview-exported", vec![("file", path.display().to_string())]);
+            }
             Outcome::Ready => {}
         }
     }

@@ -30,6 +30,7 @@ pub mod meter;
 pub mod naming;
 pub mod notice;
 pub mod opening;
+pub mod overview;
 pub mod pinyin;
 pub mod plan;
 pub mod preferences;
@@ -59,9 +60,10 @@ pub use crate::export::reuse::ReuseFormat;
 pub use crate::export::{CollationFormat, Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
-    CodeCommand, Command, CompareCommand, Effect, FileCommand, GiveCommand, LinkAct, LinkCommand, ProposalCommand,
-    ReuseCommand, Stop, SuggestionCommand, Surface, TagCommand, Toward, ViewCommand, Wanted,
+    CodeCommand, Command, CompareCommand, Effect, FileCommand, GiveCommand, LinkAct, LinkCommand, OverviewCommand,
+    ProposalCommand, ReuseCommand, Stop, SuggestionCommand, Surface, TagCommand, Toward, ViewCommand, Wanted,
 };
 pub use findings::{Finding, Findings, Rung};
+pub use overview::OverviewFormat;
 pub use session::Session;
 pub use starting::{Started, Starting};

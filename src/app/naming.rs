@@ -18,6 +18,7 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::EditMemo => "edit-memo",
         EditKind::EditCodebook => "edit-codebook",
         EditKind::ChangeSetting => "edit-setting",
+        EditKind::EditCrosswalk => "edit-crosswalk",
         EditKind::ClassDifference => "edit-class",
         EditKind::MergeRows => "edit-merge-rows",
         EditKind::SplitRow => "edit-split-row",

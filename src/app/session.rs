@@ -33,6 +33,23 @@ pub(super) enum Outcome {
     Variants(Vec<(super::comparing::TableKey, Collation)>),
     /// What works share.
     Reuse(super::reusing::ReuseKey, super::reusing::Reuse),
+    /// A table of the overview.
+    Overview(super::overview::TableKey, super::overview::Table),
+    /// What is proposed for versions of a workspace.
+    Proposals(Arc<Workspace>, Vec<crate::coding::project::Projection>),
+    /// Coders compared.
+    Coders(super::overview::coders::CodersKey, super::overview::coders::Coders),
+    /// Where the quotations of a workspace's themes stand.
+    Quoted(Arc<Workspace>, super::overview::crosswalk::Quoted),
+    /// A second coder's tags among those of a workspace of this revision; or why they cannot be read.
+    CoderRead {
+        revision: u64,
+        path: PathBuf,
+        coder: String,
+        merged: Result<Box<crate::coding::agreement::Merged>, String>,
+    },
+    /// What the overview shows was written.
+    OverviewExported(PathBuf),
     /// It was written.
     ReuseExported { path: PathBuf, pairs: usize },
     /// Which words render each other in some pairs of versions.
@@ -324,6 +341,8 @@ impl Session {
             | Action::Codebooks
             | Action::ImportCodes
             | Action::ExportCodes => self.can_code(action),
+            Action::OverviewMode => self.can_overview(action),
+            _ if action.group() == Group::Overview => self.can_overview(action),
             _ if action.group() == Group::Align => self.can_link(action),
             _ => true,
         }
@@ -349,6 +368,7 @@ impl Session {
                 self.suggest(c);
                 Vec::new()
             }
+            Command::Overview(c) => self.overview_command(c),
         };
         self.refresh();
         effects

@@ -1,6 +1,8 @@
 //! What is on the screen: which versions, where, how. It is remembered with the workspace but is no part of its history.
 
 use super::proposing::ProposalId;
+use crate::coding::matrix::Axis;
+use crate::coding::query;
 use crate::coding::suggest::Choice;
 use crate::collate::reuse::Kind;
 use crate::collate::{Class, Manner, Unit};
@@ -23,6 +25,8 @@ pub enum Mode {
     Align,
     /// Wording that texts of different works share.
     Reuse,
+    /// What the codes amount to: counts, lists, themes through time, coders.
+    Overview,
 }
 
 impl Mode {
@@ -95,6 +99,12 @@ pub enum Asked {
     Codes,
     /// Where codes or passages go; the extension of the format.
     ExportCodes(&'static str),
+    /// Where a picture or table of the overview goes; the extension of the format.
+    ExportOverview(&'static str),
+    /// A second coder's workspace.
+    Coder,
+    /// A table of themes through documents.
+    Crosswalk,
 }
 
 /// How a comparison is shown.
@@ -263,6 +273,129 @@ pub struct AlongView {
     pub panes: BTreeMap<WorkId, Vec<VersionId>>,
 }
 
+/// What of the codes the overview shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Survey {
+    /// Codes by documents, or by versions.
+    #[default]
+    Documents,
+    /// Codes by works in the order of their dates.
+    Timeline,
+    /// Codes by codes that share text with them.
+    Together,
+    /// The codes of one family by those of another: who is named where a principle is stated.
+    Families,
+    /// Passages by any condition.
+    Find,
+    /// Themes through the documents.
+    Crosswalk,
+    /// How far coders agree.
+    Coders,
+}
+
+impl Survey {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 7] =
+        [Self::Documents, Self::Timeline, Self::Together, Self::Families, Self::Find, Self::Crosswalk, Self::Coders];
+
+    /// Stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::Timeline => "timeline",
+            Self::Together => "together",
+            Self::Families => "families",
+            Self::Find => "find",
+            Self::Crosswalk => "crosswalk",
+            Self::Coders => "coders",
+        }
+    }
+
+    /// Whether it is a heat table.
+    #[must_use]
+    pub fn is_table(self) -> bool {
+        matches!(self, Self::Documents | Self::Timeline | Self::Together | Self::Families)
+    }
+}
+
+/// What coders are compared by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Character by character.
+    #[default]
+    Characters,
+    /// Sentence by sentence.
+    Sentences,
+    /// Character by character, where any of them has tagged anything.
+    Tagged,
+}
+
+impl Level {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Characters, Self::Sentences, Self::Tagged];
+
+    /// Stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Characters => "characters",
+            Self::Sentences => "sentences",
+            Self::Tagged => "tagged",
+        }
+    }
+}
+
+/// How codes are looked over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OverviewView {
+    /// What is shown.
+    pub survey: Survey,
+    /// Whether versions stand apart, rather than one column for each document.
+    pub apart: bool,
+    /// Whether cells say what share of the text they cover, rather than how many passages they count.
+    pub share: bool,
+    /// Whether codes that nothing is tagged with are shown too.
+    pub unused: bool,
+    /// Codes whose rows are folded away below them.
+    pub folded: Vec<CodeId>,
+    /// The same for columns.
+    pub folded_columns: Vec<CodeId>,
+    /// The families held against each other, as rows and as columns; nothing is the first that the codebook offers.
+    pub families: (Option<CodeId>, Option<CodeId>),
+    /// Which tags take part, in the language of [`query::parse`].
+    pub query: String,
+    /// Order of the passages found.
+    pub order: query::Order,
+    /// What they are put together by.
+    pub group: Option<query::Grouping>,
+    /// The cell in focus.
+    #[serde(skip)]
+    pub cell: Option<(Axis, Axis)>,
+    /// Whether its passages are listed.
+    #[serde(skip)]
+    pub listed: bool,
+    /// The passage in focus, by its place in the list.
+    #[serde(skip)]
+    pub found: Option<usize>,
+    /// The theme in focus.
+    #[serde(skip)]
+    pub thread: Option<usize>,
+    /// The coders compared; all where none is named.
+    pub coders: Vec<String>,
+    /// What they are compared by.
+    pub level: Level,
+    /// The disagreement in focus.
+    #[serde(skip)]
+    pub disagreement: Option<usize>,
+    /// The code whose disagreements are listed; all where it is none.
+    #[serde(skip)]
+    pub disputed: Option<CodeId>,
+}
+
 /// The place at the reading line, told by a segment so that it survives other panes and other links.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
@@ -323,6 +456,8 @@ pub struct View {
     pub linking: Linking,
     /// Shared wording.
     pub reuse: ReuseView,
+    /// The overview.
+    pub overview: OverviewView,
     /// The code whose passages are listed.
     pub active_code: Option<CodeId>,
     /// The code used last.
@@ -432,6 +567,7 @@ impl Default for View {
             compare: CompareView::default(),
             linking: Linking::default(),
             reuse: ReuseView::default(),
+            overview: OverviewView::default(),
             active_code: None,
             last_code: None,
             excerpts: None,

@@ -12,6 +12,8 @@
 //! - `codebook` and `alignment` say what those two exports consist of, in all four formats;
 //! - [`reuse`] holds the formats for wording that texts of different works share;
 //! - [`qda`] holds the formats in which codes and tagged passages go to other programs;
+//! - [`figure`] draws what codes amount to;
+//! - `labels` holds the words between the quotations, in English and Chinese.
 //!
 //! This room writes to a [`Write`] and opens nothing.
 //!
@@ -64,6 +66,7 @@ pub mod collation;
 mod csv;
 mod date;
 pub mod excerpts;
+pub mod figure;
 mod html;
 mod json;
 mod latex;

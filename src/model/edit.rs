@@ -122,6 +122,8 @@ pub enum EditKind {
     EditCodebook,
     /// A setting changed.
     ChangeSetting,
+    /// Themes through the documents changed.
+    EditCrosswalk,
     /// A difference between versions was given another class.
     ClassDifference,
     /// Rows became one.

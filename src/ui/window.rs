@@ -13,11 +13,12 @@ use super::keys::{self, Focus};
 use super::library::{LibraryState, Wants};
 use super::linking::strip;
 use super::linking::worklist::{self, WorklistState};
+use super::overview::OverviewState;
 use super::reading::Reading;
 use super::reuse::ReuseState;
 use super::surfaces::{Sheet, Then, add, replace};
 use super::theme::Theme;
-use super::{codes, compare, fonts, library, reading, reuse};
+use super::{codes, compare, fonts, library, overview, reading, reuse};
 use crate::app::view::{self, Asked, Mode};
 use crate::app::{Action, Command, Effect, FileCommand, Session, Surface, ViewCommand};
 use egui::{CentralPanel, Context, Frame, Id, Key, Margin, Modifiers, Panel, Ui, Vec2, ViewportCommand};
@@ -35,6 +36,7 @@ pub struct App {
     codes: CodesState,
     compare: CompareState,
     reuse: ReuseState,
+    overview: OverviewState,
     worklist: WorklistState,
     clipboard: RichClipboard,
     frame: FrameState,
@@ -69,6 +71,7 @@ impl App {
             codes: CodesState::default(),
             compare: CompareState::default(),
             reuse: ReuseState::default(),
+            overview: OverviewState::default(),
             worklist: WorklistState::default(),
             clipboard: RichClipboard::default(),
             frame: FrameState::default(),
@@ -115,14 +118,15 @@ impl App {
         if view.mode == Mode::Align {
             let open = view.linking.worklist_open;
             side(ui, &mut cx, &Side::WORKLIST, open, |ui, cx| worklist::show(ui, cx, &mut self.worklist));
-        } else if view.mode != Mode::Reuse {
-            // Map and list stand side by side already; nothing can be tagged there.
+        } else if !matches!(view.mode, Mode::Reuse | Mode::Overview) {
+            // Map and list stand side by side there already; nothing can be tagged.
             side(ui, &mut cx, &Side::CODES, view.codes_open, |ui, cx| codes::show(ui, cx, &mut self.codes));
         }
         CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| match view.mode {
             Mode::Read | Mode::Align => reading::show(ui, &mut cx, &mut self.reading),
             Mode::Compare => compare::show(ui, &mut cx, &mut self.compare),
             Mode::Reuse => reuse::show(ui, &mut cx, &mut self.reuse),
+            Mode::Overview => overview::show(ui, &mut cx, &mut self.overview),
         });
         if let Some(sheet) = &mut self.sheet {
             match sheet.show(ui, &mut cx) {

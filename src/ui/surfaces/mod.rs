@@ -11,6 +11,7 @@ pub(crate) mod export;
 pub(crate) mod links;
 pub(crate) mod new;
 pub(crate) mod open;
+pub(crate) mod overview;
 pub(crate) mod path;
 pub(crate) mod recheck;
 pub(crate) mod references;
@@ -50,6 +51,12 @@ pub(crate) enum Sheet {
     ExportReuse(reuse::ExportReuseState),
     /// How the documents are cited.
     References(references::ReferencesState),
+    /// What the overview shows into a file.
+    ExportOverview(overview::ExportOverviewState),
+    /// A second coder's workspace.
+    AddCoder(overview::AddCoderState),
+    /// Themes from a table.
+    ImportCrosswalk(overview::ImportCrosswalkState),
     /// Links from a file.
     ImportLinks(links::ImportLinksState),
     /// Making a workspace.
@@ -122,6 +129,9 @@ impl Sheet {
             | Surface::CodeBin
             | Surface::ImportCodes
             | Surface::ExportCodes => return BookSheet::new(surface).map(Self::Book),
+            Surface::ExportOverview => Self::ExportOverview(overview::ExportOverviewState::default()),
+            Surface::AddCoder => Self::AddCoder(overview::AddCoderState::default()),
+            Surface::ImportCrosswalk => Self::ImportCrosswalk(overview::ImportCrosswalkState::default()),
         })
     }
 
@@ -150,6 +160,9 @@ impl Sheet {
             Self::ExportReuse(state) => reuse::show(ui, cx, state),
             Self::References(state) => references::show(ui, cx, state),
             Self::ImportLinks(state) => links::import(ui, cx, state),
+            Self::ExportOverview(state) => overview::export(ui, cx, state),
+            Self::AddCoder(state) => overview::coder(ui, cx, state),
+            Self::ImportCrosswalk(state) => overview::crosswalk(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
             Self::Book(sheet) => sheet.show(ui, cx),
@@ -200,6 +213,18 @@ impl Sheet {
             }
             Self::References(state) => {
                 state.picked(paths, cx);
+                Then::Stay
+            }
+            Self::ExportOverview(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::AddCoder(state) => {
+                state.picked(paths);
+                Then::Stay
+            }
+            Self::ImportCrosswalk(state) => {
+                state.path.picked(paths);
                 Then::Stay
             }
             Self::ImportLinks(state) => {

@@ -72,6 +72,15 @@ fn contents(r: &Reader) -> Vec<String> {
         all.push(ws.versions()[&s.choice.version].body.quotation(&s.choice.ranges).replace('\n', " "));
         all.extend(s.reasons.iter().map(|r| r.written().to_owned()));
     }
+    // Themes through the documents are a table of the workspace.
+    let cross = duizhao::coding::crosswalk::Crosswalk::of(ws);
+    all.extend(cross.columns.iter().map(|c| c.replace('_', " · ")));
+    for t in &cross.threads {
+        all.extend([t.theme.clone(), t.relation.clone(), t.comment.clone()]);
+        all.extend(t.codes.values().cloned());
+        all.extend(t.evidence.iter().map(|e| e.quote.clone()));
+    }
+    all.extend(ws.tags().values().map(|t| t.coder.clone()));
     // What speaks against a link quotes the texts.
     all.extend(r.session().worklist().items().iter().flat_map(|i| &i.doubts).filter_map(|d| match d {
         Doubt::Number { value, .. } => Some(value.clone()),

@@ -6,8 +6,8 @@
 
 mod access;
 mod align;
-mod codes;
 mod carrying;
+mod codes;
 mod flow;
 mod keys;
 mod languages;

@@ -4,7 +4,10 @@ use super::*;
 use duizhao::app::codebook::{Fate, Under};
 use duizhao::app::interchange::Home;
 use duizhao::app::proposing::{self, ProposalId};
+use duizhao::app::view::Survey;
 use duizhao::app::{CodeCommand, CompareCommand, FileCommand, ProposalCommand, SuggestionCommand, TagCommand};
+use duizhao::app::{CompareCommand, FileCommand, OverviewCommand, TagCommand};
+use duizhao::coding::query::Grouping;
 
 impl Reader {
     /// Closes whatever is open and gives up what is selected.
@@ -29,6 +32,22 @@ impl Reader {
         self.ask(TagCommand::AddTo(second, "p.sovereignty".into()));
         let tag = *self.session().workspace().tags().keys().next().expect("a tag");
         self.ask(TagCommand::Memo(tag, "智慧？".into()));
+    }
+
+    /// Takes the tags of someone in who has tagged the same workspace otherwise.
+    pub(super) fn two_coders(&mut self) {
+        let theirs = self.path("anna.duizhao");
+        if !theirs.exists() {
+            std::fs::write(&theirs, &*CORPUS).expect("a workspace is written");
+            let mut anna = crate::session::open(&theirs);
+            for (words, code) in [("贡献了中国智慧", "p.order"), ("尊重网络主权", "p.sovereignty")] {
+                let place = passage(version(&anna, "004", Lang::ZH), words);
+                anna.dispatch(TagCommand::AddTo(place, code.into()).into());
+            }
+            crate::session::settle(&mut anna);
+            anna.close();
+        }
+        self.ask(FileCommand::AddCoder { path: theirs, coder: "anna".into() });
     }
 
     fn menu_of(&mut self, start: &str) {
@@ -155,6 +174,100 @@ pub(super) const PLACES: &[(&str, Way)] = &[
     ("exporting shared wording", |r| {
         r.act(Action::ReuseMode);
         r.act(Action::ExportReuse);
+    }),
+    // The overview.
+    ("codes by documents", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyDocuments);
+        for action in [Action::OverviewDown, Action::OverviewOpen] {
+            r.act(action);
+        }
+        assert!(r.session().view().overview.listed);
+    }),
+    ("shares of the text, by version", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyDocuments);
+        for _ in 0..2 {
+            for action in [Action::ToggleShare, Action::ToggleApart, Action::ToggleUnused] {
+                r.act(action);
+            }
+        }
+    }),
+    ("codes through time", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyTimeline);
+    }),
+    ("codes that share text", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyTogether);
+    }),
+    ("two families", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyFamilies);
+        let start = format!("{}: ", r.t("overview-rows"));
+        r.menu_of(&start);
+    }),
+    ("passages found", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyFind);
+        r.ask(OverviewCommand::Query("p lang:zh".into()));
+        r.ask(OverviewCommand::Group(Some(Grouping::Code)));
+        r.click(&r.t("overview-add-words"));
+        assert!(r.shows(&r.t("overview-words-memo")));
+    }),
+    ("a query that is wrong", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyFind);
+        r.ask(OverviewCommand::Query("p and (".into()));
+        let problem = r.t("query-missing");
+        assert!(r.shows(&r.labelled(|l| l.ends_with(&problem))));
+    }),
+    ("nothing found", |r| {
+        r.ask(OverviewCommand::Query("memo:zzz".into()));
+        r.ask(OverviewCommand::Group(None));
+        r.ask(OverviewCommand::Survey(Survey::Find));
+        assert!(r.shows(&r.t("overview-not-found")));
+        r.ask(OverviewCommand::Query(String::new()));
+    }),
+    ("themes", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCrosswalk);
+    }),
+    ("a theme", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCrosswalk);
+        r.act(Action::OverviewDown);
+        assert!(r.shows(&r.t("crosswalk-quotations")));
+    }),
+    ("importing themes", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCrosswalk);
+        r.act(Action::ImportCrosswalk);
+        assert!(r.shows(&r.t("crosswalk-import-title")));
+    }),
+    ("one coder", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCoders);
+        assert!(r.shows(&r.t("coders-one")));
+    }),
+    ("adding a coder", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCoders);
+        r.act(Action::AddCoder);
+        assert!(r.shows(&r.t("coder-title")));
+    }),
+    ("two coders", |r| {
+        r.two_coders();
+        r.act(Action::OverviewDown);
+        assert!(r.shows(&r.t("coders-take")));
+        r.ask(Action::Undo);
+    }),
+    ("exporting the overview", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyDocuments);
+        r.act(Action::ExportOverview);
+        r.click(&r.t("overview-format-png"));
+        assert!(r.shows(&r.t("overview-format-png.hint")));
     }),
     ("the pairs", |r| {
         r.act(Action::CompareMode);
