@@ -643,7 +643,6 @@ impl Session {
             Outcome::CodedPreview(key, preview) => self.bring_preview(key, preview),
             Outcome::CodedExported { path, passages, done } => self.bring_exported_coded(&path, passages, &done),
             Outcome::Overview(key, made) => self.derived.overviewed.take_table(key, made),
-            Outcome::Proposals(of, found) => self.derived.overviewed.take_proposals(of, found),
             Outcome::Coders(key, made) => self.derived.overviewed.take_coders(key, made),
             Outcome::Quoted(of, made) => self.derived.overviewed.take_quoted(of, made),
             Outcome::CoderRead { revision, path, coder, merged } => self.bring_coder(revision, path, coder, merged),
