@@ -134,7 +134,7 @@ mod tests {
         let mut out = Vec::new();
         flow.draw().svg(&mut out).expect("written");
         let svg = String::from_utf8(out).expect("UTF-8");
-        assert_eq!((svg.matches("<path").count(), svg.matches(">主权<").count()), (2, 2));
+        assert_eq!((svg.matches("<path").count(), svg.matches(">主权</text>").count()), (2, 2));
         assert!(svg.contains("<title>split</title>") && !svg.contains("nowhere"));
     }
 }
