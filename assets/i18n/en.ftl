@@ -107,6 +107,8 @@ action-toggle-only = Only this class
     .hint = Mark and step through only the class that is listed
 action-change-class = Class of this difference…
     .hint = Give the difference in focus another class by hand
+action-compare-exactly = Compare exactly
+    .hint = Search through what was left coarse, however long it takes
 action-toggle-positive = Positive apparatus
     .hint = Say in the notes which versions agree with the lemma
 action-toggle-inline = One column
@@ -359,11 +361,11 @@ export-title = Export excerpts
 export-all = All codes
 export-active = Only { $code }
 export-csv = CSV
-    .hint = For spreadsheets, with byte and character positions
+    .hint = A table for spreadsheets and statistics
 export-md = Markdown
     .hint = For writing: quotation, counterpart, citation
 export-html = HTML
-    .hint = For reading and printing
+    .hint = One page to read, filter by code and print
 export-json = JSON
     .hint = For other programs
 export-verified = { $exact } of { $total } quotations exact
@@ -389,7 +391,7 @@ details-title = Details
 details-siglum = Siglum
 details-name = Title
 details-date = Date
-details-citation = Citation
+details-citation = Under the title
 details-work = Version of
 details-own-work = a work of its own
 details-save = Save
@@ -1009,6 +1011,167 @@ reuse-format-svg = SVG
     .hint = The map as a drawing, for a paper or a slide.
 notice-reuse-exported = Shared wording written: { $n }. Saved as { $file }.
 
+## Giving back: excerpts and references
+
+action-references = References…
+    .hint = How the documents are cited: choose a style, edit, take from BibTeX, RIS or CSL-JSON, and write to them
+job-excerpts = Gathering excerpts
+job-citations = Reading the styles of citation
+job-references = Reading references
+export-xlsx = Excel
+    .hint = A workbook, with a sheet that proves the quotations
+export-docx = Word
+    .hint = A document whose styles you can change in one place
+export-tex = LaTeX
+    .hint = For XeLaTeX or LuaLaTeX
+export-copy = Copy
+    .hint = Put the excerpts on the clipboard, formatted and with their citations
+export-codes = Codes
+export-codes-some = { $n ->
+        [one] one code
+       *[other] { $n } codes
+    }
+export-documents = Documents
+export-documents-all = All documents
+export-langs = In
+export-langs-all = All languages
+export-rows = Passages
+export-rows-tagged = Tagged or confirmed
+export-rows-proposed = Proposed by tags of other versions
+export-rows-both = Both, marked which is which
+export-order = Order
+export-order-text = As the texts go
+export-order-code = By code
+export-order-date = By date of the document
+export-order-made = As they were tagged
+export-columns = Told of each
+export-columns-all = Everything
+export-columns-some = { $n } kinds of facts
+export-column-id = Number
+export-column-work = Work
+export-column-document = Siglum
+export-column-title = Title of the document
+export-column-kind = Kind of document
+export-column-date = Date
+export-column-version = Version and language
+export-column-heading = Heading
+export-column-excerpt = Excerpt
+export-column-counterparts = Other versions
+export-column-codes = Codes
+export-column-families = Families of codes
+export-column-memo = Memo
+export-column-citation = Citation
+export-column-place = Paragraph and position
+export-column-proof = Proof: hash of the source, exact or not
+export-column-coder = Coder and time
+export-column-status = Tagged or proposed
+export-column-context = Context
+export-column-earlier = { $name }: further to the front
+export-column-later = { $name }: further to the back
+export-renderings = Other versions
+export-renderings-none = None
+export-renderings-one = The nearest of each other language
+export-renderings-all = All that are linked
+export-context = Context
+export-context-none = None
+export-context-around = { $n } characters on either side
+export-context-paragraph = The paragraph
+export-template = Set as
+export-template-hint = “{"{"}excerpt{"}"}” ({"{"}note{"}"})
+export-template-fields = How an excerpt is set in Markdown, HTML, Word, LaTeX and on the clipboard; leave it empty for the usual way. Fields: { $fields }.
+export-template-error = This is no template: { $error }.
+export-preparing = Gathering the excerpts…
+export-nothing = No passage answers to these choices. Choose all codes and all documents to see them all.
+export-more = and { $n } more
+export-sources = { $n ->
+        [one] from one source
+       *[other] from { $n } sources
+    }
+export-inexact = Not exact: passage { $n } in { $version }. It is marked in the file.
+cite-style = Style
+cite-gbt7714-2025 = GB/T 7714—2025
+cite-gbt7714 = GB/T 7714—2015, notes
+cite-gbt7714-author-date = GB/T 7714—2015, author and date
+cite-chicago17 = Chicago 17, notes
+cite-chicago18 = Chicago 18, notes
+cite-mla9 = MLA 9
+cite-apa7 = APA 7
+details-document = Document
+    .hint = Title, siglum, date, and what the file is
+details-reference = Reference
+    .hint = Author, title, publisher and the rest, from which every style cites
+reference-language-hint = How it is cited in { $language }
+reference-names-hint = Family, Given; Institution
+reference-preview = In { $style }
+reference-type = Type
+reference-author = Authors
+reference-title = Title
+reference-container-title = Published in
+reference-publisher = Publisher
+reference-publisher-place = Place
+reference-issued = Date
+reference-URL = Address
+reference-accessed = Read on
+reference-DOI = DOI
+reference-editor = Editors
+reference-translator = Translators
+reference-volume = Volume
+reference-issue = Issue
+reference-page = Pages
+reference-type-webpage = Web page
+reference-type-document = Document
+reference-type-report = Report
+reference-type-book = Book
+reference-type-chapter = Part of a book
+reference-type-article-newspaper = Newspaper article
+reference-type-article-journal = Journal article
+reference-type-article-magazine = Magazine article
+reference-type-paper-conference = Conference paper
+reference-type-thesis = Thesis
+reference-type-manuscript = Manuscript
+reference-type-legislation = Law
+reference-type-post-weblog = Blog post
+references-title = References
+references-list = As cited
+    .hint = Every version as the style cites it
+references-import = Import
+    .hint = Take references from a bibliography
+references-export = Export
+    .hint = Write the references to a bibliography
+references-copy = Copy the list
+    .hint = Put the list on the clipboard, formatted
+references-preparing = Reading the styles…
+references-edit = Edit how { $version } is cited
+references-import-what = A BibTeX, RIS or CSL-JSON file, such as Zotero writes. You choose which reference is whose; nothing is changed before.
+references-path = File of references
+references-read = Read
+references-unread = Nothing was read: { $error }
+references-found = { $n ->
+        [one] One reference was found. Choose whose it is.
+       *[other] { $n } references were found. Choose whose they are.
+    }
+references-none = stays as it is
+references-take = { $n ->
+        [one] Take one reference
+       *[other] Take { $n } references
+    }
+references-json =
+    .hint = For Zotero and Pandoc: keeps everything
+references-bib =
+    .hint = For LaTeX: BibTeX and BibLaTeX
+references-ris =
+    .hint = For EndNote and library catalogues
+references-to = File
+references-export-do = Export
+references-file-name = references
+notice-references-taken = { $n ->
+        [one] One reference was taken. Undo takes it back.
+       *[other] { $n } references were taken. Undo takes them back.
+    }
+notice-references-written = { $n } references written to { $file }.
+dialog-references = Open references
+dialog-reference-files = References
+dialog-references-export = Export references
 ## The codebook: actions
 
 action-change-bounds = Move the ends of the tag
@@ -1311,3 +1474,352 @@ bounds-keep = Keep (Enter)
 bounds-leave = Leave it (Esc)
 overlap-name = Tags here
 overlap-more = and { $n } more
+# What tags propose in other versions
+action-next-proposal = Next proposed passage
+    .hint = Goes to the next passage that a tag of another version proposes.
+action-previous-proposal = Previous proposed passage
+    .hint = Goes to the previous passage that a tag of another version proposes.
+action-confirm-proposal = Confirm what is proposed
+    .hint = Tags the proposed passage in focus and goes to the next one.
+action-reject-proposal = Reject what is proposed
+    .hint = The proposed passage in focus goes, does not come back, and the next one comes.
+action-confirm-of-tag = Confirm all of this tag
+    .hint = Tags all passages that the same tag proposes, in every version.
+action-reject-of-tag = Reject all of this tag
+    .hint = The same tag proposes nothing more in any version.
+action-confirm-shown = Confirm all that is proposed here
+    .hint = Tags every passage that is proposed in the versions on the screen.
+action-next-unlike = Next row tagged differently
+    .hint = Goes to the next row of which some versions have a code and others lack it.
+action-previous-unlike = Previous row tagged differently
+    .hint = Goes to the previous row of which some versions have a code and others lack it.
+job-proposals = Carrying tags over
+edit-reject-proposed = Reject { $what }
+count-proposed = { $n } proposed
+proposal-from = From { $version }: { $text }
+proposal-spoken = Proposed: { $codes }, from { $version }, { $how }
+proposal-card = Proposed passage
+proposal-by-words = by words that answer to each other
+proposal-by-same-words = by the same words
+proposal-by-sentences = by whole sentences
+proposal-confirm = Confirm
+proposal-reject = Reject
+proposal-all-of-tag = All { $n } of this tag
+proposal-place = { $n } of { $of }
+proposal-confirm-code = Confirm { $code } alone
+proposal-reject-code = Reject { $code } alone
+unlike-spoken = { $code }: tagged in { $with }, not in { $without }
+# Suggested codes
+action-toggle-suggestions = Suggested codes
+    .hint = Lists passages that codes are suggested for, each with the reason.
+action-next-suggestion = Next suggestion
+    .hint = Shows the next suggestion of the list in the text.
+action-previous-suggestion = Previous suggestion
+    .hint = Shows the previous suggestion of the list in the text.
+action-accept-suggestion = Accept suggestion
+    .hint = Tags the passage with the code that is suggested.
+action-reject-suggestion = Reject suggestion
+    .hint = The suggestion goes and does not come back.
+action-accept-term = Accept all for this reason
+    .hint = Tags every passage that the same code is suggested for by the same term, heading or word.
+action-reject-term = Reject all for this reason
+    .hint = The same code is suggested no more by the same term, heading or word where it is now.
+job-suggestions = Looking for codes to suggest
+suggest-codebook = Codebook
+    .hint = All codes, and the passages of one.
+suggest-tab = Suggestions
+    .hint = Passages that a code might be given to. Nothing is tagged unasked.
+suggest-code = Code of the suggestions
+suggest-any-code = All codes
+suggest-language = Language of the suggestions
+suggest-any-language = Both languages
+suggest-count = { $n } of { $of }
+suggest-term = Term “{ $term }”
+suggest-section = Under the heading “{ $heading }”
+suggest-learnt = “{ $word }”: { $with } of { $of } clauses that have it are tagged so (G² { $g2 })
+suggest-sure = { $percent } %
+suggest-spoken = { $code }, { $percent } %, { $version }: { $text }
+suggest-accept = Accept
+suggest-reject = Turn down
+suggest-all-of = Accept all { $n } by “{ $term }”
+suggest-none = Nothing to suggest
+suggest-none-hint = Suggestions come from the terms of the codebook and from words that set the passages of a code apart. Tag a few passages, or add terms to a code.
+suggest-filtered = Nothing under this choice
+suggest-filtered-hint = Choose another code or language above.
+suggest-stopped = Suggestions have not been looked for
+suggest-look = Look for suggestions
+# Reading along a code
+action-read-along = Read along the code
+    .hint = The panes go from passage to passage of the active code instead of from row to row.
+along-name = Reading along a code
+along-place = { $n } of { $of }
+along-before = – of { $of }
+along-leave = Read on by rows
+along-work = { $work }: { $place }
+# What the codes amount to
+group-overview = Overview
+action-overview-mode = Overview
+    .hint = Counts, passages by any condition, themes through the documents, coders beside each other
+action-survey-documents = Documents
+    .hint = How often each code stands in each document
+action-survey-timeline = Timeline
+    .hint = How often each code stands in each work, in the order of their dates
+action-survey-together = Together
+    .hint = Which codes share text with which
+action-survey-families = Two families
+    .hint = The codes of one family by those of another: who is named where a principle is stated
+action-survey-find = Find
+    .hint = Passages by codes, documents, languages, coders and words
+action-survey-crosswalk = Crosswalk
+    .hint = What becomes of a theme from one document to the next
+action-survey-coders = Coders
+    .hint = How far coders agree, and what they disagree on
+action-overview-up = Up in the overview
+    .hint = To the cell, passage or theme above
+action-overview-down = Down in the overview
+    .hint = To the cell, passage or theme below
+action-overview-left = Left in the overview
+    .hint = To the cell at the left
+action-overview-right = Right in the overview
+    .hint = To the cell at the right
+action-overview-open = Open what is in focus
+    .hint = Lists the passages of a cell, or shows a passage in the reader
+action-toggle-share = Passages or share of the text
+    .hint = What the cells of a table say
+action-toggle-unused = Codes without passages
+    .hint = Shows codes that nothing is tagged with, or leaves them out
+action-toggle-apart = Documents or versions
+    .hint = One column for each document, or one for each of its versions
+action-fold-code = Fold the code
+    .hint = Folds away or unfolds what stands below the code in focus
+action-copy-listed = Copy the passages listed
+    .hint = Copies them all, each with its counterpart and its source
+action-export-overview = Export what is shown…
+    .hint = Writes the table or the picture to a file
+action-import-crosswalk = Import a crosswalk…
+    .hint = Takes themes from a table in place of those that are there; it can be undone
+action-part-theme = Part the theme
+    .hint = Parts the ends that the theme in focus joins last
+action-add-coder = Add a coder’s workspace…
+    .hint = Takes the tags of a second coder from their workspace file
+action-take-over = Take over the tag
+    .hint = Tags the passage in focus as the other coder did
+
+job-overview = Counting passages
+job-proposals = Looking for what is proposed
+job-quotations = Looking for quotations
+job-coders = Comparing coders
+job-coder = Reading the other workspace
+
+overview-none = Nothing to look over yet
+overview-none-hint = Here stands what the codes amount to: counts, passages, themes, coders. Add a document first.
+overview-nothing = No passage to count
+overview-nothing-hint = Here stands how often each code occurs. Tag some passages in the reader, or show codes without passages, or let more tags take part.
+overview-no-tags = No passage is tagged
+    .hint = Here stand passages by any condition. Select some words in the reader and give them a code.
+overview-not-found = No passage fits
+    .hint = Here stand the passages that fit all conditions above. Take one of them away to see more.
+overview-empty-cell = No passage here
+    .hint = Here stand the passages of the cell in focus. This code is not given in this column.
+overview-owner = Owner of the workspace
+overview-count = Passages
+    .hint = Cells say how many passages have the code
+overview-share = Share of the text
+    .hint = Cells say what share of the words, in Chinese of the characters, stands in passages with the code
+overview-documents = By document
+    .hint = A column for each document, all its languages together
+overview-versions = By version
+    .hint = A column for each version: the languages of a document stand apart
+overview-unused = Without passages
+    .hint = Codes that nothing is tagged with are shown too
+overview-rows = Family of the rows
+overview-columns = Family of the columns
+overview-fold = Click to fold away what stands below it
+overview-unfold = Click to show what stands below it
+overview-cell =
+    { $row }, { $column }: { $n ->
+        [one] { $n } passage
+       *[other] { $n } passages
+    }
+overview-cell-share = , { $n } % of the text
+overview-cell-proposed = , { $n } proposed
+overview-proposed = Proposed, not confirmed
+overview-copy = Copy { $what }
+    .hint = Copies the passage with its counterpart and its source
+overview-by-text = By place
+    .hint = As the passages stand in the texts
+overview-by-code = By code
+    .hint = As the codes stand in the codebook
+overview-by-newest = Newest first
+    .hint = What was tagged last stands first
+overview-group = Put together by
+overview-group-none = Not grouped
+overview-group-document = By document
+overview-group-language = By language
+overview-group-code = By code
+overview-group-coder = By coder
+overview-query = Which tags take part
+overview-query-hint = All tags; or, for example, p and not s lang:zh
+overview-query-at = Character { $n }: { $problem }
+overview-chip-not = Click to turn it into its opposite
+overview-chip-without = Take away { $what }
+overview-add-code = Code
+    .hint = Passages with a code, or with one below it
+overview-add-near = Near
+    .hint = Passages that share text with a passage of another code
+overview-add-document = Document
+    .hint = Passages in a document
+overview-add-language = Language
+    .hint = Passages in a language
+overview-add-coder = Coder
+    .hint = Passages of a coder
+overview-add-words = Words
+    .hint = Passages with these words, or with these words in the memo
+overview-words = Words to find
+overview-words-hint = some words
+overview-words-text = In the passage
+overview-words-memo = In the memo
+query-missing = a code or a condition such as lang:zh is missing here
+query-bracket = this bracket has no other
+query-quotation = this quotation mark has no other
+query-code = there is no code “{ $what }”; choose one below or write its identifier
+query-condition = “{ $what }” is no condition; there are code, near, doc, lang, coder, memo, text
+query-document = there is no document “{ $what }”
+query-language = “{ $what }” is no language; write zh or en
+query-says-near = near { $what }
+query-says-coder = by { $what }
+query-says-memo = memo: “{ $what }”
+query-says-text = “{ $what }”
+query-says-not = not { $what }
+overview-title-documents = Codes by documents
+overview-title-timeline = Codes through time
+overview-title-together = Codes that share text
+overview-title-families = Two families of codes
+overview-title-crosswalk = Themes through the documents
+overview-note-count = A number counts passages with the code; a family counts those of its codes, each once. The darker, the more.
+overview-note-share = A share is that of the words, in Chinese of the characters, that stand in passages with the code. The darker, the more.
+overview-note-proposed = What follows a plus is only proposed: tags of other versions, carried over and not confirmed.
+overview-note-together = A number counts passages of the row that share text with a passage of the column in the same version.
+overview-note-all =
+    { $n ->
+        [one] Counted in { $n } passage.
+       *[other] Counted in all { $n } passages.
+    }
+overview-note-query = Counted in those of { $n } passages that fit: { $query }
+overview-note-themes =
+    { $n ->
+        [one] { $n } theme; a ribbon joins what takes it up in the next document.
+       *[other] { $n } themes; a ribbon joins what takes each up in the next document.
+    }
+overview-export-title = Export what is shown
+overview-export-what = { $title }, as it is on the screen now.
+overview-file-name = overview
+overview-format-csv = CSV
+    .hint = A table with numbers, shares and proposals apart, for spreadsheets
+overview-format-tsv = TSV
+    .hint = A table with tabs, to change elsewhere and import again
+overview-format-svg = SVG
+    .hint = A drawing, for a paper or a slide
+overview-format-png = PNG
+    .hint = The same in pixels
+overview-path = Where the file goes
+notice-overview-exported = Saved as { $file }.
+edit-crosswalk = Change the crosswalk
+
+crosswalk-none = No themes
+    .hint = Here themes stand that run through the documents. Import a table of them.
+crosswalk-themes =
+    { $n ->
+        [one] { $n } theme
+       *[other] { $n } themes
+    }
+crosswalk-hint = A point opens its passage; a ribbon or a line below shows its theme.
+crosswalk-map = Map of { $n } themes; every one of them stands in the list
+crosswalk-end =
+    { $name }, { $column }: { $n ->
+        [one] { $n } theme
+       *[other] { $n } themes
+    }
+crosswalk-all = All themes
+crosswalk-theme = Theme
+    .hint = What it is called
+crosswalk-relation = Relation
+    .hint = same, split, dropped …
+crosswalk-comment = Comment
+    .hint = What there is to say about it
+crosswalk-quotations = Quotations
+crosswalk-unquoted = Nothing is quoted for it.
+crosswalk-not-there = These words are in no text of that year.
+crosswalk-joins = It joins
+crosswalk-part = Part { $what }
+crosswalk-join = Join two points
+crosswalk-from = From
+crosswalk-to = To
+crosswalk-join-do = Join
+crosswalk-join-same = Choose points of two different years.
+crosswalk-import-title = Import a crosswalk
+crosswalk-import-what = A table with tabs: columns theme, relation and comment, a column of codes for each stage such as 2014 or 2019_path, and quotations in columns such as evidence_2015_en. It takes the place of the themes that are there; undo brings them back.
+crosswalk-import-path = The table
+crosswalk-import-do = Import the table
+notice-not-quoted = “{ $words }” is in no text of { $stage }. The quotation may be worded differently; change it in the table and import that again.
+notice-not-joined = These points are joined already, or are of one year. Nothing was changed.
+notice-crosswalk-same = { $file } holds the themes that are here already. Nothing was changed.
+notice-crosswalk-read =
+    { $n ->
+        [one] { $n } theme taken from { $file }.
+       *[other] { $n } themes taken from { $file }.
+    }
+notice-crosswalk-not-read = { $file } cannot be read as a table of themes: { $error }. Nothing was changed; see what the import asks for.
+
+coders-one = One coder so far
+    .hint = Here stands how far coders agree. Two people tag copies of one workspace; add the other’s file, and both are seen side by side.
+coders-characters = Characters
+    .hint = Character by character over all text: do they draw the same bounds?
+coders-sentences = Sentences
+    .hint = Sentence by sentence: do they find the same sentences?
+coders-tagged = Tagged text
+    .hint = Character by character where any of them has tagged anything, so that what nobody tagged does not count as agreement
+coders-passages = How many passages have the code
+coders-units = Units
+    .hint = How many characters or sentences at least two coders have rated
+coders-prevalence = Prevalence
+    .hint = Share of the ratings that give the code
+coders-percent = Agreement
+    .hint = Share of equal pairs of ratings
+coders-kappa = Cohen’s κ
+    .hint = Agreement beyond chance, of two coders; undefined for more, and where all units are of one value
+coders-alpha = Kripp. α
+    .hint = Krippendorff’s α for any number of coders; undefined where all units are of one value
+coders-f1 = Overlap F1
+    .hint = Twice the passages that meet one of the other’s, over all passages; undefined for more than two coders
+coders-undefined = undefined
+coders-list = Lists the disagreements on this code
+coders-disputed =
+    { $n ->
+        [one] { $n } disagreement
+       *[other] { $n } disagreements
+    }
+coders-disputed-on =
+    { $n ->
+        [one] { $n } disagreement on { $what }
+       *[other] { $n } disagreements on { $what }
+    }
+coders-all = All disagreements
+coders-agree = No disagreement
+    .hint = Here the passages stand that some tagged and others did not.
+coders-not-tagged = not tagged
+coders-take = Take over
+coders-spoken = { $code }: { $with } yes, { $without } no: { $words }
+coder-title = Add a coder’s workspace
+coder-what = Their tags come beside yours, with the codes they need. Texts, links and settings stay as they are here; what is there already is not doubled. It can be undone.
+coder-path = Their workspace file
+coder-name = Name of the coder
+    .hint = as it shall stand beside their tags
+coder-do = Add their tags
+dialog-coder = Workspace of another coder
+dialog-crosswalk = Table of themes
+notice-coder-added = { $coder }: { $added } tags added, { $changed } completed, { $known } were there already.
+notice-coder-behind = { $n } tags stay behind, because their texts are not in this workspace or have other words ({ $texts }). Nothing of yours was changed.
+notice-coder-memos = Memos that differ: { $n }. Those of this workspace stay.
+notice-coder-not-read = { $file } cannot be read as a workspace: { $error }. Nothing was changed; choose a file that ends in .duizhao.
+notice-coder-self = { $file } is this workspace itself. Choose the other coder’s file.

@@ -4,12 +4,20 @@ use super::action::Action;
 use super::codebook::{Fate, Seed, Spot, Step, Under};
 use super::exchange::Over;
 use super::interchange::{Home, Outgoing};
+use super::overview::OverviewFormat;
 use super::pinyin::Pinyin;
+use super::proposing::ProposalId;
 use super::replacing::Lost;
-use super::view::{Asked, Face, Order, Passage, ReaderLayout, Theme, Word, WordCaret};
+use super::view::{Asked, Face, Level, Order, Passage, ReaderLayout, Survey, Theme, Word, WordCaret};
+use crate::cite::{Notation, Reference, Style};
+use crate::coding::crosswalk::Ribbon;
+use crate::coding::matrix::Axis;
+use crate::coding::query;
+use crate::coding::suggest::Choice;
 use crate::collate::{self, Class};
+use crate::export::excerpts::{Clip, Plan};
 use crate::export::reuse::ReuseFormat;
-use crate::export::{CollationFormat, Format, LinkFormat};
+use crate::export::{CollationFormat, ExcerptFormat, LinkFormat};
 use crate::i18n::Language;
 use crate::model::{BookId, Code, CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
 use crate::text::Lang;
@@ -34,6 +42,14 @@ pub enum Command {
     Link(LinkCommand),
     /// Wording that works share.
     Reuse(ReuseCommand),
+    /// Excerpts and references.
+    Give(GiveCommand),
+    /// What tags propose in other versions.
+    Proposal(ProposalCommand),
+    /// Suggested codes.
+    Suggestion(SuggestionCommand),
+    /// What the codes amount to.
+    Overview(OverviewCommand),
 }
 
 /// Files and workspaces.
@@ -96,15 +112,6 @@ pub enum FileCommand {
         /// Whether it shall be aside.
         aside: bool,
     },
-    /// Write the tagged excerpts.
-    Export {
-        /// Where.
-        path: PathBuf,
-        /// As what.
-        format: Format,
-        /// Only this code and what stands under it.
-        code: Option<CodeId>,
-    },
     /// Take the links of a file into the versions that are there.
     ImportLinks {
         /// The file.
@@ -155,6 +162,22 @@ pub enum FileCommand {
         /// What.
         what: Outgoing,
     },
+    /// Write what the overview shows.
+    ExportOverview {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: OverviewFormat,
+    },
+    /// Take a second coder's tags into the workspace.
+    AddCoder {
+        /// Their workspace file.
+        path: PathBuf,
+        /// Name of its owner here.
+        coder: String,
+    },
+    /// Take themes from a table in place of those that are there.
+    ImportCrosswalk(PathBuf),
     /// Write a whole copy of the workspace file.
     SaveCopy(PathBuf),
     /// A dialog has been answered; nothing chosen may mean that it was cancelled or that there is no dialog.
@@ -230,6 +253,8 @@ pub enum CompareCommand {
     Toggle(collate::Switch),
     /// Words or characters.
     Unit(collate::Unit),
+    /// Search through everything, however long it takes, or leave what is too large coarse.
+    Exact(bool),
     /// Go to a difference by its number among all.
     GoTo(usize),
     /// How it is shown.
@@ -266,6 +291,125 @@ pub enum ReuseCommand {
         /// The sentence of the later text, or else of the earlier.
         later: bool,
     },
+}
+
+/// Excerpts and references.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GiveCommand {
+    /// Remember what an export of excerpts consists of.
+    Plan(Box<Plan>),
+    /// Make the excerpts of the plan ready, in the background.
+    Prepare,
+    /// Find how every version is cited, in the background.
+    ListCitations,
+    /// Put the excerpts that are ready on the clipboard.
+    Copy,
+    /// Write the excerpts of the plan.
+    Export {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: ExcerptFormat,
+    },
+    /// Cite in another style.
+    Style(Style),
+    /// Enter how a document is cited, in some languages.
+    Refer {
+        /// Which.
+        document: DocumentId,
+        /// Its references by language.
+        references: Vec<(Lang, Reference)>,
+    },
+    /// Read a file of references.
+    ReadReferences(PathBuf),
+    /// Put the file that was read away.
+    PutReferencesAway,
+    /// Take references of the file that was read, by their places in it, for versions.
+    TakeReferences(Vec<(VersionId, usize)>),
+    /// Write the references of all documents.
+    WriteReferences {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        notation: Notation,
+    },
+    /// Put the list of references on the clipboard, as the style has it.
+    CopyReferences,
+}
+
+/// What the codes amount to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OverviewCommand {
+    /// Show something else of it.
+    Survey(Survey),
+    /// Let versions stand apart, or together as documents.
+    Apart(bool),
+    /// Show shares of the text, or numbers of passages.
+    Share(bool),
+    /// Show codes that nothing is tagged with, or leave them out.
+    Unused(bool),
+    /// Hold another family against the other: as rows, or as columns.
+    Family {
+        /// As rows, or else as columns.
+        rows: bool,
+        /// Which.
+        family: CodeId,
+    },
+    /// Fold what stands below a code away, or unfold it.
+    Fold {
+        /// In the rows, or else in the columns.
+        rows: bool,
+        /// Which.
+        code: CodeId,
+    },
+    /// Let only these tags take part.
+    Query(String),
+    /// Sort the passages.
+    Order(query::Order),
+    /// Put the passages together.
+    Group(Option<query::Grouping>),
+    /// Bring a cell into focus and list its passages.
+    Cell(Axis, Axis),
+    /// Bring a passage of the list into focus.
+    Found(usize),
+    /// Show what stands at a place of the list in the reader.
+    Open(usize),
+    /// Copy a passage with its counterpart and its source.
+    CopyPassage(TagId),
+    /// Bring a theme into focus, or none.
+    Thread(Option<usize>),
+    /// Show a quotation of a theme in the reader.
+    Evidence {
+        /// The theme.
+        thread: usize,
+        /// Its quotation.
+        evidence: usize,
+    },
+    /// Change what is said of a theme.
+    Theme {
+        /// The theme.
+        thread: usize,
+        /// What it is called.
+        theme: String,
+        /// How its ends are related.
+        relation: String,
+        /// What there is to say about it.
+        comment: String,
+    },
+    /// Join two ends by a theme: each a column and what stands in it.
+    Connect((String, String), (String, String)),
+    /// Part two ends.
+    Part(Ribbon),
+    /// Compare these coders; all where none is named.
+    Coders(Vec<String>),
+    /// Compare them by this.
+    Level(Level),
+    /// List the disagreements on a code, or all.
+    Disputed(Option<CodeId>),
+    /// Bring a disagreement into focus and show it in the reader.
+    Disagreement(usize),
+    /// Tag the passage of a disagreement as those did who have the code.
+    TakeOver(usize),
 }
 
 /// Passages and codes.
@@ -370,6 +514,51 @@ pub enum CodeCommand {
     RenameBook(BookId, String),
     /// Take a codebook away; its codes go to the bin.
     RemoveBook(BookId),
+}
+
+/// What tags propose in the other versions of their works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProposalCommand {
+    /// The proposal that keys refer to.
+    Focus(Option<ProposalId>),
+    /// Go to a proposal.
+    GoTo(ProposalId),
+    /// Tag what is proposed, with all codes or one.
+    Confirm(ProposalId, Option<CodeId>),
+    /// Propose it no more, with all codes or one.
+    Reject(ProposalId, Option<CodeId>),
+    /// Tag all that a tag proposes, in every version.
+    ConfirmOfTag(TagId),
+    /// Propose nothing more of a tag.
+    RejectOfTag(TagId),
+    /// Tag all that is proposed in the versions shown.
+    ConfirmShown,
+}
+
+/// Suggested codes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SuggestionCommand {
+    /// List them, or the codebook again.
+    Open(bool),
+    /// List only those of a code and of what stands under it, or all.
+    Code(Option<CodeId>),
+    /// List only those in a language, or all.
+    Language(Option<Lang>),
+    /// Show one in the text.
+    GoTo(Choice),
+    /// Tag what is suggested.
+    Accept(Wanted),
+    /// Suggest it no more.
+    Reject(Wanted),
+}
+
+/// Which suggestions are meant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    /// One.
+    This(Choice),
+    /// All of a code that rest on a term, a heading or a word.
+    OfTerm(CodeId, String),
 }
 
 /// Links between the versions on the screen.
@@ -490,6 +679,8 @@ pub enum Effect {
     Ask(Asked),
     /// Put text on the clipboard.
     Clipboard(String),
+    /// Put formatted text on the clipboard, with a plain form beside it.
+    Rich(Clip),
     /// Open something that the window alone knows.
     Open(Surface),
     /// Close the window.
@@ -535,6 +726,8 @@ pub enum Surface {
     ExportLinks,
     /// Shared wording into a file.
     ExportReuse,
+    /// How the documents are cited.
+    References,
     /// A new code.
     NewCode,
     /// All that is said of the code in hand.
@@ -555,6 +748,12 @@ pub enum Surface {
     ImportCodes,
     /// Codes, or codes and passages, into a file.
     ExportCodes,
+    /// What the overview shows into a file.
+    ExportOverview,
+    /// A second coder's workspace.
+    AddCoder,
+    /// Themes from a table.
+    ImportCrosswalk,
 }
 
 impl From<Action> for Command {
@@ -587,6 +786,18 @@ impl From<ReuseCommand> for Command {
     }
 }
 
+impl From<GiveCommand> for Command {
+    fn from(c: GiveCommand) -> Self {
+        Self::Give(c)
+    }
+}
+
+impl From<OverviewCommand> for Command {
+    fn from(c: OverviewCommand) -> Self {
+        Self::Overview(c)
+    }
+}
+
 impl From<LinkCommand> for Command {
     fn from(c: LinkCommand) -> Self {
         Self::Link(c)
@@ -602,6 +813,18 @@ impl From<LinkAct> for Command {
 impl From<CodeCommand> for Command {
     fn from(c: CodeCommand) -> Self {
         Self::Code(c)
+    }
+}
+
+impl From<ProposalCommand> for Command {
+    fn from(c: ProposalCommand) -> Self {
+        Self::Proposal(c)
+    }
+}
+
+impl From<SuggestionCommand> for Command {
+    fn from(c: SuggestionCommand) -> Self {
+        Self::Suggestion(c)
     }
 }
 

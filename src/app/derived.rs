@@ -61,15 +61,24 @@ pub(super) struct Derived {
     shares: BTreeMap<WorkId, Shares>,
     shares_of: BTreeMap<Pair, (Arc<Alignment>, Shares)>,
     counts: BTreeMap<CodeId, usize>,
-    marks: Marks,
+    pub(super) marks: Marks,
     families: HashMap<CodeId, usize>,
     /// Which words render each other in the versions shown.
     pub(super) taught: Taught,
     pub(super) linked: Linked,
     /// What works share.
     pub(super) reused: super::reusing::Reused,
+    /// Excerpts made ready, and references read.
+    pub(super) giving: super::giving::Giving,
     /// Files of codes that come in and go out.
     pub(super) exchanged: super::interchange::Exchanged,
+    /// What tags propose, codes that are suggested, the way along a code, rows that are tagged differently.
+    pub(super) proposed: super::proposing::Proposed,
+    pub(super) suggested: super::suggesting::SuggestedState,
+    pub(super) along: super::along::AlongState,
+    pub(super) unlike: super::unlike::UnlikeState,
+    /// What the overview shows.
+    pub(super) overviewed: super::overview::Overviewed,
     /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
     marked: (Vec<usize>, Option<(Arc<Rows>, u64)>),
 }
@@ -213,6 +222,11 @@ impl Session {
         self.refresh_worklist();
         self.refresh_variants();
         self.refresh_reuse();
+        self.refresh_proposals();
+        self.refresh_suggestions();
+        self.refresh_along();
+        self.refresh_unlike();
+        self.refresh_overview();
         if self.view.mode == Mode::Compare {
             self.refresh_comparison();
         }

@@ -18,6 +18,7 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::EditMemo => "edit-memo",
         EditKind::EditCodebook => "edit-codebook",
         EditKind::ChangeSetting => "edit-setting",
+        EditKind::EditCrosswalk => "edit-crosswalk",
         EditKind::ClassDifference => "edit-class",
         EditKind::MergeRows => "edit-merge-rows",
         EditKind::SplitRow => "edit-split-row",
@@ -46,6 +47,7 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::AddCodebook => "edit-add-codebook",
         EditKind::RemoveCodebook => "edit-remove-codebook",
         EditKind::ImportCodes => "edit-import-codes",
+        EditKind::RejectProposed => "edit-reject-proposed",
     };
     // The code may have got another name since; what stands in history is the identifier of a code or a siglum.
     language.text_with(key, &[("what", what.into())])

@@ -25,14 +25,45 @@ pub(super) enum Outcome {
     Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// Versions compared.
     Table(super::comparing::TableKey, Collation),
+    /// The fingerprint of a comparison, with what it is of.
+    Fingerprint(Option<String>),
+    /// A comparison, read with some settings.
+    Findings(super::comparing::Reading, super::findings::Findings),
     /// Versions of a language compared, for the panes of the reader.
     Variants(Vec<(super::comparing::TableKey, Collation)>),
     /// What works share.
     Reuse(super::reusing::ReuseKey, super::reusing::Reuse),
+    /// A table of the overview.
+    Overview(super::overview::TableKey, super::overview::Table),
+    /// What is proposed for versions of a workspace.
+    Proposals(Arc<Workspace>, Vec<crate::coding::project::Projection>),
+    /// Coders compared.
+    Coders(super::overview::coders::CodersKey, super::overview::coders::Coders),
+    /// Where the quotations of a workspace's themes stand.
+    Quoted(Arc<Workspace>, super::overview::crosswalk::Quoted),
+    /// A second coder's tags among those of a workspace of this revision; or why they cannot be read.
+    CoderRead {
+        revision: u64,
+        path: PathBuf,
+        coder: String,
+        merged: Result<Box<crate::coding::agreement::Merged>, String>,
+    },
+    /// What the overview shows was written.
+    OverviewExported(PathBuf),
     /// It was written.
     ReuseExported { path: PathBuf, pairs: usize },
     /// Which words render each other in some pairs of versions.
     Learnt(Vec<(super::learning::Key, crate::align::words::Learnt)>),
+    /// What tags propose, of this revision and learning.
+    Proposals((u64, u64), super::proposing::Made),
+    /// Which words render each other, for that.
+    LearntForProposals(Vec<(super::learning::Key, crate::align::words::Learnt)>),
+    /// Suggested codes, of this revision.
+    Suggestions(u64, super::suggesting::Made),
+    /// The passages along a code, of this revision.
+    Along((u64, CodeId), super::along::Stops),
+    /// Rows that are tagged differently.
+    Unlike(super::unlike::Stamp, super::unlike::Found),
     /// Words linked in long passages.
     Linked(Vec<(super::linked::Texts, super::linked::Links)>),
     /// An edit planned for a workspace of this revision, pairs to be aligned with care, and files that could not be read.
@@ -58,7 +89,15 @@ pub(super) enum Outcome {
     NotOpened(PathBuf, crate::store::StoreError),
     /// Excerpts were written.
     Exported { path: PathBuf, exact: usize, total: usize },
-    /// They were not.
+    /// Excerpts were made ready.
+    Excerpts(Box<(super::giving::ReadyKey, crate::export::excerpts::Excerpts)>),
+    /// How each version is cited, for a revision of the workspace.
+    Cited(u64, Vec<(VersionId, crate::cite::Cited)>),
+    /// A file of references was read.
+    References(super::giving::ReadReferences),
+    /// References were written.
+    ReferencesWritten { path: PathBuf, n: usize },
+    /// Something was not written.
     NotExported { path: PathBuf, error: String },
     /// Links made with care, each with what they were made from.
     Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
@@ -90,6 +129,8 @@ pub struct Session {
     pub(super) notices: Notices,
     pub(super) jobs: Jobs<Outcome>,
     pub(super) derived: Derived,
+    /// What jobs ask of the world outside.
+    pub(super) late: Vec<Effect>,
     pub(super) clock: fn() -> i64,
 }
 
@@ -213,6 +254,7 @@ impl Session {
             Action::Redo => writable && self.history.can_redo().is_some(),
             Action::AddDocuments => writable,
             Action::ExportExcerpts => v.mode == Mode::Compare || !self.workspace().tags().is_empty(),
+            Action::References => !self.workspace().is_empty(),
             Action::ExportComparison | Action::CopyFingerprint => {
                 v.mode == Mode::Compare && v.compare.versions.is_some()
             }
@@ -222,6 +264,24 @@ impl Session {
             Action::RepeatTag => writable && v.selection.is_some() && v.last_code.is_some(),
             Action::RemoveTag | Action::EditMemo => writable && v.focus_tag.is_some(),
             Action::NextPassage | Action::PreviousPassage => v.active_code.as_ref().is_some_and(|c| self.count(c) > 0),
+            Action::NextProposal
+            | Action::PreviousProposal
+            | Action::ConfirmProposal
+            | Action::RejectProposal
+            | Action::ConfirmOfTag
+            | Action::RejectOfTag
+            | Action::ConfirmShown => self.can_propose(action),
+            Action::NextUnlike | Action::PreviousUnlike => v.mode == Mode::Read && self.unlike().count() > 0,
+            Action::ToggleSuggestions
+            | Action::NextSuggestion
+            | Action::PreviousSuggestion
+            | Action::AcceptSuggestion
+            | Action::RejectSuggestion
+            | Action::AcceptTerm
+            | Action::RejectTerm => self.can_suggest(action),
+            Action::ReadAlong => {
+                v.mode == Mode::Read && v.active_code.as_ref().is_some_and(|c| v.along.on || self.count(c) > 0)
+            }
             Action::ClosePane | Action::SwapPanes => v.mode.reads() && v.panes.len() > 1,
             // Links are mended in rows.
             Action::ToggleLayout => v.mode != Mode::Align,
@@ -259,7 +319,8 @@ impl Session {
             | Action::NextClass
             | Action::ToggleOnly
             | Action::ChangeClass
-            | Action::TogglePositive => self.can_compare(action),
+            | Action::TogglePositive
+            | Action::CompareExactly => self.can_compare(action),
             Action::ToggleVariants => self.has_variants(),
             Action::ExportReuse => v.mode == Mode::Reuse && self.reuse().is_some_and(|r| !r.shared.is_empty()),
             Action::NextShared | Action::PreviousShared | Action::OpenShared => {
@@ -280,6 +341,8 @@ impl Session {
             | Action::Codebooks
             | Action::ImportCodes
             | Action::ExportCodes => self.can_code(action),
+            Action::OverviewMode => self.can_overview(action),
+            _ if action.group() == Group::Overview => self.can_overview(action),
             _ if action.group() == Group::Align => self.can_link(action),
             _ => true,
         }
@@ -296,6 +359,16 @@ impl Session {
             Command::Code(c) => self.code_command(c),
             Command::Link(c) => self.link(c),
             Command::Reuse(c) => self.reuse_command(&c),
+            Command::Give(c) => self.give(c),
+            Command::Proposal(c) => {
+                self.propose(c);
+                Vec::new()
+            }
+            Command::Suggestion(c) => {
+                self.suggest(c);
+                Vec::new()
+            }
+            Command::Overview(c) => self.overview_command(c),
         };
         self.refresh();
         effects
@@ -311,6 +384,11 @@ impl Session {
             self.finish(job);
         }
         self.refresh();
+    }
+
+    /// What jobs that have ended ask of the world outside, each once.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.late)
     }
 
     /// Waits until nothing is being done; for the command line and for tests. Says whether it came to rest in time.

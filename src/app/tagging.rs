@@ -42,7 +42,8 @@ pub fn add(
     let v = ws.versions().get(&version)?;
     let codes: Vec<CodeId> = codes.iter().filter(|c| ws.codes().get(c).is_some_and(|c| c.codable)).cloned().collect();
     let name = codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    if let Some(there) = ws.tags_of(version).find(|t| t.ranges == ranges) {
+    // What another coder tagged is theirs.
+    if let Some(there) = ws.tags_of(version).find(|t| t.ranges == ranges && t.coder.is_empty()) {
         let mut after = there.clone();
         after.codes.extend(codes.into_iter().filter(|c| !there.codes.contains(c)));
         if !memo.is_empty() {
@@ -171,7 +172,8 @@ impl Session {
         if !ws.codes().get(&code).is_some_and(|c| c.codable) {
             return;
         }
-        let there = ws.tags_of(passage.version).find(|t| t.ranges == passage.ranges).map(|t| t.id);
+        let there =
+            ws.tags_of(passage.version).find(|t| t.ranges == passage.ranges && t.coder.is_empty()).map(|t| t.id);
         let edit = add(&ws, passage.version, &passage.ranges, std::slice::from_ref(&code), "", (self.clock)());
         let tag = edit.as_ref().and_then(tag_of).or(there);
         if edit.is_none_or(|e| self.commit(e)) {
@@ -257,7 +259,13 @@ impl Session {
         }
     }
 
-    fn go_to_tag(&mut self, tag: TagId) {
+    pub(super) fn go_to_tag(&mut self, tag: TagId) {
+        if self.reads_along() {
+            self.refresh_along();
+            if self.is_on_way(tag) {
+                return self.go_to_stop_of(tag);
+            }
+        }
         let ws = self.workspace();
         let Some(t) = ws.tags().get(&tag) else { return };
         let Some(v) = ws.versions().get(&t.version) else { return };
@@ -271,6 +279,10 @@ impl Session {
 
     /// Steps through the passages of the active code, round and round.
     pub(super) fn step_passage(&mut self, forward: bool) {
+        if self.reads_along() {
+            self.refresh_along();
+            return self.step_along(forward);
+        }
         let Some(code) = self.view.active_code.clone() else { return };
         let tags: Vec<TagId> = self.tags_with(&code).iter().map(|t| t.id).collect();
         let n = tags.len();

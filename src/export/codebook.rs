@@ -6,7 +6,7 @@
 //! a code stands below the one it belongs to, and otherwise in the order of the codebook.
 
 use super::csv::Table;
-use super::excerpt::line;
+use super::excerpts::line;
 use super::{Format, html, json, markdown};
 use crate::model::{Code, CodeId, Workspace};
 use crate::text::{Lang, cell};

@@ -122,6 +122,8 @@ pub enum EditKind {
     EditCodebook,
     /// A setting changed.
     ChangeSetting,
+    /// Themes through the documents changed.
+    EditCrosswalk,
     /// A difference between versions was given another class.
     ClassDifference,
     /// Rows became one.
@@ -178,6 +180,8 @@ pub enum EditKind {
     RemoveCodebook,
     /// Codes, or codes and passages, came in from a file.
     ImportCodes,
+    /// Codes were proposed for passages, and a reader said no.
+    RejectProposed,
 }
 
 /// A named, reversible change of the workspace.

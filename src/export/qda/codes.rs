@@ -7,7 +7,7 @@
 use super::refi::Tree;
 use crate::export::codebook::entries;
 use crate::export::csv::Table;
-use crate::export::excerpt::line;
+use crate::export::excerpts::line;
 use crate::model::described::language;
 use crate::model::identity::Identities;
 use crate::model::{Code, Workspace};

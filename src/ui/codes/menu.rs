@@ -105,8 +105,7 @@ pub(super) fn head(ui: &mut Ui, cx: &mut Cx<'_>) {
             more(ui, cx);
             let new = Action::NewCode;
             let label = new.label(cx.language());
-            let button =
-                widgets::IconButton::new(icons::PLUS, &label).size(15.0).hint(hint(cx, new));
+            let button = widgets::IconButton::new(icons::PLUS, &label).size(15.0).hint(hint(cx, new));
             if ui.add(button.enabled(cx.session.enabled(new))).clicked() {
                 cx.act(new);
             }

@@ -8,6 +8,7 @@ mod card;
 mod hint;
 mod menu;
 mod passages;
+mod suggestions;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -17,7 +18,7 @@ use super::cx::Cx;
 use super::memo::Draft;
 use super::parts::{self, icon};
 use super::widgets;
-use crate::app::Action;
+use crate::app::{Action, SuggestionCommand};
 use crate::model::CodeId;
 use egui::{CursorIcon, Id, ScrollArea, Sense, Ui, vec2};
 use std::collections::BTreeSet;
@@ -31,6 +32,7 @@ pub(crate) struct CodesState {
     tree: tree::TreeState,
     memo: Option<Draft>,
     passages: passages::Passages,
+    suggestions: suggestions::SuggestionList,
     /// Share of the height that the codebook has above the passages.
     share: Option<f32>,
 }
@@ -56,6 +58,10 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
     menu::head(ui, cx);
     if cx.session.workspace().codes().is_empty() {
         return nothing(ui, cx);
+    }
+    tabs(ui, cx);
+    if cx.session.view().suggest.open {
+        return state.suggestions.show(ui, cx);
     }
     filter(ui, cx, state);
     card::show(ui, cx, &mut state.memo);
@@ -84,6 +90,17 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
         }
     });
+}
+
+/// The codebook, or what is suggested by it.
+fn tabs(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let texts = ["suggest-codebook", "suggest-tab"].map(|key| (cx.t(key), cx.t(&format!("{key}.hint"))));
+    let choices: Vec<(&str, &str)> = texts.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let open = cx.session.view().suggest.open;
+    if let Some(i) = widgets::segmented(ui, cx.theme, &choices, usize::from(open)) {
+        cx.push(SuggestionCommand::Open(i == 1));
+    }
+    ui.add_space(2.0);
 }
 
 fn filter(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {

@@ -2,6 +2,7 @@
 
 use super::linking::LinkingInput;
 use super::words::Single;
+use crate::app::proposing::ProposalId;
 use crate::i18n::Language;
 use crate::model::{Rows, TagId, Version, rows::Asides};
 use crate::text::{Lang, TextRange};
@@ -48,6 +49,19 @@ pub enum MarkKind {
         /// Whether its code is the active one: the passage gets a fill.
         active: bool,
     },
+    /// A passage that a tag of another version proposes: as a tag, but with broken lines.
+    Proposed {
+        /// Which one, for clicks.
+        proposal: ProposalId,
+        /// Colour of the code, as [`Theme::code`] gives it.
+        color: Color32,
+        /// Lane, as of a tag.
+        lane: u8,
+        /// Whether it is the one that keys refer to: it is framed.
+        current: bool,
+    },
+    /// A passage that the reader is shown: framed.
+    Framed(Frame),
     /// A search hit.
     Search {
         /// Whether the reader stands at this one.
@@ -99,6 +113,15 @@ impl LineKind {
             Some(span)
         })
     }
+}
+
+/// A frame around a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// Of something that stands.
+    Solid,
+    /// Of something that is only suggested.
+    Dashed,
 }
 
 /// What differs.

@@ -208,6 +208,33 @@ impl ReaderState {
         Some(Rect::from_x_y_ranges(area.x_range(), span.top..=span.bottom).intersect(area)).filter(Rect::is_positive)
     }
 
+    /// The paragraphs of a pane on screen, from top to bottom.
+    pub fn paragraphs_on_screen(&self, pane: usize) -> impl Iterator<Item = usize> {
+        let mut all: Vec<usize> = Vec::new();
+        for block in self.screen.panes.get(pane).into_iter().flat_map(|p| &p.blocks) {
+            if !all.contains(&(block.paragraph as usize)) {
+                all.push(block.paragraph as usize);
+            }
+        }
+        all.into_iter()
+    }
+
+    /// Where the text of a pane stands on screen.
+    #[must_use]
+    pub fn pane_on_screen(&self, pane: usize) -> Option<Rect> {
+        self.screen.panes.get(pane)?.area
+    }
+
+    /// Lets the panes that are named stand ahead of the common place, by so many rows; all others stand at it.
+    pub fn set_ahead(&mut self, ahead: &[(usize, f64)]) {
+        self.couple_all();
+        for (pane, ahead) in ahead {
+            if let Some(p) = self.panes.get_mut(*pane) {
+                p.coupling = Coupling::Coupled { ahead: *ahead };
+            }
+        }
+    }
+
     /// Where a stretch of a paragraph's reading text (bytes) stands in a pane on screen, one rectangle for each line it
     /// touches; empty while it is not set. Parts that stick out of the pane are cut off.
     #[must_use]

@@ -11,8 +11,10 @@ pub(crate) mod export;
 pub(crate) mod links;
 pub(crate) mod new;
 pub(crate) mod open;
+pub(crate) mod overview;
 pub(crate) mod path;
 pub(crate) mod recheck;
+pub(crate) mod references;
 pub(crate) mod replace;
 pub(crate) mod reuse;
 
@@ -47,6 +49,14 @@ pub(crate) enum Sheet {
     Recheck(recheck::RecheckState),
     /// Shared wording into a file.
     ExportReuse(reuse::ExportReuseState),
+    /// How the documents are cited.
+    References(references::ReferencesState),
+    /// What the overview shows into a file.
+    ExportOverview(overview::ExportOverviewState),
+    /// A second coder's workspace.
+    AddCoder(overview::AddCoderState),
+    /// Themes from a table.
+    ImportCrosswalk(overview::ImportCrosswalkState),
     /// Links from a file.
     ImportLinks(links::ImportLinksState),
     /// Making a workspace.
@@ -76,6 +86,8 @@ pub(crate) enum Then {
     Close,
     /// It stays and wants a file dialog.
     Ask(Asked),
+    /// How a document is cited takes its place.
+    Cite(DocumentId),
 }
 
 impl Then {
@@ -104,6 +116,7 @@ impl Sheet {
             Surface::Recheck => Self::Recheck(recheck::RecheckState::default()),
             Surface::ExportLinks => Self::ExportLinks(links::ExportLinksState::default()),
             Surface::ExportReuse => Self::ExportReuse(reuse::ExportReuseState::default()),
+            Surface::References => Self::References(references::ReferencesState::default()),
             Surface::ImportLinks => Self::ImportLinks(links::ImportLinksState::default()),
             // The name of a code is written where it stands.
             Surface::Back | Surface::Coupling | Surface::RenameCode => return None,
@@ -116,12 +129,20 @@ impl Sheet {
             | Surface::CodeBin
             | Surface::ImportCodes
             | Surface::ExportCodes => return BookSheet::new(surface).map(Self::Book),
+            Surface::ExportOverview => Self::ExportOverview(overview::ExportOverviewState::default()),
+            Surface::AddCoder => Self::AddCoder(overview::AddCoderState::default()),
+            Surface::ImportCrosswalk => Self::ImportCrosswalk(overview::ImportCrosswalkState::default()),
         })
     }
 
     /// The details of a document.
     pub(crate) fn details(cx_session: &crate::app::Session, document: DocumentId) -> Option<Self> {
         details::DetailsState::new(cx_session, document).map(|d| Self::Details(Box::new(d)))
+    }
+
+    /// How a document is cited.
+    pub(crate) fn citing(session: &crate::app::Session, document: DocumentId) -> Option<Self> {
+        details::DetailsState::new(session, document).map(|d| Self::Details(Box::new(d.citing())))
     }
 
     /// Draws it.
@@ -137,7 +158,11 @@ impl Sheet {
             Self::Recheck(state) => recheck::show(ui, cx, state),
             Self::ExportLinks(state) => links::export(ui, cx, state),
             Self::ExportReuse(state) => reuse::show(ui, cx, state),
+            Self::References(state) => references::show(ui, cx, state),
             Self::ImportLinks(state) => links::import(ui, cx, state),
+            Self::ExportOverview(state) => overview::export(ui, cx, state),
+            Self::AddCoder(state) => overview::coder(ui, cx, state),
+            Self::ImportCrosswalk(state) => overview::crosswalk(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
             Self::Book(sheet) => sheet.show(ui, cx),
@@ -183,6 +208,22 @@ impl Sheet {
                 Then::Stay
             }
             Self::ExportReuse(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::References(state) => {
+                state.picked(paths, cx);
+                Then::Stay
+            }
+            Self::ExportOverview(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::AddCoder(state) => {
+                state.picked(paths);
+                Then::Stay
+            }
+            Self::ImportCrosswalk(state) => {
                 state.path.picked(paths);
                 Then::Stay
             }
