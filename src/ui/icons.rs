@@ -41,5 +41,4 @@ pub(crate) const LINK: &str = "\u{e103}";
 pub(crate) const MERGE: &str = "\u{e43f}";
 pub(crate) const MINUS: &str = "\u{e11c}";
 pub(crate) const SPLIT: &str = "\u{e440}";
-pub(crate) const UPLOAD: &str = "\u{e19e}";
 pub(crate) const UNLINK: &str = "\u{e19c}";

@@ -1,16 +1,15 @@
 //! What the window asks of the codebook.
 
+use super::Refusal;
 use super::acts;
 use super::bin::{self, Fate, Gone};
 use super::books::{self, Book, Seed};
 use super::place::{self, Spot};
-use super::{Refusal, colour};
 use crate::app::command::{CodeCommand, Effect, Surface};
 use crate::app::notice::Weight;
 use crate::app::session::Session;
 use crate::app::view::Mode;
 use crate::app::{Action, TagCommand};
-use crate::coding::family;
 use crate::model::{BookId, Code, CodeId, Edit, Names};
 use crate::text::Lang;
 
@@ -253,12 +252,5 @@ impl Session {
     #[must_use]
     pub fn own_passages(&self, code: &CodeId) -> usize {
         self.workspace().tags().values().filter(|t| t.codes.contains(code)).count()
-    }
-
-    /// The hue of a family, by its place in [`colour::HUES`].
-    #[must_use]
-    pub fn hue_of(&self, code: &CodeId) -> usize {
-        let ws = self.workspace();
-        ws.codes().get(family::root(ws.codes(), code)).map_or(0, |root| colour::hue_of(&root.color))
     }
 }

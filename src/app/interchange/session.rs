@@ -135,36 +135,32 @@ pub(in crate::app) struct Exchanged {
     preview: Option<(PreviewKey, Result<Preview, String>)>,
 }
 
-/// What a file would bring to a workspace.
-fn coming(
+/// What a file would bring to a workspace, and the codebook that would come with it.
+fn brings(
     ws: &Workspace,
     path: &Path,
     home: Home,
     shown: &BookId,
     now: i64,
-    revision: u64,
     tick: &mut crate::align::Tick<'_>,
-) -> Coming {
+) -> Result<(Brought, Option<BookId>), String> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut out = Coming { path: path.to_owned(), home, brought: Err(String::new()), book: None, revision };
-    out.brought = (|| {
-        let kind = Kind::of_name(&name).ok_or_else(|| super::InterchangeError::OtherFile(name.clone()).to_string())?;
-        let coded = read(path, kind).map_err(|e| e.to_string())?;
-        let room = match home {
-            Home::Shown => None,
-            Home::Own => books::room(ws, &Names::one(super::codes::language(&stem), stem.clone())).ok(),
-        };
-        let book = room.as_ref().map_or(shown, |(_, book)| book);
-        let mut brought = plan_into(ws, &coded, None, book, now, tick).map_err(|e| e.to_string())?;
-        if let Some((change, book)) = room.filter(|_| brought.report.new_codes > 0) {
-            brought.edit.changes.insert(0, change);
-            out.book = Some(book);
-        }
-        brought.edit.what.clone_from(&name);
-        Ok(brought)
-    })();
-    out
+    let kind = Kind::of_name(&name).ok_or_else(|| super::InterchangeError::OtherFile(name.clone()).to_string())?;
+    let coded = read(path, kind).map_err(|e| e.to_string())?;
+    let room = match home {
+        Home::Shown => None,
+        Home::Own => books::room(ws, &Names::one(super::codes::language(&stem), stem)).ok(),
+    };
+    let book = room.as_ref().map_or(shown, |(_, book)| book);
+    let mut brought = plan_into(ws, &coded, None, book, now, tick).map_err(|e| e.to_string())?;
+    brought.edit.what.clone_from(&name);
+    let room = room.filter(|_| brought.report.new_codes > 0);
+    let own = room.map(|(change, book)| {
+        brought.edit.changes.insert(0, change);
+        book
+    });
+    Ok((brought, own))
 }
 
 /// The workspace with the codes of one codebook alone, and the passages that have them.
@@ -243,7 +239,11 @@ impl Session {
                     crate::align::Cancelled
                 })
             };
-            let coming = coming(&ws, &path, home, &shown, now, revision, &mut tick);
+            let (brought, book) = match brings(&ws, &path, home, &shown, now, &mut tick) {
+                Ok((brought, book)) => (Ok(brought), book),
+                Err(error) => (Err(error), None),
+            };
+            let coming = Coming { path, home, brought, book, revision };
             if stopped { Err(Cancelled) } else { Ok(Outcome::CodedRead { coming: Box::new(coming), take }) }
         });
     }

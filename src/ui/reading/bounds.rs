@@ -102,7 +102,7 @@ fn handle(
     let is_last = name == "bounds-last";
     let dragging = state.dragged.filter(|d| d.tag == tag.id && d.pane == pane && d.other == other);
     let shown = match dragging {
-        Some(_) => state.reader.selection.map(|s| (s.head.paragraph, s.head.offset)).unwrap_or(at),
+        Some(_) => state.reader.selection.map_or(at, |s| (s.head.paragraph, s.head.offset)),
         None => at,
     };
     let Some(rect) = edge(state, pane, shown, is_last) else { return };

@@ -115,6 +115,8 @@ fn a_selection_is_made_and_changed_by_keys() {
     let mut r = Reader::new(Language::Zh);
     let at = r.words_at(0, "智慧");
     r.click_at(at);
+    // The word under the pointer would be meant.
+    r.put_mouse_away();
     r.key("Enter");
     let sentence = r.selected().expect("a sentence");
     r.press(Chord { ctrl: true, shift: false, alt: false, key: "Enter" });
