@@ -9,6 +9,7 @@ pub mod along;
 pub mod batch;
 mod bookmarks;
 pub mod citing;
+pub mod codebook;
 pub mod collating;
 pub mod command;
 pub mod comparing;
@@ -16,6 +17,7 @@ mod derived;
 pub mod exchange;
 pub mod filing;
 pub mod findings;
+pub mod giving;
 pub mod headless;
 pub mod interchange;
 mod judging;
@@ -28,6 +30,7 @@ pub mod meter;
 pub mod naming;
 pub mod notice;
 pub mod opening;
+pub mod overview;
 pub mod pinyin;
 pub mod plan;
 pub mod preferences;
@@ -50,13 +53,17 @@ pub mod wordcard;
 pub mod wording;
 pub mod worklist;
 
+pub use crate::export::excerpts::{
+    Clip, Column, Context, Excerpt, ExcerptFormat, Excerpts, Line, Order, Plan, Renderings, Rows, fields,
+};
 pub use crate::export::reuse::ReuseFormat;
 pub use crate::export::{CollationFormat, Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
-    Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, ProposalCommand, ReuseCommand, Stop,
-    SuggestionCommand, Surface, TagCommand, Toward, ViewCommand, Wanted,
+    CodeCommand, Command, CompareCommand, Effect, FileCommand, GiveCommand, LinkAct, LinkCommand, OverviewCommand,
+    ProposalCommand, ReuseCommand, Stop, SuggestionCommand, Surface, TagCommand, Toward, ViewCommand, Wanted,
 };
 pub use findings::{Finding, Findings, Rung};
+pub use overview::OverviewFormat;
 pub use session::Session;
 pub use starting::{Started, Starting};

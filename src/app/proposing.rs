@@ -219,10 +219,16 @@ impl Session {
         &self.derived.proposed.now
     }
 
+    /// Whether the proposals answer to the tags and links that are there now, and not to earlier ones.
+    #[must_use]
+    pub fn proposals_are_made(&self) -> bool {
+        !self.running().iter().any(|p| p.name == "job-proposals" || p.name == "job-word-links")
+    }
+
     /// How often a code is proposed, those below it included.
     #[must_use]
     pub fn proposed_count(&self, code: &CodeId) -> usize {
-        let under = |p: &&Projection| p.proposed().any(|c| super::tagging::stands_under(self.workspace(), c, code));
+        let under = |p: &&Projection| p.proposed().any(|c| crate::coding::family::is_under(self.workspace(), c, code));
         self.proposals().all().iter().filter(under).count()
     }
 

@@ -25,10 +25,30 @@ pub(super) enum Outcome {
     Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// Versions compared.
     Table(super::comparing::TableKey, Collation),
+    /// The fingerprint of a comparison, with what it is of.
+    Fingerprint(Option<String>),
+    /// A comparison, read with some settings.
+    Findings(super::comparing::Reading, super::findings::Findings),
     /// Versions of a language compared, for the panes of the reader.
     Variants(Vec<(super::comparing::TableKey, Collation)>),
     /// What works share.
     Reuse(super::reusing::ReuseKey, super::reusing::Reuse),
+    /// A table of the overview.
+    Overview(super::overview::TableKey, super::overview::Table),
+    /// What is proposed for versions of a workspace.
+    /// Coders compared.
+    Coders(super::overview::coders::CodersKey, super::overview::coders::Coders),
+    /// Where the quotations of a workspace's themes stand.
+    Quoted(Arc<Workspace>, super::overview::crosswalk::Quoted),
+    /// A second coder's tags among those of a workspace of this revision; or why they cannot be read.
+    CoderRead {
+        revision: u64,
+        path: PathBuf,
+        coder: String,
+        merged: Result<Box<crate::coding::agreement::Merged>, String>,
+    },
+    /// What the overview shows was written.
+    OverviewExported(PathBuf),
     /// It was written.
     ReuseExported { path: PathBuf, pairs: usize },
     /// Which words render each other in some pairs of versions.
@@ -68,7 +88,15 @@ pub(super) enum Outcome {
     NotOpened(PathBuf, crate::store::StoreError),
     /// Excerpts were written.
     Exported { path: PathBuf, exact: usize, total: usize },
-    /// They were not.
+    /// Excerpts were made ready.
+    Excerpts(Box<(super::giving::ReadyKey, crate::export::excerpts::Excerpts)>),
+    /// How each version is cited, for a revision of the workspace.
+    Cited(u64, Vec<(VersionId, crate::cite::Cited)>),
+    /// A file of references was read.
+    References(super::giving::ReadReferences),
+    /// References were written.
+    ReferencesWritten { path: PathBuf, n: usize },
+    /// Something was not written.
     NotExported { path: PathBuf, error: String },
     /// Links made with care, each with what they were made from.
     Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
@@ -80,6 +108,12 @@ pub(super) enum Outcome {
     CollationExported { path: PathBuf, differences: usize },
     /// A cited comparison was made again: its versions, what is to say of it, and whether it is the same.
     Rechecked { path: PathBuf, checked: Result<(Vec<VersionId>, String, bool), String> },
+    /// A file of codes was read; whether it is to come in at once.
+    CodedRead { coming: Box<super::interchange::Coming>, take: bool },
+    /// What an export of codes or passages would hold and lose.
+    CodedPreview(super::interchange::PreviewKey, Result<super::interchange::Preview, String>),
+    /// Codes, or codes and passages, were written.
+    CodedExported { path: PathBuf, passages: bool, done: super::interchange::Preview },
     /// Something was made ready that has no result of its own.
     Ready,
 }
@@ -94,6 +128,8 @@ pub struct Session {
     pub(super) notices: Notices,
     pub(super) jobs: Jobs<Outcome>,
     pub(super) derived: Derived,
+    /// What jobs ask of the world outside.
+    pub(super) late: Vec<Effect>,
     pub(super) clock: fn() -> i64,
 }
 
@@ -170,6 +206,12 @@ impl Session {
         self.derived.count(code)
     }
 
+    /// The place of a code's family among those of its codebook, from 0.
+    #[must_use]
+    pub fn family_of(&self, code: &CodeId) -> usize {
+        self.derived.family(code)
+    }
+
     /// Marks of the tags of a paragraph.
     #[must_use]
     pub fn marks(&self, version: VersionId, paragraph: usize) -> &[TagMark] {
@@ -211,6 +253,7 @@ impl Session {
             Action::Redo => writable && self.history.can_redo().is_some(),
             Action::AddDocuments => writable,
             Action::ExportExcerpts => v.mode == Mode::Compare || !self.workspace().tags().is_empty(),
+            Action::References => !self.workspace().is_empty(),
             Action::ExportComparison | Action::CopyFingerprint => {
                 v.mode == Mode::Compare && v.compare.versions.is_some()
             }
@@ -275,7 +318,8 @@ impl Session {
             | Action::NextClass
             | Action::ToggleOnly
             | Action::ChangeClass
-            | Action::TogglePositive => self.can_compare(action),
+            | Action::TogglePositive
+            | Action::CompareExactly => self.can_compare(action),
             Action::ToggleVariants => self.has_variants(),
             Action::ExportReuse => v.mode == Mode::Reuse && self.reuse().is_some_and(|r| !r.shared.is_empty()),
             Action::NextShared | Action::PreviousShared | Action::OpenShared => {
@@ -284,6 +328,20 @@ impl Session {
             Action::AlignMode => !self.workspace().is_empty(),
             Action::ImportLinks => writable && !self.workspace().alignments().is_empty(),
             Action::ExportLinks => self.versions_to_export().len() > 1,
+            Action::ChangeBounds => writable && v.focus_tag.is_some() && v.mode == Mode::Read,
+            Action::NewCode
+            | Action::EditCode
+            | Action::RenameCode
+            | Action::MergeCode
+            | Action::SplitCode
+            | Action::DeleteCode
+            | Action::PassagesOfCode
+            | Action::CodeBin
+            | Action::Codebooks
+            | Action::ImportCodes
+            | Action::ExportCodes => self.can_code(action),
+            Action::OverviewMode => self.can_overview(action),
+            _ if action.group() == Group::Overview => self.can_overview(action),
             _ if action.group() == Group::Align => self.can_link(action),
             _ => true,
         }
@@ -297,8 +355,10 @@ impl Session {
             Command::View(c) => self.look(c),
             Command::Compare(c) => self.compare(&c),
             Command::Tag(c) => self.tag(c),
+            Command::Code(c) => self.code_command(c),
             Command::Link(c) => self.link(c),
             Command::Reuse(c) => self.reuse_command(&c),
+            Command::Give(c) => self.give(c),
             Command::Proposal(c) => {
                 self.propose(c);
                 Vec::new()
@@ -307,6 +367,7 @@ impl Session {
                 self.suggest(c);
                 Vec::new()
             }
+            Command::Overview(c) => self.overview_command(c),
         };
         self.refresh();
         effects
@@ -322,6 +383,11 @@ impl Session {
             self.finish(job);
         }
         self.refresh();
+    }
+
+    /// What jobs that have ended ask of the world outside, each once.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.late)
     }
 
     /// Waits until nothing is being done; for the command line and for tests. Says whether it came to rest in time.

@@ -47,7 +47,9 @@ impl Session {
             ViewCommand::Word(word) => self.view.word = word,
             ViewCommand::LinkWords(pane, word) => self.link_words(pane, word),
             ViewCommand::Select(passage) => {
-                self.view.focus_tag = None;
+                // While the ends of a tag are moved, what is selected is its own.
+                let tag = self.view.adjusting.filter(|t| self.adjusts(*t, passage.as_ref()));
+                (self.view.focus_tag, self.view.adjusting) = (tag, tag);
                 self.view.selection = passage.filter(|p| !p.ranges.is_empty());
             }
             ViewCommand::Place { version, segment, fraction } => {
@@ -217,6 +219,11 @@ impl Session {
         v.reuse.versions.retain(&alive);
         v.active_code = v.active_code.take().filter(|c| ws.codes().contains_key(c));
         v.last_code = v.last_code.take().filter(|c| ws.codes().contains_key(c));
+        v.code_caret = v.code_caret.take().filter(|c| ws.codes().contains_key(c));
+        v.adjusting = v.adjusting.filter(|t| ws.tags().contains_key(t) && v.selection.is_some());
+        if !v.book.is_first() && !super::codebook::books::list(&ws).iter().any(|b| b.id == v.book) {
+            v.book = crate::model::BookId::default();
+        }
         v.along.on &= v.active_code.is_some();
         v.suggest.code = v.suggest.code.take().filter(|c| ws.codes().contains_key(c));
         v.proposal = v.proposal.filter(|p| ws.tags().contains_key(&p.tag) && alive(&p.version));

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod carrying;
+mod codebook;
 mod coding;
 mod collation;
 mod collation_formats;
@@ -10,10 +11,12 @@ mod command_line;
 mod corpus;
 mod doubts;
 mod funnel;
+mod giving;
 mod history;
 mod licences;
 mod link_formats;
 mod linking;
+mod overview;
 mod qda_formats;
 mod quality;
 mod reuse;

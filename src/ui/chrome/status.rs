@@ -77,6 +77,8 @@ fn place(ui: &mut Ui, cx: &mut Cx<'_>, state: &StatusState) {
     } else if session.view().mode == Mode::Reuse {
         let n = session.reuse().map_or(0, |r| r.shared.len());
         parts.push(cx.tw("reuse-count", &[("n", n.into())]));
+    } else if session.view().mode == Mode::Overview {
+        parts.extend(crate::ui::overview::spoken(cx));
     } else if let Some(f) = session.findings() {
         parts.push(cx.tw("count-differences", &[("n", f.left.into())]));
         parts.extend(crate::ui::compare::spoken(cx));

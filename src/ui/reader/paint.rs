@@ -18,8 +18,10 @@ use egui::{
     Align2, Color32, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
 };
 
-/// Lanes beyond this one share it.
-const LAST_LANE: u8 = 3;
+/// Lanes in the margin beyond this one share it.
+const LAST_STRIPE: u8 = 5;
+/// Lanes of lines under the text beyond this one share it: there is no more room between two lines.
+const LAST_LINE: u8 = 2;
 /// Below this confidence a link is doubtful.
 const DOUBTFUL: f32 = 0.5;
 
@@ -197,17 +199,24 @@ fn mark_fill(painter: &Painter, block: &Block, mark: &Mark, input: &ReaderInput<
 fn mark_lines(painter: &Painter, block: &Block, screen: &PaneScreen, mark: &Mark, input: &ReaderInput<'_>) {
     let t = input.theme;
     match mark.kind {
-        MarkKind::Tag { color, lane, .. } => {
+        MarkKind::Tag { color, lane, line, .. } => {
+            let mut mesh = Mesh::default();
             for r in block.rects(mark.range) {
-                underline(painter, r, block, lane, Stroke::new(2.0, color));
+                let y = line_height(r, block, lane);
+                for (a, b) in line.spans(r.left(), r.right()) {
+                    mesh.add_colored_rect(Rect::from_x_y_ranges(a..=b, y - 1.0..=y + 1.0), color);
+                }
             }
             if let Some(r) = stripe(block, screen, mark.range, lane) {
-                painter.rect_filled(r, 1.5, color);
+                for (a, b) in line.spans(r.top(), r.bottom()) {
+                    mesh.add_colored_rect(Rect::from_x_y_ranges(r.x_range(), a..=b), color);
+                }
             }
+            painter.add(Shape::mesh(mesh));
         }
         MarkKind::Proposed { color, lane, current, .. } => {
             for r in block.rects(mark.range) {
-                let y = lane_height(r, block, lane);
+                let y = line_height(r, block, lane);
                 let ends = [pos2(r.left(), y), pos2(r.right(), y)];
                 painter.extend(Shape::dashed_line(&ends, Stroke::new(1.5, color), 5.0, 3.5));
             }
@@ -243,13 +252,13 @@ fn mark_lines(painter: &Painter, block: &Block, screen: &PaneScreen, mark: &Mark
     }
 }
 
-fn underline(painter: &Painter, line: Rect, block: &Block, lane: u8, stroke: Stroke) {
-    painter.hline(line.left()..=line.right(), lane_height(line, block, lane), stroke);
+/// Height of the line under the text in a lane.
+fn line_height(line: Rect, block: &Block, lane: u8) -> f32 {
+    line.center().y + block.set.letters * 0.62 + f32::from(lane.min(LAST_LINE)) * 3.0
 }
 
-/// Where the underline of a lane stands below a line.
-fn lane_height(line: Rect, block: &Block, lane: u8) -> f32 {
-    line.center().y + block.set.letters * 0.62 + f32::from(lane.min(LAST_LANE)) * 3.0
+fn underline(painter: &Painter, line: Rect, block: &Block, lane: u8, stroke: Stroke) {
+    painter.hline(line.left()..=line.right(), line_height(line, block, lane), stroke);
 }
 
 /// A frame around a passage: one line around all its lines, as they stand.
@@ -278,7 +287,7 @@ fn frame(painter: &Painter, block: &Block, range: TextRange, kind: Frame, color:
 pub(crate) fn stripe(block: &Block, screen: &PaneScreen, range: TextRange, lane: u8) -> Option<Rect> {
     let rects = block.rects(range);
     let (first, last) = (rects.first()?, rects.last()?);
-    let x = (block.origin.x - 11.0 - f32::from(lane.min(LAST_LANE)) * 5.0).max(screen.area?.left() + 1.0);
+    let x = (block.origin.x - 11.0 - f32::from(lane.min(LAST_STRIPE)) * 5.0).max(screen.area?.left() + 1.0);
     Some(Rect::from_min_max(pos2(x, band(*first, block).top()), pos2(x + 3.0, band(*last, block).bottom())))
 }
 

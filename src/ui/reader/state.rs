@@ -144,6 +144,27 @@ impl ReaderState {
         self.selection.as_ref().map(|s| s.pane)
     }
 
+    /// Selects a passage of a pane, from one paragraph and byte of its reading text to another.
+    pub fn select(&mut self, pane: usize, from: (u32, u32), to: (u32, u32)) {
+        let at = |(paragraph, offset)| super::select::Position { paragraph, offset };
+        self.selection = Some(Selection { pane, anchor: at(from), head: at(to) });
+    }
+
+    /// The place in the text of a pane that is nearest to a point: paragraph, and byte of its reading text.
+    #[must_use]
+    pub fn place_at(&self, pane: usize, pos: egui::Pos2) -> Option<(u32, u32)> {
+        self.screen.panes.get(pane)?.position_at(pos).map(|p| (p.paragraph, p.offset))
+    }
+
+    /// What is selected: pane, paragraphs and bytes of their reading text.
+    #[must_use]
+    pub fn selected(&self, panes: &[&Version]) -> Option<(usize, Vec<(usize, TextRange)>)> {
+        let s = self.selection?;
+        let index = self.prepared.as_ref()?.panes.get(s.pane)?;
+        let pane = super::input::PaneInput { version: panes.get(s.pane)?, name: "", title: "", subtitle: "" };
+        Some((s.pane, s.ranges(&pane, index)))
+    }
+
     /// Drops the selection; the step back that Esc takes.
     pub fn clear_selection(&mut self) {
         self.selection = None;

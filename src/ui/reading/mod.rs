@@ -3,10 +3,12 @@
 
 mod along;
 mod bar;
+mod bounds;
 mod card;
 mod events;
 mod marks;
 mod menu;
+mod overlaps;
 mod proposed;
 mod unlike;
 mod variants;
@@ -22,7 +24,7 @@ use super::reader::{
 };
 use crate::app::view::{Apart, Mode, ReaderLayout};
 use crate::app::{Action, Command, LinkCommand, Session, ViewCommand};
-use crate::model::{Rows, Version, rows::Asides};
+use crate::model::{Rows, TagId, Version, rows::Asides};
 use crate::text::{Lang, TextRange, word};
 use egui::{Pos2, Rect, Ui};
 use std::sync::Arc;
@@ -49,6 +51,12 @@ pub(crate) struct Reading {
     widths_known: bool,
     /// What the alignment editor knows of the links.
     facts: facts::Index,
+    /// The tag whose ends are moved by keys, as it was in the last frame.
+    adjusting: Option<TagId>,
+    /// An end of a tag that is dragged.
+    dragged: Option<bounds::Dragged>,
+    /// The tags that the pointer rests on.
+    resting: overlaps::Resting,
     /// Whether panes stand ahead of the others because they show other works.
     apart: bool,
 }
@@ -109,6 +117,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
         // A version has just gone; its rows go with the next result.
         return;
     }
+    state.follow_adjusting(cx, &rows);
+    bounds::keys(ui, cx, state);
     along::show(ui, cx);
     let whole = ui.available_rect_before_wrap();
     let events = draw(ui, cx, state, &rows, &panes);
@@ -129,6 +139,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
         }
     } else {
         bar::show(ui, cx, state);
+        bounds::show(ui, cx, state, &rows);
+        overlaps::show(ui, cx, state, &rows);
     }
     menu::show(ui, cx, state, &rows);
     menu::versions(ui, cx, state);

@@ -1,8 +1,9 @@
 //! Keys: each does what its action says, what is open goes step by step, and the lists of keys and actions are whole.
 
 use super::*;
-use duizhao::app::view::{Mode, ReaderLayout, View};
-use duizhao::app::{CompareCommand, LinkCommand, Scope, TagCommand};
+use duizhao::app::view::{Mode, ReaderLayout, Survey, View};
+use duizhao::app::{CompareCommand, LinkCommand, OverviewCommand, Scope, TagCommand};
+use duizhao::coding::matrix::Axis;
 use duizhao::collate::Switch;
 use egui::accesskit::{Role, Toggled};
 use std::collections::BTreeSet;
@@ -68,7 +69,37 @@ fn scene(r: &mut Reader, mode: Mode) {
     if mode == Mode::Reuse {
         r.ask(Action::ReuseMode);
     }
+    if mode == Mode::Overview {
+        r.ask_all([OverviewCommand::Survey(Survey::Documents), OverviewCommand::Unused(false)].map(Into::into));
+        let cell = Axis::Document(*r.session().workspace().documents().keys().next_back().expect("a document"));
+        // The family of the tags, so that something can be folded away below it.
+        r.ask(OverviewCommand::Cell(Axis::Code("p".into()), cell));
+    }
     assert_eq!(r.session().view().mode, mode);
+}
+
+/// What an action of the overview needs to be of use.
+fn stage_overview(r: &mut Reader, action: Action) {
+    match action {
+        Action::SurveyDocuments => r.ask(OverviewCommand::Survey(Survey::Find)),
+        Action::PartTheme | Action::ImportCrosswalk => {
+            r.ask(OverviewCommand::Survey(Survey::Crosswalk));
+            r.ask(OverviewCommand::Thread(Some(0)));
+        }
+        Action::TakeOver => {
+            r.two_coders();
+            let one = r
+                .session()
+                .disputed()
+                .into_iter()
+                .find(|n| r.session().can_take_over(&r.session().coders().expect("compared").disagreements[*n]));
+            r.ask(OverviewCommand::Disputed(None));
+            for _ in 0..=one.expect("something to take over") {
+                r.ask(Action::OverviewDown);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Whether the keys of an action mean just this action in a mode.
@@ -99,7 +130,7 @@ fn look_at_what_it_answers(r: &mut Reader, action: Action) {
 fn every_key_does_something_or_nothing_at_all() {
     let mut r = Reader::new(Language::En);
     let mut did = BTreeSet::new();
-    for mode in [Mode::Read, Mode::Compare, Mode::Align, Mode::Reuse] {
+    for mode in [Mode::Read, Mode::Compare, Mode::Align, Mode::Reuse, Mode::Overview] {
         for &action in Action::ALL.iter().filter(|a| **a != Action::Quit && holds(**a, mode)) {
             scene(&mut r, mode);
             if action == Action::FaceSide {
@@ -107,6 +138,9 @@ fn every_key_does_something_or_nothing_at_all() {
             }
             if mode == Mode::Read {
                 look_at_what_it_answers(&mut r, action);
+            }
+            if mode == Mode::Overview {
+                stage_overview(&mut r, action);
             }
             let enabled = r.session().enabled(action);
             let before = seen(&r);
@@ -120,8 +154,8 @@ fn every_key_does_something_or_nothing_at_all() {
             assert_eq!(r.h.ctx.zoom_factor(), 1.0, "{action:?} does not enlarge the controls");
         }
     }
-    // Nothing has moved in the corpus; what moves is tested where it is compared.
-    let moved = |a: &Action| matches!(a, Action::GoToMoved);
+    // Nothing has moved in the corpus, and nothing is too long to be searched; both are tested where versions are compared.
+    let moved = |a: &Action| matches!(a, Action::GoToMoved | Action::CompareExactly);
     let idle: Vec<_> = Action::ALL.iter().filter(|a| **a != Action::Quit && !moved(a) && !did.contains(a)).collect();
     assert!(idle.is_empty(), "their keys do nothing: {idle:?}");
 }

@@ -7,6 +7,7 @@
 mod access;
 mod align;
 mod carrying;
+mod codes;
 mod flow;
 mod keys;
 mod languages;

@@ -1,8 +1,13 @@
 //! Every place of the window, and the way to each.
 
 use super::*;
+use duizhao::app::codebook::{Fate, Under};
+use duizhao::app::interchange::Home;
 use duizhao::app::proposing::{self, ProposalId};
-use duizhao::app::{CompareCommand, ProposalCommand, SuggestionCommand, TagCommand};
+use duizhao::app::view::Survey;
+use duizhao::app::{CodeCommand, CompareCommand, FileCommand, ProposalCommand, SuggestionCommand, TagCommand};
+use duizhao::app::{CompareCommand, FileCommand, OverviewCommand, TagCommand};
+use duizhao::coding::query::Grouping;
 
 impl Reader {
     /// Closes whatever is open and gives up what is selected.
@@ -27,6 +32,22 @@ impl Reader {
         self.ask(TagCommand::AddTo(second, "p.sovereignty".into()));
         let tag = *self.session().workspace().tags().keys().next().expect("a tag");
         self.ask(TagCommand::Memo(tag, "智慧？".into()));
+    }
+
+    /// Takes the tags of someone in who has tagged the same workspace otherwise.
+    pub(super) fn two_coders(&mut self) {
+        let theirs = self.path("anna.duizhao");
+        if !theirs.exists() {
+            std::fs::write(&theirs, &*CORPUS).expect("a workspace is written");
+            let mut anna = crate::session::open(&theirs);
+            for (words, code) in [("贡献了中国智慧", "p.order"), ("尊重网络主权", "p.sovereignty")] {
+                let place = passage(version(&anna, "004", Lang::ZH), words);
+                anna.dispatch(TagCommand::AddTo(place, code.into()).into());
+            }
+            crate::session::settle(&mut anna);
+            anna.close();
+        }
+        self.ask(FileCommand::AddCoder { path: theirs, coder: "anna".into() });
     }
 
     fn menu_of(&mut self, start: &str) {
@@ -154,6 +175,100 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.act(Action::ReuseMode);
         r.act(Action::ExportReuse);
     }),
+    // The overview.
+    ("codes by documents", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyDocuments);
+        for action in [Action::OverviewDown, Action::OverviewOpen] {
+            r.act(action);
+        }
+        assert!(r.session().view().overview.listed);
+    }),
+    ("shares of the text, by version", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyDocuments);
+        for _ in 0..2 {
+            for action in [Action::ToggleShare, Action::ToggleApart, Action::ToggleUnused] {
+                r.act(action);
+            }
+        }
+    }),
+    ("codes through time", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyTimeline);
+    }),
+    ("codes that share text", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyTogether);
+    }),
+    ("two families", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyFamilies);
+        let start = format!("{}: ", r.t("overview-rows"));
+        r.menu_of(&start);
+    }),
+    ("passages found", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyFind);
+        r.ask(OverviewCommand::Query("p lang:zh".into()));
+        r.ask(OverviewCommand::Group(Some(Grouping::Code)));
+        r.click(&r.t("overview-add-words"));
+        assert!(r.shows(&r.t("overview-words-memo")));
+    }),
+    ("a query that is wrong", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyFind);
+        r.ask(OverviewCommand::Query("p and (".into()));
+        let problem = r.t("query-missing");
+        assert!(r.shows(&r.labelled(|l| l.ends_with(&problem))));
+    }),
+    ("nothing found", |r| {
+        r.ask(OverviewCommand::Query("memo:zzz".into()));
+        r.ask(OverviewCommand::Group(None));
+        r.ask(OverviewCommand::Survey(Survey::Find));
+        assert!(r.shows(&r.t("overview-not-found")));
+        r.ask(OverviewCommand::Query(String::new()));
+    }),
+    ("themes", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCrosswalk);
+    }),
+    ("a theme", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCrosswalk);
+        r.act(Action::OverviewDown);
+        assert!(r.shows(&r.t("crosswalk-quotations")));
+    }),
+    ("importing themes", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCrosswalk);
+        r.act(Action::ImportCrosswalk);
+        assert!(r.shows(&r.t("crosswalk-import-title")));
+    }),
+    ("one coder", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCoders);
+        assert!(r.shows(&r.t("coders-one")));
+    }),
+    ("adding a coder", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCoders);
+        r.act(Action::AddCoder);
+        assert!(r.shows(&r.t("coder-title")));
+    }),
+    ("two coders", |r| {
+        r.two_coders();
+        r.act(Action::OverviewDown);
+        assert!(r.shows(&r.t("coders-take")));
+        r.ask(Action::Undo);
+    }),
+    ("exporting the overview", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyDocuments);
+        r.act(Action::ExportOverview);
+        r.click(&r.t("overview-format-png"));
+        assert!(r.shows(&r.t("overview-format-png.hint")));
+    }),
     ("the pairs", |r| {
         r.act(Action::CompareMode);
         let start = r.t("cmp-pair");
@@ -250,6 +365,124 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.ask(TagCommand::Focus(Some(tag)));
         r.act(Action::EditMemo);
         assert!(r.shows(&r.t("memo-title")));
+    }),
+    ("exporting", |r| {
+        r.act(Action::ExportExcerpts);
+        for format in ["export-docx", "export-tex", "export-xlsx"] {
+            r.click(&r.t(format));
+            assert!(r.shows(&r.t(&format!("{format}.hint"))));
+        }
+    }),
+    ("the codes of an export", |r| {
+        r.act(Action::ExportExcerpts);
+        r.click(&r.t("export-codes"));
+        assert!(r.shows(&r.t("export-all")));
+    }),
+    ("what an export tells", |r| {
+        r.act(Action::ExportExcerpts);
+        r.click(&r.t("export-columns"));
+        assert!(r.shows(&r.t("export-column-heading")));
+    }),
+    ("references", |r| {
+        r.act(Action::References);
+        assert!(r.shows(&r.t("references-copy")));
+    }),
+    ("references from a file", |r| {
+        r.act(Action::References);
+        r.click(&r.t("references-import"));
+        assert!(r.shows(&r.t("references-import-what")));
+    }),
+    ("references to a file", |r| {
+        r.act(Action::References);
+        r.click(&r.t("references-export"));
+        r.click("RIS");
+        assert!(r.shows(&r.t("references-ris.hint")));
+    }),
+    ("how a document is cited", |r| {
+        r.act(Action::References);
+        let pattern = r.language().text_with("references-edit", &[("version", "#".into())]);
+        let start = pattern.split('#').next().unwrap_or_default().to_owned();
+        let end = pattern.rsplit('#').next().unwrap_or_default().to_owned();
+        r.click(&r.labelled(|l| l.starts_with(&start) && l.ends_with(&end)));
+        assert!(r.shows(&r.t("reference-publisher")));
+    }),
+    ("the menu of a code", |r| {
+        let line = r.code_line("p.order");
+        let at = r.node(&line).rect().center();
+        r.right_click_at(at);
+        assert!(r.shows(&r.t("codes-step-out")));
+    }),
+    ("the codebooks under the name", |r| {
+        let name = r.language().text_with("codes-book", &[("book", r.t("book-first").into())]);
+        r.click(&name);
+        assert!(r.shows(&r.name(Action::Codebooks)));
+    }),
+    ("a new code", |r| r.act(Action::NewCode)),
+    ("a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::EditCode);
+        assert!(r.shows(&r.t("code-definition")));
+    }),
+    ("another name for a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::RenameCode);
+    }),
+    ("joining codes", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::MergeCode);
+        assert!(r.shows(&r.t("merge-title")));
+    }),
+    ("dividing a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::SplitCode);
+        assert!(r.shows(&r.t("split-title")));
+    }),
+    ("deleting a code", |r| {
+        r.ask(CodeCommand::Caret(Some("s.governments".into())));
+        r.act(Action::DeleteCode);
+        r.click(&r.t("delete-give"));
+    }),
+    ("deleting a family", |r| {
+        r.ask(CodeCommand::Caret(Some("s.intl-orgs".into())));
+        r.act(Action::DeleteCode);
+        assert!(r.shows(&r.t("delete-under-too")));
+    }),
+    ("deleted codes", |r| {
+        let (code, fate, under) = ("s.academia".into(), Fate::Take, Under::Up);
+        r.ask(CodeCommand::Delete { code, fate, under });
+        r.act(Action::CodeBin);
+        assert!(r.shows(&r.t("bin-what")));
+    }),
+    ("the codebooks", |r| {
+        r.act(Action::Codebooks);
+        r.click(&r.t("seed-generic"));
+        assert!(r.shows(&r.t("seed-generic.hint")));
+    }),
+    ("importing codes", |r| {
+        r.act(Action::ImportCodes);
+        assert!(r.shows(&r.t("coded-import-what")));
+    }),
+    ("what a file of codes brings", |r| {
+        let path = r.path("codes.csv");
+        std::fs::write(&path, "id,parent,name_en,name_zh\nx,,Trust,信任\n").expect("written");
+        r.act(Action::ImportCodes);
+        r.ask(FileCommand::ReadCoded { path, home: Home::Shown });
+        assert!(r.shows(&r.t("coded-brings")));
+    }),
+    ("exporting codes", |r| {
+        r.act(Action::ExportCodes);
+        assert!(r.shows(&r.t("coded-qdc.hint")));
+    }),
+    ("exporting passages", |r| {
+        r.act(Action::ExportCodes);
+        r.click(&r.t("coded-passages"));
+        r.click(&r.t("coded-conll"));
+        assert!(r.shows(&r.t("coded-lost")));
+    }),
+    ("the ends of a tag", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        r.ask(TagCommand::Adjust(Some(tag)));
+        assert!(r.shows(&r.t("bounds-keep")));
     }),
     ("exporting", |r| r.act(Action::ExportExcerpts)),
     ("no file chosen", |r| {
