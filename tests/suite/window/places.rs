@@ -3,7 +3,7 @@
 use super::*;
 use duizhao::app::codebook::{Fate, Under};
 use duizhao::app::interchange::Home;
-use duizhao::app::proposing::{self, ProposalId};
+use duizhao::app::proposing;
 use duizhao::app::view::Survey;
 use duizhao::app::{CodeCommand, CompareCommand, FileCommand, ProposalCommand, SuggestionCommand, TagCommand};
 use duizhao::app::{CompareCommand, FileCommand, OverviewCommand, TagCommand};
@@ -304,16 +304,14 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         assert!(r.shows(&r.t("codes-no-hit")));
     }),
     ("a proposed passage", |r| {
-        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
-        let id = r.session().proposals().of_tag(tag).next().map(|p| p.version).expect("it is proposed elsewhere");
-        r.ask(ProposalCommand::GoTo(ProposalId { tag, version: id }));
+        let id = r.session().proposals_in_order()[0];
+        r.ask(ProposalCommand::GoTo(id));
         assert!(r.shows(&r.name(Action::ConfirmProposal)));
     }),
     ("what the pointer is told of a proposed passage", |r| {
-        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
-        let p = r.session().proposals().of_tag(tag).next().cloned().expect("it is proposed elsewhere");
-        r.ask(ProposalCommand::GoTo(ProposalId { tag, version: p.version }));
-        r.ask(ProposalCommand::Focus(None));
+        let id = r.session().proposals_in_order()[0];
+        r.ask_all([ProposalCommand::GoTo(id).into(), ProposalCommand::Focus(None).into()]);
+        let p = r.session().proposals().get(id).cloned().expect("it is proposed");
         let pane = r.session().view().panes.iter().position(|v| *v == p.version).expect("shown");
         let body = &r.session().workspace().versions()[&p.version].body;
         let paragraph = body.paragraphs_of(&p.ranges)[0];
@@ -328,7 +326,6 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.ask(TagCommand::AddTo(passage, "t.ip".into()));
         r.act(Action::NextUnlike);
         assert!(r.session().unlike().count() > 0);
-        r.ask(Action::Undo);
     }),
     ("suggestions", |r| {
         r.act(Action::ToggleSuggestions);
@@ -540,6 +537,12 @@ pub(super) fn visit(r: &mut Reader, mut look: impl FnMut(&str, &Reader)) {
         }
         while r.session().view().panes.len() > panes.len() {
             r.ask(Action::ClosePane);
+        }
+        // What was gone to is left again.
+        if r.session().view().panes != panes || r.session().view().go_to != view.go_to {
+            let work = r.session().workspace().work_of(panes[0]).expect("a work").id;
+            r.ask(ViewCommand::ShowWork(work));
+            assert_eq!(r.session().view().panes, panes);
         }
     }
 }
