@@ -380,9 +380,9 @@ fn lay_out(ui: &Ui, cx: &Cx<'_>, s: &Suggested, width: f32) -> Card {
     };
     add(parts::cut_format(ui, &text, format, room, ROWS.0), 3.0);
     let reasons: Vec<String> = s.reasons.iter().map(|r| why(cx, r)).collect();
-    let because = format!("{place}  ·  {}", reasons.join("; "));
+    let because = format!("{place}  ·  {}", reasons.join(&cx.t("codes-comma")));
     add(parts::cut(ui, &because, small(), t.muted, room, ROWS.1), 0.0);
     let vars = [("code", name.into()), ("percent", percent.into()), ("version", place.into()), ("text", text.into())];
-    let more = reasons.join("; ");
+    let more = reasons.join(&cx.t("codes-comma"));
     Card { spoken: cx.tw("suggest-spoken", &vars), more, texts, color, height: y + MARGIN.y + 1.0 }
 }
