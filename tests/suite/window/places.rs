@@ -6,7 +6,7 @@ use duizhao::app::interchange::Home;
 use duizhao::app::proposing;
 use duizhao::app::view::Survey;
 use duizhao::app::{
-    CodeCommand, CompareCommand, FileCommand, OverviewCommand, ProposalCommand, SuggestionCommand, TagCommand,
+    CodeCommand, CompareCommand, FileCommand, OverviewCommand, ProposalCommand, SuggestionCommand, TagCommand, Wanted,
 };
 use duizhao::coding::query::Grouping;
 
@@ -335,13 +335,14 @@ pub(super) const PLACES: &[(&str, Way)] = &[
     }),
     ("no suggestion under a choice", |r| {
         r.act(Action::ToggleSuggestions);
-        let codes: Vec<_> = r.session().workspace().codes().keys().cloned().collect();
-        for code in codes {
-            r.ask(SuggestionCommand::Code(Some(code)));
-            if r.session().suggestions_listed().is_empty() {
-                break;
-            }
+        let of = |r: &Reader| {
+            let mut all = r.session().suggestions().all().iter().filter(|s| s.choice.code.0 == "t.supply-chain");
+            all.next().map(|s| (s.choice.code.clone(), s.reasons[0].written().to_owned()))
+        };
+        while let Some((code, term)) = of(r) {
+            r.ask(SuggestionCommand::Reject(Wanted::OfTerm(code, term)));
         }
+        r.ask(SuggestionCommand::Code(Some("t.supply-chain".into())));
         assert!(r.shows(&r.t("suggest-filtered")));
     }),
     ("reading along a code", |r| {
