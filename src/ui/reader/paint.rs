@@ -215,20 +215,14 @@ fn mark_lines(painter: &Painter, block: &Block, screen: &PaneScreen, mark: &Mark
             painter.add(Shape::mesh(mesh));
         }
         MarkKind::Proposed { color, lane, current, .. } => {
-            for r in block.rects(mark.range) {
-                let y = line_height(r, block, lane);
-                let ends = [pos2(r.left(), y), pos2(r.right(), y)];
-                painter.extend(Shape::dashed_line(&ends, Stroke::new(1.5, color), 5.0, 3.5));
-            }
+            // Hollow where a tag is full: lines alone tell families apart.
             if let Some(r) = stripe(block, screen, mark.range, lane) {
-                let ends = [r.center_top(), r.center_bottom()];
-                painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, color), 4.0, 3.0));
+                painter.rect_stroke(r, 1.5, (1.0, color), StrokeKind::Inside);
             }
-            if current {
-                frame(painter, block, mark.range, Frame::Dashed, t.accent);
-            }
+            let stroke = if current { Stroke::new(1.75, t.accent) } else { Stroke::new(1.0, color) };
+            frame(painter, block, mark.range, Frame::Dashed, stroke);
         }
-        MarkKind::Framed(kind) => frame(painter, block, mark.range, kind, t.accent),
+        MarkKind::Framed(kind) => frame(painter, block, mark.range, kind, Stroke::new(1.5, t.accent)),
         MarkKind::Search { .. } => {}
         MarkKind::Diff(role) => {
             for r in block.rects(mark.range) {
@@ -262,7 +256,7 @@ fn underline(painter: &Painter, line: Rect, block: &Block, lane: u8, stroke: Str
 }
 
 /// A frame around a passage: one line around all its lines, as they stand.
-fn frame(painter: &Painter, block: &Block, range: TextRange, kind: Frame, color: Color32) {
+fn frame(painter: &Painter, block: &Block, range: TextRange, kind: Frame, stroke: Stroke) {
     let mut lines: Vec<Rect> =
         block.rects(range).into_iter().map(|r| band(r, block).expand2(egui::vec2(2.5, 1.5))).collect();
     for n in 1..lines.len() {
@@ -274,12 +268,11 @@ fn frame(painter: &Painter, block: &Block, range: TextRange, kind: Frame, color:
     let left = lines.iter().rev().flat_map(|r| [r.left_bottom(), r.left_top()]);
     let mut corners: Vec<Pos2> = right.chain(left).collect();
     corners.extend(corners.first().copied());
-    let stroke = Stroke::new(1.5, color);
     match kind {
         Frame::Solid => {
             painter.add(Shape::line(corners, stroke));
         }
-        Frame::Dashed => painter.extend(Shape::dashed_line(&corners, stroke, 5.0, 4.0)),
+        Frame::Dashed => painter.extend(Shape::dashed_line(&corners, stroke, 4.0, 3.0)),
     }
 }
 
