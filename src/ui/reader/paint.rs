@@ -255,24 +255,34 @@ fn underline(painter: &Painter, line: Rect, block: &Block, lane: u8, stroke: Str
     painter.hline(line.left()..=line.right(), line_height(line, block, lane), stroke);
 }
 
-/// A frame around a passage: one line around all its lines, as they stand.
+/// A frame around a passage: one line around lines that meet, and another where the text goes on elsewhere.
 fn frame(painter: &Painter, block: &Block, range: TextRange, kind: Frame, stroke: Stroke) {
-    let mut lines: Vec<Rect> =
-        block.rects(range).into_iter().map(|r| band(r, block).expand2(egui::vec2(2.5, 1.5))).collect();
-    for n in 1..lines.len() {
-        // Neighbours meet in the middle between them.
-        let y = (lines[n - 1].bottom() + lines[n].top()) / 2.0;
-        (lines[n - 1].max.y, lines[n].min.y) = (y, y);
-    }
-    let right = lines.iter().flat_map(|r| [r.right_top(), r.right_bottom()]);
-    let left = lines.iter().rev().flat_map(|r| [r.left_bottom(), r.left_top()]);
-    let mut corners: Vec<Pos2> = right.chain(left).collect();
-    corners.extend(corners.first().copied());
-    match kind {
-        Frame::Solid => {
-            painter.add(Shape::line(corners, stroke));
+    let mut parts: Vec<Vec<Rect>> = Vec::new();
+    for r in block.rects(range) {
+        let mut r = band(r, block).expand2(egui::vec2(2.5, 1.5));
+        match parts.last_mut() {
+            Some(part) if part.last().is_some_and(|above| above.x_range().intersects(r.x_range())) => {
+                if let Some(above) = part.last_mut() {
+                    // Neighbours meet in the middle between them.
+                    let y = (above.bottom() + r.top()) / 2.0;
+                    (above.max.y, r.min.y) = (y, y);
+                }
+                part.push(r);
+            }
+            _ => parts.push(vec![r]),
         }
-        Frame::Dashed => painter.extend(Shape::dashed_line(&corners, stroke, 4.0, 3.0)),
+    }
+    for part in parts {
+        let right = part.iter().flat_map(|r| [r.right_top(), r.right_bottom()]);
+        let left = part.iter().rev().flat_map(|r| [r.left_bottom(), r.left_top()]);
+        let mut corners: Vec<Pos2> = right.chain(left).collect();
+        corners.extend(corners.first().copied());
+        match kind {
+            Frame::Solid => {
+                painter.add(Shape::line(corners, stroke));
+            }
+            Frame::Dashed => painter.extend(Shape::dashed_line(&corners, stroke, 4.0, 3.0)),
+        }
     }
 }
 
