@@ -61,7 +61,7 @@ impl AlongState {
 /// The tags of a code by the versions that they stand in.
 fn tagged<'w>(ws: &'w Workspace, code: &CodeId) -> BTreeMap<VersionId, Vec<&'w Tag>> {
     let mut out: BTreeMap<VersionId, Vec<&Tag>> = BTreeMap::new();
-    for tag in ws.tags().values().filter(|t| t.codes.iter().any(|c| super::tagging::stands_under(ws, c, code))) {
+    for tag in ws.tags().values().filter(|t| t.codes.iter().any(|c| crate::coding::family::is_under(ws, c, code))) {
         out.entry(tag.version).or_default().push(tag);
     }
     out.values_mut().for_each(|tags| tags.sort_by_key(|t| (t.ranges.first().map_or(0, |r| r.start), t.id)));

@@ -2,7 +2,6 @@
 
 use super::action::Action;
 use super::command::{Command, Effect, FileCommand, GiveCommand, ReuseCommand, Surface, ViewCommand};
-use super::derived::Derived;
 use super::exchange::{self, Over};
 use super::notice::Weight;
 use super::pinyin::{self, Pinyin};
@@ -577,11 +576,7 @@ impl Session {
             Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Learnt(learnt) => self.derived.taught.take(learnt),
-            Outcome::Proposals(stamp, made) => {
-                let ws = self.workspace().clone();
-                let Derived { proposed, marks, .. } = &mut self.derived;
-                proposed.take(stamp, made, &ws, marks);
-            }
+            Outcome::Proposals(stamp, made) => self.take_proposals(stamp, made),
             Outcome::LearntForProposals(learnt) => self.derived.taught.keep(learnt),
             Outcome::Suggestions(revision, made) => self.derived.suggested.take(revision, made),
             Outcome::Along(stamp, stops) => self.derived.along.take(&stamp, stops),
@@ -643,7 +638,6 @@ impl Session {
             Outcome::CodedPreview(key, preview) => self.bring_preview(key, preview),
             Outcome::CodedExported { path, passages, done } => self.bring_exported_coded(&path, passages, &done),
             Outcome::Overview(key, made) => self.derived.overviewed.take_table(key, made),
-            Outcome::Proposals(of, found) => self.derived.overviewed.take_proposals(of, found),
             Outcome::Coders(key, made) => self.derived.overviewed.take_coders(key, made),
             Outcome::Quoted(of, made) => self.derived.overviewed.take_quoted(of, made),
             Outcome::CoderRead { revision, path, coder, merged } => self.bring_coder(revision, path, coder, merged),

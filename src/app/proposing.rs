@@ -6,12 +6,14 @@
 
 use super::action::Action;
 use super::command::ProposalCommand;
+use super::derived::Derived;
 use super::learning::Key;
 use super::marks::Marks;
 use super::session::{Outcome, Session};
 use super::view::Mode;
 use crate::align;
 use crate::align::words::Learnt;
+use crate::coding::place;
 use crate::coding::project::{self, By, Known, Projection, Projector};
 use crate::jobs::{Cancelled, Ctx, Slot};
 use crate::model::{Alignment, Body, CodeId, Pair, TagId, VersionId, Workspace};
@@ -177,7 +179,7 @@ pub(super) struct Proposed {
 }
 
 impl Proposed {
-    pub(super) fn take(&mut self, stamp: Stamp, made: Made, ws: &Workspace, tags: &Marks) {
+    fn take(&mut self, stamp: Stamp, made: Made, ws: &Workspace, tags: &Marks) {
         if self.stamp == Some(stamp) {
             self.known = Arc::new(made.known);
             self.grounds = made.grounds;
@@ -217,10 +219,16 @@ impl Session {
         &self.derived.proposed.now
     }
 
+    /// Whether the proposals answer to the tags and links that are there now, and not to earlier ones.
+    #[must_use]
+    pub fn proposals_are_made(&self) -> bool {
+        !self.running().iter().any(|p| p.name == "job-proposals" || p.name == "job-word-links")
+    }
+
     /// How often a code is proposed, those below it included.
     #[must_use]
     pub fn proposed_count(&self, code: &CodeId) -> usize {
-        let under = |p: &&Projection| p.proposed().any(|c| super::tagging::stands_under(self.workspace(), c, code));
+        let under = |p: &&Projection| p.proposed().any(|c| crate::coding::family::is_under(self.workspace(), c, code));
         self.proposals().all().iter().filter(under).count()
     }
 
@@ -353,10 +361,10 @@ impl Session {
     }
 
     fn go_to_proposal(&mut self, id: ProposalId) {
-        let Some(place) = self.proposals().get(id).and_then(|p| self.first_segment(p.version, &p.ranges)) else {
+        let Some(segment) = self.proposals().get(id).and_then(|p| self.first_segment(p.version, &p.ranges)) else {
             return;
         };
-        self.go_to(id.version, place, 0.0);
+        self.go_to(id.version, segment, 0.0);
         self.view.focus_tag = None;
         self.view.proposal = Some(id);
     }
@@ -399,6 +407,20 @@ impl Session {
         };
         left.retain(|p| same(p.version));
         self.derived.proposed.now = Arc::new(Proposals::new(&ws, self.derived.marks(), left));
+    }
+
+    /// Takes up what a job has made. What another tag proposes now, because it knows it better, keeps the focus.
+    pub(super) fn take_proposals(&mut self, stamp: Stamp, made: Made) {
+        let ws = self.workspace().clone();
+        let focus = self.view.proposal.and_then(|id| Some((id, self.proposals().get(id)?.clone())));
+        let Derived { proposed, marks, .. } = &mut self.derived;
+        proposed.take(stamp, made, &ws, marks);
+        let Some((id, was)) = focus.filter(|(id, _)| self.proposals().get(*id).is_none()) else { return };
+        let same = |p: &&Projection| {
+            place::overlap(&p.ranges, &was.ranges) && p.proposed().any(|c| was.proposed().any(|d| c == d))
+        };
+        let now = self.proposals().of_version(id.version).find(same);
+        self.view.proposal = now.map(|p| ProposalId { tag: p.tag, version: p.version });
     }
 
     /// Asks for proposals where workspace or words have changed.

@@ -36,7 +36,6 @@ pub(super) enum Outcome {
     /// A table of the overview.
     Overview(super::overview::TableKey, super::overview::Table),
     /// What is proposed for versions of a workspace.
-    Proposals(Arc<Workspace>, Vec<crate::coding::project::Projection>),
     /// Coders compared.
     Coders(super::overview::coders::CodersKey, super::overview::coders::Coders),
     /// Where the quotations of a workspace's themes stand.

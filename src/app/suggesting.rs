@@ -6,8 +6,8 @@
 use super::action::Action;
 use super::command::{SuggestionCommand, Wanted};
 use super::session::{Outcome, Session};
-use super::tagging::stands_under;
 use super::view::Mode;
+use crate::coding::family::is_under;
 use crate::coding::place;
 use crate::coding::suggest::{self, Choice, Reason, Rejected, Suggester};
 use crate::jobs::Slot;
@@ -132,7 +132,7 @@ impl Session {
         let mut out = Vec::new();
         for (n, s) in self.suggestions().all().iter().enumerate() {
             let under = view.code.as_ref().is_none_or(|family| {
-                *codes.entry(&s.choice.code).or_insert_with(|| stands_under(ws, &s.choice.code, family))
+                *codes.entry(&s.choice.code).or_insert_with(|| is_under(ws, &s.choice.code, family))
             });
             if under && wanted(s) {
                 out.push(n);

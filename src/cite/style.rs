@@ -120,12 +120,19 @@ impl Style {
         let note = rendered.citations.first().map(|c| plain(&c.citation)).unwrap_or_default();
         let note_html = rendered.citations.first().map(|c| html(&c.citation)).unwrap_or_default();
         let entry = rendered.bibliography.as_ref().and_then(|b| b.items.first()).map(|i| &i.content);
-        Cited {
+        let mut cited = Cited {
             entry: entry.map_or_else(|| note.clone(), plain),
             entry_html: entry.map_or_else(|| note_html.clone(), html),
             note,
             note_html,
+        };
+        if self == Self::Gbt7714Of2025 {
+            // The renderer puts a blank before 等 whatever the mark before it; a mark of full width has its own.
+            for text in [&mut cited.note, &mut cited.note_html, &mut cited.entry, &mut cited.entry_html] {
+                *text = text.replace("， 等", "，等").replace("， et al", "，et al");
+            }
         }
+        cited
     }
 
     /// Its rules, read once: thousands of excerpts are cited in one style.

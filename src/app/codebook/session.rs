@@ -75,26 +75,26 @@ impl Session {
                 return self.made(made);
             }
             CodeCommand::Change(code) => {
-                self.plan(acts::change(&ws, &code));
+                self.make_planned(acts::change(&ws, &code));
             }
             CodeCommand::Rename(id, name) => {
                 if let Some(code) = ws.codes().get(&id) {
                     let mut code = code.clone();
                     code.name.set(self.lang(), name.trim());
-                    self.plan(acts::change(&ws, &code));
+                    self.make_planned(acts::change(&ws, &code));
                 }
             }
             CodeCommand::Recolour { code, color, under } => {
-                self.plan(acts::recolour(&ws, &code, &color, under));
+                self.make_planned(acts::recolour(&ws, &code, &color, under));
             }
             CodeCommand::Move(code, spot) => {
-                self.plan(place::move_to(&ws, &code, &spot));
+                self.make_planned(place::move_to(&ws, &code, &spot));
             }
             CodeCommand::Shift(code, step) => {
-                self.plan(place::shift(&ws, &code, step));
+                self.make_planned(place::shift(&ws, &code, step));
             }
             CodeCommand::Merge { from, into } => {
-                if self.plan(acts::merge(&ws, &from, &into, now)) {
+                if self.make_planned(acts::merge(&ws, &from, &into, now)) {
                     self.follow_code(&from, &into);
                 }
             }
@@ -103,7 +103,7 @@ impl Session {
                 return self.made(made);
             }
             CodeCommand::Delete { code, fate, under } => {
-                if self.plan(bin::delete(&ws, &code, &fate, &under, now)) {
+                if self.make_planned(bin::delete(&ws, &code, &fate, &under, now)) {
                     if let Fate::To(to) = &fate {
                         self.follow_code(&code, to);
                     }
@@ -129,15 +129,15 @@ impl Session {
                 Err(refusal) => self.refuse_code(refusal),
             },
             CodeCommand::EmptyBin => {
-                self.plan(bin::empty(&ws));
+                self.make_planned(bin::empty(&ws));
             }
             CodeCommand::ShowBook(book) => self.view.book = book,
             CodeCommand::NewBook { name, seed } => self.new_book(&name, seed),
             CodeCommand::RenameBook(book, name) => {
-                self.plan(books::rename(&ws, &book, self.lang(), &name));
+                self.make_planned(books::rename(&ws, &book, self.lang(), &name));
             }
             CodeCommand::RemoveBook(book) => {
-                self.plan(books::remove(&ws, &book, now));
+                self.make_planned(books::remove(&ws, &book, now));
             }
         }
         Vec::new()
@@ -156,7 +156,7 @@ impl Session {
     }
 
     /// Makes a planned edit, or says why not. Says whether it was made.
-    fn plan(&mut self, planned: Result<Edit, Refusal>) -> bool {
+    fn make_planned(&mut self, planned: Result<Edit, Refusal>) -> bool {
         match planned {
             Ok(edit) => self.commit(edit),
             // To ask for what is so already is no fault.

@@ -10,13 +10,13 @@ use crate::app::view::{OverviewView, Survey};
 use crate::coding::agreement::Agreement;
 use crate::coding::family;
 use crate::coding::matrix::Axis;
-use crate::export::figure::{self, End, Flow, Heat, RowHead, Spot};
+use crate::export::figure::{self, Drawing, End, Flow, Heat, RowHead, Spot};
 use crate::export::write_table;
 use crate::i18n::Language;
 use crate::jobs::Slot;
 use crate::model::{Code, CodeId, Workspace};
 use crate::store::atomic;
-use crate::text::{Lang, face};
+use crate::text::Lang;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -366,7 +366,7 @@ fn agreement(ws: &Workspace, made: &Coders) -> (Vec<String>, Vec<Vec<String>>) {
 enum Written {
     Table(Vec<String>, Vec<Vec<String>>),
     Text(String),
-    Drawing { svg: String, title: String, says: String },
+    Drawing(Box<Drawing>),
 }
 
 impl Written {
@@ -374,19 +374,10 @@ impl Written {
         match self {
             Self::Table(head, rows) => write_table(head, rows, w),
             Self::Text(text) => w.write_all(text.as_bytes()),
-            Self::Drawing { svg, title, says } if format == OverviewFormat::Png => {
-                figure::png(svg, title, says, &[face::SANS, face::SANS_BOLD], w)
-            }
-            Self::Drawing { svg, .. } => w.write_all(svg.as_bytes()),
+            Self::Drawing(d) if format == OverviewFormat::Png => d.png(w),
+            Self::Drawing(d) => d.svg(w),
         }
     }
-}
-
-fn drawn(title: &str, notes: &[String], svg: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<Written> {
-    let mut out = Vec::new();
-    svg(&mut out)?;
-    let svg = String::from_utf8(out).map_err(io::Error::other)?;
-    Ok(Written::Drawing { svg, title: title.to_owned(), says: notes.join("\n") })
 }
 
 impl Session {
@@ -410,30 +401,22 @@ impl Session {
         self.jobs.spawn(Slot("export-overview"), "job-export", move |_| {
             let table = table.unwrap_or_default();
             let made = match (view.survey, format) {
-                (Survey::Crosswalk, OverviewFormat::Tsv) => Ok(Written::Text(crosswalk::written(&ws))),
-                (Survey::Crosswalk, _) => {
-                    let flow = flow(&ws, language);
-                    drawn(&flow.title, &flow.notes, |w| flow.svg(w))
-                }
+                (Survey::Crosswalk, OverviewFormat::Tsv) => Written::Text(crosswalk::written(&ws)),
+                (Survey::Crosswalk, _) => Written::Drawing(Box::new(flow(&ws, language).draw())),
                 (Survey::Coders, _) => {
                     let (head, rows) = agreement(&ws, &coders.unwrap_or_default());
-                    Ok(Written::Table(head, rows))
+                    Written::Table(head, rows)
                 }
                 (_, OverviewFormat::Csv) => {
                     let (head, rows) = cells(&ws, &table, &shape, &view);
-                    Ok(Written::Table(head, rows))
+                    Written::Table(head, rows)
                 }
-                _ => {
-                    let heat = heat(&ws, &table, &shape, &view, language);
-                    drawn(&heat.title, &heat.notes, |w| heat.svg(w))
-                }
+                _ => Written::Drawing(Box::new(heat(&ws, &table, &shape, &view, language).draw())),
             };
-            let written = made
-                .map_err(|e| e.to_string())
-                .and_then(|m| atomic::write(&path, |w| m.write(format, w)).map_err(|e| e.to_string()));
+            let written = atomic::write(&path, |w| made.write(format, w));
             Ok(match written {
                 Ok(()) => Outcome::OverviewExported(path),
-                Err(error) => Outcome::NotExported { path, error },
+                Err(error) => Outcome::NotExported { path, error: error.to_string() },
             })
         });
     }

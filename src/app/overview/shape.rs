@@ -148,7 +148,7 @@ mod tests {
 
     fn ws() -> Workspace {
         // The codebook lists a code before its family.
-        let codes = [code("p.a", Some("p")), code("s", None), code("p", None), code("p.a.x", Some("p.a"))];
+        let codes = [code("p.a", Some("p")), code("a", None), code("p", None), code("p.a.x", Some("p.a"))];
         tagged(&workspace(&[(Lang::EN, "one two three")], &codes), 1, "two", &["p.a.x"], "")
     }
 
@@ -156,7 +156,7 @@ mod tests {
     fn codes_stand_below_their_families() {
         let ws = ws();
         let told: Vec<String> = depth_first(&ws).iter().map(|(c, d)| format!("{c}{d}")).collect();
-        assert_eq!(told, ["s0", "p0", "p.a1", "p.a.x2"]);
+        assert_eq!(told, ["a0", "p0", "p.a1", "p.a.x2"]);
         assert_eq!(roots(&ws), [CodeId::from("p")]);
     }
 
@@ -175,9 +175,9 @@ mod tests {
         };
         assert_eq!(shown(&view), ["p0", "p.a1", "p.a.x2"]);
         view.unused = true;
-        assert_eq!(shown(&view), ["s0", "p0", "p.a1", "p.a.x2"]);
+        assert_eq!(shown(&view), ["a0", "p0", "p.a1", "p.a.x2"]);
         view.folded = vec!["p.a".into()];
-        assert_eq!(shown(&view), ["s0", "p0", "p.a1"]);
+        assert_eq!(shown(&view), ["a0", "p0", "p.a1"]);
         let shape = Shape::of(&ws, &table, &view);
         assert_eq!(shape.rows.iter().map(|l| l.fold).collect::<Vec<_>>(), [None, Some(false), Some(true)]);
     }

@@ -57,7 +57,7 @@ fn excerpt(s: &Said<'_>, labels: &Labels, w: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(w)?;
     if let Some(warning) = &s.warning {
-        item(&format!("**{}**", labels.inexact), labels.colon, warning, w)?;
+        writeln!(w, "- **{}**", line(warning))?;
     }
     if !s.codes.is_empty() {
         let codes: Vec<String> = s.codes.iter().map(|c| said::code(c, labels)).collect();

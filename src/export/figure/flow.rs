@@ -1,9 +1,7 @@
 //! Columns of named ends, with ribbons between them.
 
-use super::{ACCENT, LINE, MARGIN, MUTED, Style, begin, cut, small_print, text};
-use crate::export::html::escape;
+use super::{ACCENT, Drawing, LINE, MARGIN, MUTED, Shape, Style, WHITE, cut, rgb};
 use crate::text::Lang;
-use std::io::{self, Write};
 
 /// Width of a column, in points.
 const WIDE: f32 = 220.0;
@@ -52,11 +50,9 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// Writes it as SVG.
-    ///
-    /// # Errors
-    /// Those of `w`.
-    pub fn svg(&self, w: &mut dyn Write) -> io::Result<()> {
+    /// Lays it out.
+    #[must_use]
+    pub fn draw(&self) -> Drawing {
         let top = 84.0;
         // Ribbons at either side of an end; the fuller side makes its height.
         let side = |at: (usize, usize), out: bool| {
@@ -79,7 +75,7 @@ impl Flow {
         let n = self.columns.len() as f32;
         let wide = 2.0 * MARGIN + n * WIDE + (n - 1.0).max(0.0) * APART;
         let all = tall + 24.0 + 16.0 * self.notes.len() as f32;
-        begin(w, (wide, all), &self.title, &self.notes.join(" "), self.lang)?;
+        let mut out = Drawing::new(&self.title, self.notes.join(" "), self.lang, (wide, all));
         let left = |c: usize| MARGIN + (WIDE + APART) * c as f32;
         let meets = |at: (usize, usize), number: usize, out: bool| -> Option<f32> {
             let (y, height) = *places.get(at.0)?.get(at.1)?;
@@ -89,34 +85,31 @@ impl Flow {
         };
         for (number, r) in self.ribbons.iter().enumerate() {
             let (Some(y0), Some(y1)) = (meets(r.from, number, true), meets(r.to, number, false)) else { continue };
-            let (x0, x1) = (left(r.from.0) + WIDE, left(r.to.0));
-            let middle = (x0 + x1) / 2.0;
-            writeln!(
-                w,
-                "<path d=\"M{x0:.1} {y0:.1}C{middle:.1} {y0:.1} {middle:.1} {y1:.1} {x1:.1} {y1:.1}\" fill=\"none\" \
-                 stroke=\"{ACCENT}\" stroke-opacity=\"0.4\" stroke-width=\"6\"><title>{}</title></path>",
-                escape(&r.says)
-            )?;
+            out.shapes.push(Shape::Ribbon {
+                from: (left(r.from.0) + WIDE, y0),
+                to: (left(r.to.0), y1),
+                wide: 6.0,
+                color: ACCENT,
+                opacity: 0.4,
+                says: r.says.clone(),
+            });
         }
         for (c, (name, ends)) in self.columns.iter().enumerate() {
             let style = Style { bold: true, ..Style::default() };
-            text(w, (left(c), top - 14.0), &style, &cut(name, 13.0, WIDE))?;
+            out.text((left(c), top - 14.0), style, &cut(name, 13.0, WIDE));
             for (e, end) in ends.iter().enumerate() {
                 let Some(&(y, height)) = places.get(c).and_then(|p| p.get(e)) else { continue };
-                let color = if end.color.is_empty() { MUTED } else { &end.color };
-                writeln!(
-                    w,
-                    "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{WIDE}\" height=\"{height:.1}\" rx=\"3\" fill=\"#ffffff\" \
-                     stroke=\"{LINE}\"/>\n<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"4\" height=\"{height:.1}\" fill=\"{}\"/>",
-                    escape(color),
-                    x = left(c)
-                )?;
+                let x = left(c);
+                out.rect([x, y, WIDE, height], LINE, 1.0, &end.text);
+                out.rect([x + 1.0, y + 1.0, WIDE - 2.0, height - 2.0], WHITE, 1.0, "");
+                out.rect([x, y, 4.0, height], rgb(&end.color).unwrap_or(MUTED), 1.0, "");
                 let says = cut(&end.text, 12.0, WIDE - 18.0);
-                text(w, (left(c) + 11.0, y + height / 2.0 + 4.5), &Style { size: 12.0, ..Style::default() }, &says)?;
+                let style = Style { size: 12.0, ..Style::default() };
+                out.text((x + 11.0, y + height / 2.0 + 4.5), style, &says);
             }
         }
-        small_print(w, tall + 18.0, &self.notes)?;
-        writeln!(w, "</svg>")
+        out.small_print(tall + 18.0, &self.notes);
+        out
     }
 }
 
@@ -139,9 +132,9 @@ mod tests {
             notes: Vec::new(),
         };
         let mut out = Vec::new();
-        flow.svg(&mut out).expect("written");
+        flow.draw().svg(&mut out).expect("written");
         let svg = String::from_utf8(out).expect("UTF-8");
-        assert_eq!((svg.matches("<path").count(), svg.matches(">主权<").count()), (2, 2));
+        assert_eq!((svg.matches("<path").count(), svg.matches(">主权</text>").count()), (2, 2));
         assert!(svg.contains("<title>split</title>") && !svg.contains("nowhere"));
     }
 }

@@ -1,9 +1,7 @@
 //! A heat table: the number stands in each cell, and the ground behind it is the darker the more it is.
 
-use super::{ACCENT, INK, LINE, MARGIN, MUTED, Style, begin, cut, small_print, text, width};
-use crate::export::html::escape;
+use super::{ACCENT, Anchor, Drawing, INK, LINE, MARGIN, MUTED, Style, cut, rgb, width};
 use crate::text::Lang;
-use std::io::{self, Write};
 
 /// Strongest ground of a cell; ink on it keeps a contrast of more than 4.5.
 const DARKEST: f32 = 0.55;
@@ -58,11 +56,9 @@ pub struct Heat {
 }
 
 impl Heat {
-    /// Writes it as SVG.
-    ///
-    /// # Errors
-    /// Those of `w`.
-    pub fn svg(&self, w: &mut dyn Write) -> io::Result<()> {
+    /// Lays it out.
+    #[must_use]
+    pub fn draw(&self) -> Drawing {
         let widest = |names: &mut dyn Iterator<Item = f32>| names.fold(0.0_f32, f32::max);
         let labels = widest(&mut self.rows.iter().map(|r| 22.0 + 14.0 * r.depth as f32 + width(&r.text, 13.0)));
         let labels = labels.clamp(80.0, LABELS);
@@ -75,70 +71,54 @@ impl Heat {
         let left = MARGIN + labels + 8.0;
         let top = 48.0 + head;
         let lean = if turned { names.min(TURNED) * 0.5 } else { 0.0 };
-        let wide = (left + each * self.columns.len() as f32 + MARGIN + lean).max(420.0);
+        let notes = widest(&mut self.notes.iter().map(|n| width(n, 11.0) + 2.0 * MARGIN)).min(900.0);
+        let wide = (left + each * self.columns.len() as f32 + MARGIN + lean).max(notes).max(420.0);
         let bottom = top + ROW * self.rows.len() as f32;
         let tall = bottom + 30.0 + 16.0 * self.notes.len() as f32;
-        begin(w, (wide, tall), &self.title, &self.notes.join(" "), self.lang)?;
+        let mut out = Drawing::new(&self.title, self.notes.join(" "), self.lang, (wide, tall));
         for (c, name) in self.columns.iter().enumerate() {
             let x = left + each * (c as f32 + 0.5);
+            let bold = Style { size: 12.0, bold: true, ..Style::default() };
             let (style, room) = if turned {
-                (Style { size: 12.0, bold: true, turned: -60.0, ..Style::default() }, TURNED)
+                (Style { turned: -60.0, ..bold }, TURNED)
             } else {
-                (Style { size: 12.0, bold: true, anchor: "middle", ..Style::default() }, each - 6.0)
+                (Style { anchor: Anchor::Middle, ..bold }, each - 6.0)
             };
-            text(w, (x, top - 8.0), &style, &cut(name, 12.0, room))?;
+            out.text((x, top - 8.0), style, &cut(name, 12.0, room));
         }
         for (r, row) in self.rows.iter().enumerate() {
             let y = top + ROW * r as f32;
             let x = MARGIN + 14.0 * row.depth as f32;
-            if !row.color.is_empty() {
-                let at = y + ROW / 2.0 - 5.0;
-                writeln!(
-                    w,
-                    "<rect x=\"{x:.1}\" y=\"{at:.1}\" width=\"10\" height=\"10\" rx=\"2\" fill=\"{}\"/>",
-                    escape(&row.color)
-                )?;
+            if let Some(color) = rgb(&row.color) {
+                out.rect([x, y + ROW / 2.0 - 5.0, 10.0, 10.0], color, 1.0, "");
             }
-            let style = Style { bold: row.strong, ..Style::default() };
             let room = labels - 18.0 - 14.0 * row.depth as f32;
-            text(w, (x + 16.0, y + 16.5), &style, &cut(&row.text, 13.0, room))?;
+            let style = Style { bold: row.strong, ..Style::default() };
+            out.text((x + 16.0, y + 16.5), style, &cut(&row.text, 13.0, room));
             for (c, spot) in self.cells.get(r).into_iter().flatten().enumerate() {
-                spot.svg(w, (left + each * c as f32, y), each, row.strong)?;
+                spot.draw(&mut out, (left + each * c as f32, y), each, row.strong);
             }
-            writeln!(
-                w,
-                "<path d=\"M{MARGIN} {:.1}H{:.1}\" stroke=\"{LINE}\" stroke-width=\"0.5\"/>",
-                y + ROW,
-                wide - MARGIN
-            )?;
+            out.rect([MARGIN, y + ROW - 0.25, wide - 2.0 * MARGIN, 0.5], LINE, 1.0, "");
         }
-        small_print(w, bottom + 24.0, &self.notes)?;
-        writeln!(w, "</svg>")
+        out.small_print(bottom + 24.0, &self.notes);
+        out
     }
 }
 
 impl Spot {
-    fn svg(&self, w: &mut dyn Write, (x, y): (f32, f32), each: f32, strong: bool) -> io::Result<()> {
-        writeln!(w, "<g><title>{}</title>", escape(&self.says))?;
-        if self.strength > 0.0 {
-            let (wide, tall, shade) = (each - 2.0, ROW - 2.0, 0.06 + (DARKEST - 0.06) * self.strength.min(1.0));
-            let (x, y) = (x + 1.0, y + 1.0);
-            writeln!(
-                w,
-                "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{tall:.1}\" rx=\"2\" fill=\"{ACCENT}\" \
-                 fill-opacity=\"{shade:.3}\"/>"
-            )?;
-        }
+    fn draw(&self, out: &mut Drawing, (x, y): (f32, f32), each: f32, strong: bool) {
+        let shade = if self.strength > 0.0 { 0.06 + (DARKEST - 0.06) * self.strength.min(1.0) } else { 0.0 };
+        // A cell that counts nothing has a ground that is not seen, and says so all the same.
+        out.rect([x + 1.0, y + 1.0, each - 2.0, ROW - 2.0], ACCENT, shade, &self.says);
         let all = width(&self.text, 13.0) + if self.more.is_empty() { 0.0 } else { 4.0 + width(&self.more, 10.0) };
         let begin = x + (each - all) / 2.0;
         let color = if self.strength > 0.0 { INK } else { MUTED };
         let style = Style { bold: strong && self.strength > 0.0, color, ..Style::default() };
-        text(w, (begin, y + 16.5), &style, &self.text)?;
+        out.text((begin, y + 16.5), style, &self.text);
         if !self.more.is_empty() {
             let style = Style { size: 10.0, ..Style::default() };
-            text(w, (begin + width(&self.text, 13.0) + 4.0, y + 16.0), &style, &self.more)?;
+            out.text((begin + width(&self.text, 13.0) + 4.0, y + 16.0), style, &self.more);
         }
-        writeln!(w, "</g>")
     }
 }
 
@@ -169,13 +149,13 @@ pub(super) mod tests {
     #[test]
     fn every_number_is_written_and_no_text_becomes_markup() {
         let mut out = Vec::new();
-        sample().svg(&mut out).expect("written");
+        sample().draw().svg(&mut out).expect("written");
         let svg = String::from_utf8(out).expect("UTF-8");
         for n in [">0<", ">1<", ">4<", ">2<", ">+2<", ">2015<", ">四项原则<", "&lt;b&gt;", "Codes &amp; documents"]
         {
             assert!(svg.contains(n), "{n} in {svg}");
         }
-        assert_eq!(svg.matches("fill-opacity").count(), 3, "a cell that counts nothing has no ground");
+        assert_eq!(svg.matches("fill-opacity=\"0.000\"").count(), 1, "a cell that counts nothing has no ground");
         let mut reader = quick_xml::Reader::from_str(&svg);
         loop {
             match reader.read_event() {

@@ -57,7 +57,7 @@ fn under(cx: &Cx<'_>, state: &Reading, rows: &Rows, pos: Pos2) -> Vec<(TagId, Co
     let margin = pos.x < block.origin.x - 4.0;
     let paragraph = block.paragraph as usize;
     let character = block.character_under(pos);
-    let lined = marks::of(cx.session, cx.theme, Some(version), paragraph);
+    let lined = marks::of(cx.session, cx.theme, &marks::Shown::default(), Some(version), paragraph);
     let lines = lined.iter().filter(|m| matches!(m.kind, MarkKind::Tag { .. }));
     let mut found: Vec<_> = cx
         .session

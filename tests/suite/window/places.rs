@@ -5,8 +5,9 @@ use duizhao::app::codebook::{Fate, Under};
 use duizhao::app::interchange::Home;
 use duizhao::app::proposing::{self, ProposalId};
 use duizhao::app::view::Survey;
-use duizhao::app::{CodeCommand, CompareCommand, FileCommand, ProposalCommand, SuggestionCommand, TagCommand};
-use duizhao::app::{CompareCommand, FileCommand, OverviewCommand, TagCommand};
+use duizhao::app::{
+    CodeCommand, CompareCommand, FileCommand, OverviewCommand, ProposalCommand, SuggestionCommand, TagCommand,
+};
 use duizhao::coding::query::Grouping;
 
 impl Reader {
