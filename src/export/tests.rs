@@ -406,9 +406,9 @@ fn notes_quote_what_was_marked() {
 ";
     assert_eq!(&text[..expected.len().min(text.len())], expected);
     assert!(text.contains("> 网络主权。\n>\n> 维护和平\n"));
-    assert!(text.contains(
-        "- **Not exact: the source has something else at this place. In the source: Maintain peace**\n"
-    ));
+    assert!(
+        text.contains("- **Not exact: the source has something else at this place. In the source: Maintain peace**\n")
+    );
     assert!(text.contains("## Proof of quotations\n\n2 of 3 quotations exact\n\n- **Not exact**: 3 · 005\\:en: Keep peace → Maintain peace\n"));
     assert!(
         text.contains("- Sources: 004 · 2 of 2 quotations exact · x.txt · SHA-256 sha1\n  - Source &lt;1&gt;.\n"),

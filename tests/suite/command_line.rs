@@ -102,7 +102,7 @@ fn excerpts_are_chosen_ordered_and_set_by_options() {
     let folder = tempfile::tempdir().expect("a folder");
     let ws = workspace(folder.path());
     for (version, quote, code) in
-        [("004:zh", "1.尊重网络主权", "p.sovereignty"), ("004:en", "Respecting sovereignty in cyberspace", "m.law")]
+        [("004:zh", "1.尊重网络主权", "p.sovereignty"), ("004:en", "Respecting sovereignty in cyberspace", "m.culture")]
     {
         good(&["tag", &ws, "add", "--version", version, "--quote", quote, "--code", code]);
     }

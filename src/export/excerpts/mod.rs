@@ -22,10 +22,12 @@ mod template;
 mod workbook;
 
 pub use clip::{Clip, clip};
+#[cfg(test)]
+pub(in crate::export) use gather::segments_text;
 pub use gather::{
     Cite, Coding, Counterpart, Excerpt, Excerpts, Filter, Position, ProofSource, Status, Verification, gather,
 };
-pub(in crate::export) use gather::{line, passes, segments_text, version_name};
+pub(in crate::export) use gather::{line, passes, version_name};
 pub use plan::{Column, Context, Order, Plan, Renderings, Rows, UnknownChoice};
 pub use said::{Line, preview};
 pub use template::{Template, TemplateError, fields};

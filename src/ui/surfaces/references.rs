@@ -129,6 +129,7 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>) -> Then {
                     widgets::note(ui, cx.theme, &name);
                 });
                 ui.allocate_ui_with_layout(vec2(width - 170.0, 20.0), Layout::top_down(Align::LEFT), |ui| {
+                    ui.set_min_width(width - 170.0);
                     ui.add(Label::new(RichText::new(&cited.entry).size(theme::UI_TEXT)).wrap().selectable(true));
                 });
                 let says = cx.tw("references-edit", &[("version", name.into())]);
@@ -172,7 +173,7 @@ fn import(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut ReferencesState) -> Then {
     }
     let Some((_, chosen)) = &mut state.chosen else { return Then::Stay };
     widgets::note(ui, cx.theme, cx.tw("references-found", &[("n", found.len().into())]));
-    ScrollArea::vertical().id_salt("references-matched").max_height(LIST - 120.0).auto_shrink([false, true]).show(
+    ScrollArea::vertical().id_salt("references-matched").max_height(LIST - 80.0).auto_shrink([false, true]).show(
         ui,
         |ui| {
             for v in cx.session.workspace().versions().values() {

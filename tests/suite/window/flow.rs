@@ -201,7 +201,7 @@ fn excerpts_are_chosen_shown_and_copied() {
         assert!(r.shows("贡献了中国智慧"), "the excerpts are shown as they will be read: {:?}", short(labels(&r.h)));
         // One code alone, from the list that folds out.
         r.click(&r.t("export-codes"));
-        let name = r.code("s.governments");
+        let name = r.code("p.order");
         r.click(&r.labelled(|l| l.starts_with(&name) && l.ends_with("(1)")));
         r.key("Escape");
         assert!(r.shows(&r.language().text_with("export-verified", &verified(1))), "{:?}", short(labels(&r.h)));
@@ -276,7 +276,8 @@ fn a_bibliography_is_written_and_read_by_the_sheet() {
     r.click(&r.language().text_with("references-take", &[("n", 7usize.into())]));
     let id = r.version("002", Lang::EN);
     let cited = r.session().citations().iter().find(|(v, _)| *v == id).expect("listed").1.entry.clone();
-    assert!(cited.contains("Initiative of Wuzhen"), "{cited}");
+    let said: Vec<String> = r.session().notices().iter().map(|n| n.text(r.language())).collect();
+    assert!(cited.contains("Initiative of Wuzhen"), "{cited}; {said:?}; {:?}", labels(&r.h));
 }
 
 /// Types a path into the field of a sheet for links.

@@ -96,6 +96,32 @@ fn the_reader_in_rows() {
 }
 
 #[test]
+fn giving_back() {
+    if can_draw() {
+        for (language, theme) in [(Language::En, Theme::Light), (Language::Zh, Theme::Dark)] {
+            let tag = language.tag().get(..2).unwrap_or_default().to_owned();
+            let mut r = Reader::with_theme(language, theme);
+            r.tag_some();
+            r.act(Action::ExportExcerpts);
+            r.click(&r.t("export-docx"));
+            r.click(&r.t("export-path"));
+            r.ctrl("A");
+            r.type_text("/thesis/excerpts.docx");
+            r.snapshot(&format!("export-excerpts-{tag}"));
+            r.key("Escape");
+            r.ask(duizhao::app::GiveCommand::Style(duizhao::cite::Style::Gbt7714Of2025));
+            r.act(Action::References);
+            r.snapshot(&format!("references-{tag}"));
+            let name = r.language().text_with("references-edit", &[("version", "#".into())]);
+            let start = name.split('#').next().unwrap_or_default().to_owned();
+            let end = name.rsplit('#').next().unwrap_or_default().to_owned();
+            r.click(&r.labelled(|l| l.starts_with(&start) && l.contains("001") && l.ends_with(&end)));
+            r.snapshot(&format!("reference-{tag}"));
+        }
+    }
+}
+
+#[test]
 fn the_alignment_editor() {
     if can_draw() {
         let mut r = Reader::new(Language::En);
