@@ -107,6 +107,8 @@ action-toggle-only = Only this class
     .hint = Mark and step through only the class that is listed
 action-change-class = Class of this difference…
     .hint = Give the difference in focus another class by hand
+action-compare-exactly = Compare exactly
+    .hint = Search through what was left coarse, however long it takes
 action-toggle-positive = Positive apparatus
     .hint = Say in the notes which versions agree with the lemma
 action-toggle-inline = One column
@@ -1170,3 +1172,654 @@ notice-references-written = { $n } references written to { $file }.
 dialog-references = Open references
 dialog-reference-files = References
 dialog-references-export = Export references
+## The codebook: actions
+
+action-change-bounds = Move the ends of the tag
+    .hint = Select the passage of the tag in focus, move its ends, press again to keep them
+action-new-code = New code…
+    .hint = Add a code to the codebook that is shown
+action-edit-code = Edit code…
+    .hint = Name, definition, when to use it, example, terms, colour and key of the code in hand
+action-rename-code = Rename code
+    .hint = Write another name for the code in hand, where it stands
+action-merge-code = Join code to another…
+    .hint = Give the passages of the code in hand to another code, which stays
+action-split-code = Divide code…
+    .hint = Give some passages of the code in hand a new code beside it
+action-delete-code = Delete code…
+    .hint = Say what becomes of its passages; the code can be brought back
+action-passages-of-code = Passages of the code
+    .hint = List the passages of the code in hand
+action-code-bin = Deleted codes…
+    .hint = Bring deleted codes back, with their passages
+action-codebooks = Codebooks…
+    .hint = Choose the codebook that is shown, or make another
+action-import-codes = Import codes…
+    .hint = Take codes, or codes and passages, from a file of another program
+action-export-codes = Export codes…
+    .hint = Write the codebook, or codes and passages, for other programs
+
+## The codebook: names of edits
+
+edit-move-tag = Move the ends of a tag, { $what }
+edit-add-code = New code { $what }
+edit-edit-code = Edit code { $what }
+edit-recolour-code = Colour of { $what }
+edit-move-code = Move code { $what }
+edit-merge-codes = Join a code to { $what }
+edit-split-code = Divide code { $what }
+edit-delete-code = Delete code { $what }
+edit-restore-code = Bring back { $what }
+edit-empty-bin = Empty the bin of codes
+edit-add-codebook = New codebook { $what }
+edit-remove-codebook = Remove codebook { $what }
+edit-import-codes = Import { $what }
+
+## The codebook: the panel
+
+book-first = Codebook
+book-nameless = Codebook { $id }
+codes-book = Codebook: { $book }. Choose another
+codes-more = More about codes
+codes-rename = Another name for { $name }
+codes-new-under = New code under it…
+codes-new-name = New code
+codes-step-up = Move up
+codes-step-down = Move down
+codes-step-in = Move under the code above
+codes-step-out = Move out, beside its family
+codes-to-book = Move to “{ $book }”
+book-refused-gone = That code is not there any more. Nothing was changed; choose again.
+book-refused-circle = A code cannot stand under itself. Nothing was changed; choose another place.
+book-refused-tagged = Passages are tagged with this code, so it cannot become a family. Give them another code first.
+book-refused-family = Passages cannot be given to a family. Nothing was changed; choose a code.
+book-refused-nameless = A name is needed, in at least one language.
+book-refused-nothing = Nothing would change by this.
+notice-code-deleted = { $name } was deleted. Undo, or Deleted codes, brings it back.
+notice-code-restored-partly = { $n } passages stay in the bin, because their text is not in the workspace as it was. Import that text again, then bring them back.
+
+## The codebook: sheets
+
+code-title = Code
+code-language = Texts in this language
+code-name = Name
+code-definition = Definition
+code-example = Example
+code-terms = Terms
+code-terms-hint = Words that hint at the code, parted by commas; suggestions look for them
+code-colour = Colour
+code-swatch = { $hue }, shade { $n }
+code-shades = Give the codes under it shades of it
+code-key = Key
+code-key-none = by its place
+code-key-hint = The digit that gives this code
+code-kind = Kind
+code-family = A family: passages cannot be tagged with it
+code-id = Identifier
+code-done = Done
+code-keys = Kept however you leave; Ctrl+Enter or Esc closes. Undo takes it back.
+code-new-title = New code
+code-under = Under
+code-top = the top of “{ $book }”
+code-new-hint = Alt+Shift+E then writes its definition, terms and colour.
+code-new-do = Add
+hue-blue = Blue
+hue-green = Green
+hue-vermilion = Vermilion
+hue-pink = Pink
+hue-sky = Sky blue
+hue-orange = Orange
+hue-indigo = Indigo
+hue-wine = Wine
+hue-olive = Olive
+hue-grey = Grey
+merge-title = Join code to another
+merge-what =
+    { $n ->
+        [one] Its { $n } passage gets the other code, with its terms and what stands under it. It can be brought back from the bin.
+       *[other] Its { $n } passages get the other code, with its terms and what stands under it. It can be brought back from the bin.
+    }
+merge-into = Which code stays
+merge-choose = Choose a code
+merge-do = Join to { $name }
+split-title = Divide code
+split-what = Tick the passages that get the new code; the others keep this one.
+split-name = New code
+split-do = Divide: { $n } of { $of } passages
+delete-title = Delete code
+delete-under =
+    { $n ->
+        [one] { $n } code stands under it
+       *[other] { $n } codes stand under it
+    }
+delete-under-up = They move up in its place
+delete-under-too = They are deleted too
+delete-passages =
+    { $n ->
+        [0] No passages
+        [one] { $n } passage is tagged with it
+       *[other] { $n } passages are tagged with it
+    }
+delete-take =
+    { $n ->
+        [0] Take the code off; all have another one
+        [one] Take the code off; { $n } has no other and goes to the bin with it
+       *[other] Take the code off; { $n } have no other and go to the bin with it
+    }
+delete-give = Give them another code
+delete-to = Which code they get
+delete-soft = Nothing is lost: Deleted codes brings code and passages back, and so does undo.
+delete-do = Delete
+delete-do-give = Delete, and give its passages { $name }
+bin-title = Deleted codes
+bin-nothing = No code has been deleted.
+bin-what = What is brought back takes nothing away: passages that got another code keep it too.
+bin-back = Bring back
+bin-restore = Bring { $name } back
+bin-more = { $name } and { $n } more
+bin-empty = Empty the bin
+books-title = Codebooks
+books-what = One is shown at a time; passages can have codes of all of them.
+books-new = New codebook
+books-name = Name of it
+books-do = Make it
+books-rename = Another name for the codebook { $name }
+books-remove = Remove the codebook { $name }
+books-removing =
+    { $n ->
+        [one] Its code goes to the bin.
+       *[other] Its { $n } codes go to the bin.
+    }
+books-remove-do = Remove
+books-remove-not = Keep
+books-codes =
+    { $n ->
+        [one] { $n } code
+       *[other] { $n } codes
+    }
+seed-empty = Empty
+    .hint = Codes of your own
+seed-generic = Principles and stakeholders
+    .hint = For any text on how something is to be governed: what is right, who is to act, how firmly it is said
+seed-wuzhen = Wuzhen
+    .hint = The principles, paths and stakeholders of the Wuzhen texts
+
+## The codebook: files
+
+job-coded = Reading the file
+dialog-codes = Import codes
+dialog-code-files = Codes and projects
+dialog-codes-export = Export codes
+coded-file-name = codes
+coded-path = Path of the file
+coded-import-title = Import codes
+coded-import-what = A REFI-QDA project (.qdpx) with texts and passages, or a codebook: .qdc, CSV of Duizhao or Taguette, TOML, JSON.
+coded-home-shown = New families come into “{ $book }”
+coded-home-own = into a codebook of their own
+coded-look = See what it brings
+coded-brings = What it brings
+coded-nothing-new = Everything in it is here already.
+coded-documents =
+    { $n ->
+        [one] { $n } document
+       *[other] { $n } documents
+    }
+coded-new-codes =
+    { $n ->
+        [one] { $n } new code
+       *[other] { $n } new codes
+    }
+coded-changed-codes =
+    { $n ->
+        [one] { $n } code changes
+       *[other] { $n } codes change
+    }
+coded-new-tags =
+    { $n ->
+        [one] { $n } new tagged passage
+       *[other] { $n } new tagged passages
+    }
+coded-changed-tags =
+    { $n ->
+        [one] { $n } tagged passage changes
+       *[other] { $n } tagged passages change
+    }
+coded-same-tags =
+    { $n ->
+        [one] { $n } passage is here already as it is there.
+       *[other] { $n } passages are here already as they are there.
+    }
+coded-remarks = Left out, or read otherwise
+coded-take = Take it in
+coded-export-title = Export codes
+coded-export-do = Write the file
+coded-codes = Codes
+    .hint = The codebook alone
+coded-passages = Codes and passages
+    .hint = Codes with the passages that have them, and the texts where the format holds these
+coded-qdc = REFI-QDA
+    .hint = .qdc, for ATLAS.ti, MAXQDA, NVivo, QualCoder, Taguette; has one name and one definition, ours stand below it
+coded-csv = Table
+    .hint = CSV with a column for each language; comes back whole
+coded-taguette = Taguette
+    .hint = CSV with the columns of Taguette; holds name, definition in one language, and the tree
+coded-toml = TOML
+    .hint = To be written by hand; comes back whole
+coded-json = JSON
+    .hint = For programs of your own; comes back whole
+coded-md = Markdown
+    .hint = To read and to print; cannot be read back
+coded-html = HTML
+    .hint = A page to read and to print; cannot be read back
+coded-qdpx = REFI-QDA
+    .hint = .qdpx with texts, codes and passages, for ATLAS.ti, MAXQDA, NVivo, QualCoder
+coded-webannotation = Web Annotation
+    .hint = JSON-LD of the W3C: positions and quotations, a target for each part of a passage
+coded-tei = TEI
+    .hint = TEI P5 with texts, a taxonomy of codes and stand-off annotations
+coded-stam = STAM
+    .hint = Stand-off annotations with text validation
+coded-conll = CoNLL
+    .hint = A word a line, a column for each family; overlaps within a family and memos are left out
+coded-all-books = All codebooks
+coded-one-book = Only “{ $book }”
+coded-all-passages = All passages
+coded-checking = Looking what has a place in this format…
+coded-lost = What has no place in this format
+notice-coded-taken = { $file } was taken in: { $codes } codes and { $tags } passages are new or changed. Undo takes all of it back.
+notice-coded-not-taken = { $file } was not taken in, and nothing was changed. { $error }
+notice-codes-exported = { $codes } codes were saved as { $file }.
+notice-passages-exported = { $exact } of { $total } quotations exact, { $codes } codes. The file is { $file }.
+remark-left-out = Left out: { $n } × { $what }
+remark-source = Left out: the source “{ $name }” ({ $why })
+remark-counted = Positions were read with { $how }, because the names of the selections fit so
+remark-counted-inclusive = the last character included
+remark-counted-line-ends = CR LF as one character
+remark-counted-mark = the byte order mark as a character
+remark-other-words = { $n } of { $of } selections have other words than their names say; check these passages
+remark-outside = Left out: { $n } selections of “{ $name }” that lie outside its text
+remark-no-code = Left out: { $n } codings with a code that the file does not have
+remark-uncoded = Left out: { $n } selections without a code, with what was noted there
+remark-whole-document = { $n } codings of whole documents became tags on their whole text
+remark-colour = The colour of “{ $name }” is none; it became grey
+remark-guid = The GUID of “{ $name }” is none, or another’s; it got one
+remark-made-codable = “{ $name }” is a family, but passages are tagged with it; it became a code
+remark-circle = “{ $name }” stays where it is: it would stand below itself
+remark-other-text = The text of “{ $name }” is not what it was; it comes in as a document of its own
+lost-not-exact = Tag { $tag } is left out: the source has something else at its place
+lost-overlap = Tag { $tag } is left out of { $family }, where it lies over another
+lost-widened = Tag { $tag } reaches to the ends of the words it begins and ends in
+lost-second-code = Tag { $tag } has several codes of { $family }; the first is kept
+lost-memos =
+    { $n ->
+        [one] { $n } memo has no place
+       *[other] { $n } memos have no place
+    }
+lost-characters = { $n } characters that XML cannot hold become U+FFFD
+keys-in-codebook = In the codebook
+keys-select-word = select the word
+keys-select-row = select the row
+keys-last-word = move the end of the selection by a word
+keys-last-character = move the end by a character
+keys-first-word = move the beginning of the selection by a word
+keys-first-character = move the beginning by a character
+keys-code-step = previous, next code
+keys-code-fold = fold, unfold
+keys-code-move = move the code up, down, out, in
+keys-code-menu = menu of the code
+bounds-first = Beginning of the tag (drag)
+bounds-last = End of the tag (drag)
+bounds-keys = Shift+← → moves the end, Alt+← → the beginning
+bounds-keep = Keep (Enter)
+bounds-leave = Leave it (Esc)
+overlap-name = Tags here
+overlap-more = and { $n } more
+# What tags propose in other versions
+action-next-proposal = Next proposed passage
+    .hint = Goes to the next passage that a tag of another version proposes.
+action-previous-proposal = Previous proposed passage
+    .hint = Goes to the previous passage that a tag of another version proposes.
+action-confirm-proposal = Confirm what is proposed
+    .hint = Tags the proposed passage in focus and goes to the next one.
+action-reject-proposal = Reject what is proposed
+    .hint = The proposed passage in focus goes, does not come back, and the next one comes.
+action-confirm-of-tag = Confirm all of this tag
+    .hint = Tags all passages that the same tag proposes, in every version.
+action-reject-of-tag = Reject all of this tag
+    .hint = The same tag proposes nothing more in any version.
+action-confirm-shown = Confirm all that is proposed here
+    .hint = Tags every passage that is proposed in the versions on the screen.
+action-next-unlike = Next row tagged differently
+    .hint = Goes to the next row of which some versions have a code and others lack it.
+action-previous-unlike = Previous row tagged differently
+    .hint = Goes to the previous row of which some versions have a code and others lack it.
+job-proposals = Carrying tags over
+edit-reject-proposed = Reject { $what }
+count-proposed = { $n } proposed
+proposal-from = From { $version }: { $text }
+proposal-spoken = Proposed: { $codes }, from { $version }, { $how }
+proposal-card = Proposed passage
+proposal-by-words = by words that answer to each other
+proposal-by-same-words = by the same words
+proposal-by-sentences = by whole sentences
+proposal-confirm = Confirm
+proposal-reject = Reject
+proposal-all-of-tag = All { $n } of this tag
+proposal-place = { $n } of { $of }
+proposal-confirm-code = Confirm { $code } alone
+proposal-reject-code = Reject { $code } alone
+unlike-spoken = { $code }: tagged in { $with }, not in { $without }
+# Suggested codes
+action-toggle-suggestions = Suggested codes
+    .hint = Lists passages that codes are suggested for, each with the reason.
+action-next-suggestion = Next suggestion
+    .hint = Shows the next suggestion of the list in the text.
+action-previous-suggestion = Previous suggestion
+    .hint = Shows the previous suggestion of the list in the text.
+action-accept-suggestion = Accept suggestion
+    .hint = Tags the passage with the code that is suggested.
+action-reject-suggestion = Reject suggestion
+    .hint = The suggestion goes and does not come back.
+action-accept-term = Accept all for this reason
+    .hint = Tags every passage that the same code is suggested for by the same term, heading or word.
+action-reject-term = Reject all for this reason
+    .hint = The same code is suggested no more by the same term, heading or word where it is now.
+job-suggestions = Looking for codes to suggest
+suggest-codebook = Codebook
+    .hint = All codes, and the passages of one.
+suggest-tab = Suggestions
+    .hint = Passages that a code might be given to. Nothing is tagged unasked.
+suggest-code = Code of the suggestions
+suggest-any-code = All codes
+suggest-language = Language of the suggestions
+suggest-any-language = Both languages
+suggest-count = { $n } of { $of }
+suggest-term = Term “{ $term }”
+suggest-section = Under the heading “{ $heading }”
+suggest-learnt = “{ $word }”: { $with } of { $of } clauses that have it are tagged so (G² { $g2 })
+suggest-sure = { $percent } %
+suggest-spoken = { $code }, { $percent } %, { $version }: { $text }
+suggest-accept = Accept
+suggest-reject = Turn down
+suggest-all-of = Accept all { $n } by “{ $term }”
+suggest-none = Nothing to suggest
+suggest-none-hint = Suggestions come from the terms of the codebook and from words that set the passages of a code apart. Tag a few passages, or add terms to a code.
+suggest-filtered = Nothing under this choice
+suggest-filtered-hint = Choose another code or language above.
+suggest-stopped = Suggestions have not been looked for
+suggest-look = Look for suggestions
+# Reading along a code
+action-read-along = Read along the code
+    .hint = The panes go from passage to passage of the active code instead of from row to row.
+along-name = Reading along a code
+along-place = { $n } of { $of }
+along-before = – of { $of }
+along-leave = Read on by rows
+along-work = { $work }: { $place }
+# What the codes amount to
+group-overview = Overview
+action-overview-mode = Overview
+    .hint = Counts, passages by any condition, themes through the documents, coders beside each other
+action-survey-documents = Documents
+    .hint = How often each code stands in each document
+action-survey-timeline = Timeline
+    .hint = How often each code stands in each work, in the order of their dates
+action-survey-together = Together
+    .hint = Which codes share text with which
+action-survey-families = Two families
+    .hint = The codes of one family by those of another: who is named where a principle is stated
+action-survey-find = Find
+    .hint = Passages by codes, documents, languages, coders and words
+action-survey-crosswalk = Crosswalk
+    .hint = What becomes of a theme from one document to the next
+action-survey-coders = Coders
+    .hint = How far coders agree, and what they disagree on
+action-overview-up = Up in the overview
+    .hint = To the cell, passage or theme above
+action-overview-down = Down in the overview
+    .hint = To the cell, passage or theme below
+action-overview-left = Left in the overview
+    .hint = To the cell at the left
+action-overview-right = Right in the overview
+    .hint = To the cell at the right
+action-overview-open = Open what is in focus
+    .hint = Lists the passages of a cell, or shows a passage in the reader
+action-toggle-share = Passages or share of the text
+    .hint = What the cells of a table say
+action-toggle-unused = Codes without passages
+    .hint = Shows codes that nothing is tagged with, or leaves them out
+action-toggle-apart = Documents or versions
+    .hint = One column for each document, or one for each of its versions
+action-fold-code = Fold the code
+    .hint = Folds away or unfolds what stands below the code in focus
+action-copy-listed = Copy the passages listed
+    .hint = Copies them all, each with its counterpart and its source
+action-export-overview = Export what is shown…
+    .hint = Writes the table or the picture to a file
+action-import-crosswalk = Import a crosswalk…
+    .hint = Takes themes from a table in place of those that are there; it can be undone
+action-part-theme = Part the theme
+    .hint = Parts the ends that the theme in focus joins last
+action-add-coder = Add a coder’s workspace…
+    .hint = Takes the tags of a second coder from their workspace file
+action-take-over = Take over the tag
+    .hint = Tags the passage in focus as the other coder did
+
+job-overview = Counting passages
+job-proposals = Looking for what is proposed
+job-quotations = Looking for quotations
+job-coders = Comparing coders
+job-coder = Reading the other workspace
+
+overview-none = Nothing to look over yet
+overview-none-hint = Here stands what the codes amount to: counts, passages, themes, coders. Add a document first.
+overview-nothing = No passage to count
+overview-nothing-hint = Here stands how often each code occurs. Tag some passages in the reader, or show codes without passages, or let more tags take part.
+overview-no-tags = No passage is tagged
+    .hint = Here stand passages by any condition. Select some words in the reader and give them a code.
+overview-not-found = No passage fits
+    .hint = Here stand the passages that fit all conditions above. Take one of them away to see more.
+overview-empty-cell = No passage here
+    .hint = Here stand the passages of the cell in focus. This code is not given in this column.
+overview-owner = Owner of the workspace
+overview-count = Passages
+    .hint = Cells say how many passages have the code
+overview-share = Share of the text
+    .hint = Cells say what share of the words, in Chinese of the characters, stands in passages with the code
+overview-documents = By document
+    .hint = A column for each document, all its languages together
+overview-versions = By version
+    .hint = A column for each version: the languages of a document stand apart
+overview-unused = Without passages
+    .hint = Codes that nothing is tagged with are shown too
+overview-rows = Family of the rows
+overview-columns = Family of the columns
+overview-fold = Click to fold away what stands below it
+overview-unfold = Click to show what stands below it
+overview-cell =
+    { $row }, { $column }: { $n ->
+        [one] { $n } passage
+       *[other] { $n } passages
+    }
+overview-cell-share = , { $n } % of the text
+overview-cell-proposed = , { $n } proposed
+overview-proposed = Proposed, not confirmed
+overview-copy = Copy { $what }
+    .hint = Copies the passage with its counterpart and its source
+overview-by-text = By place
+    .hint = As the passages stand in the texts
+overview-by-code = By code
+    .hint = As the codes stand in the codebook
+overview-by-newest = Newest first
+    .hint = What was tagged last stands first
+overview-group = Put together by
+overview-group-none = Not grouped
+overview-group-document = By document
+overview-group-language = By language
+overview-group-code = By code
+overview-group-coder = By coder
+overview-query = Which tags take part
+overview-query-hint = All tags; or, for example, p and not s lang:zh
+overview-query-at = Character { $n }: { $problem }
+overview-chip-not = Click to turn it into its opposite
+overview-chip-without = Take away { $what }
+overview-add-code = Code
+    .hint = Passages with a code, or with one below it
+overview-add-near = Near
+    .hint = Passages that share text with a passage of another code
+overview-add-document = Document
+    .hint = Passages in a document
+overview-add-language = Language
+    .hint = Passages in a language
+overview-add-coder = Coder
+    .hint = Passages of a coder
+overview-add-words = Words
+    .hint = Passages with these words, or with these words in the memo
+overview-words = Words to find
+overview-words-hint = some words
+overview-words-text = In the passage
+overview-words-memo = In the memo
+query-missing = a code or a condition such as lang:zh is missing here
+query-bracket = this bracket has no other
+query-quotation = this quotation mark has no other
+query-code = there is no code “{ $what }”; choose one below or write its identifier
+query-condition = “{ $what }” is no condition; there are code, near, doc, lang, coder, memo, text
+query-document = there is no document “{ $what }”
+query-language = “{ $what }” is no language; write zh or en
+query-says-near = near { $what }
+query-says-coder = by { $what }
+query-says-memo = memo: “{ $what }”
+query-says-text = “{ $what }”
+query-says-not = not { $what }
+overview-title-documents = Codes by documents
+overview-title-timeline = Codes through time
+overview-title-together = Codes that share text
+overview-title-families = Two families of codes
+overview-title-crosswalk = Themes through the documents
+overview-note-count = A number counts passages with the code; a family counts those of its codes, each once. The darker, the more.
+overview-note-share = A share is that of the words, in Chinese of the characters, that stand in passages with the code. The darker, the more.
+overview-note-proposed = What follows a plus is only proposed: tags of other versions, carried over and not confirmed.
+overview-note-together = A number counts passages of the row that share text with a passage of the column in the same version.
+overview-note-all =
+    { $n ->
+        [one] Counted in { $n } passage.
+       *[other] Counted in all { $n } passages.
+    }
+overview-note-query = Counted in those of { $n } passages that fit: { $query }
+overview-note-themes =
+    { $n ->
+        [one] { $n } theme; a ribbon joins what takes it up in the next document.
+       *[other] { $n } themes; a ribbon joins what takes each up in the next document.
+    }
+overview-export-title = Export what is shown
+overview-export-what = { $title }, as it is on the screen now.
+overview-file-name = overview
+overview-format-csv = CSV
+    .hint = A table with numbers, shares and proposals apart, for spreadsheets
+overview-format-tsv = TSV
+    .hint = A table with tabs, to change elsewhere and import again
+overview-format-svg = SVG
+    .hint = A drawing, for a paper or a slide
+overview-format-png = PNG
+    .hint = The same in pixels
+overview-path = Where the file goes
+notice-overview-exported = Saved as { $file }.
+edit-crosswalk = Change the crosswalk
+
+crosswalk-none = No themes
+    .hint = Here themes stand that run through the documents. Import a table of them.
+crosswalk-themes =
+    { $n ->
+        [one] { $n } theme
+       *[other] { $n } themes
+    }
+crosswalk-hint = A point opens its passage; a ribbon or a line below shows its theme.
+crosswalk-map = Map of { $n } themes; every one of them stands in the list
+crosswalk-end =
+    { $name }, { $column }: { $n ->
+        [one] { $n } theme
+       *[other] { $n } themes
+    }
+crosswalk-all = All themes
+crosswalk-theme = Theme
+    .hint = What it is called
+crosswalk-relation = Relation
+    .hint = same, split, dropped …
+crosswalk-comment = Comment
+    .hint = What there is to say about it
+crosswalk-quotations = Quotations
+crosswalk-unquoted = Nothing is quoted for it.
+crosswalk-not-there = These words are in no text of that year.
+crosswalk-joins = It joins
+crosswalk-part = Part { $what }
+crosswalk-join = Join two points
+crosswalk-from = From
+crosswalk-to = To
+crosswalk-join-do = Join
+crosswalk-join-same = Choose points of two different years.
+crosswalk-import-title = Import a crosswalk
+crosswalk-import-what = A table with tabs: columns theme, relation and comment, a column of codes for each stage such as 2014 or 2019_path, and quotations in columns such as evidence_2015_en. It takes the place of the themes that are there; undo brings them back.
+crosswalk-import-path = The table
+crosswalk-import-do = Import the table
+notice-not-quoted = “{ $words }” is in no text of { $stage }. The quotation may be worded differently; change it in the table and import that again.
+notice-not-joined = These points are joined already, or are of one year. Nothing was changed.
+notice-crosswalk-same = { $file } holds the themes that are here already. Nothing was changed.
+notice-crosswalk-read =
+    { $n ->
+        [one] { $n } theme taken from { $file }.
+       *[other] { $n } themes taken from { $file }.
+    }
+notice-crosswalk-not-read = { $file } cannot be read as a table of themes: { $error }. Nothing was changed; see what the import asks for.
+
+coders-one = One coder so far
+    .hint = Here stands how far coders agree. Two people tag copies of one workspace; add the other’s file, and both are seen side by side.
+coders-characters = Characters
+    .hint = Character by character over all text: do they draw the same bounds?
+coders-sentences = Sentences
+    .hint = Sentence by sentence: do they find the same sentences?
+coders-tagged = Tagged text
+    .hint = Character by character where any of them has tagged anything, so that what nobody tagged does not count as agreement
+coders-passages = How many passages have the code
+coders-units = Units
+    .hint = How many characters or sentences at least two coders have rated
+coders-prevalence = Prevalence
+    .hint = Share of the ratings that give the code
+coders-percent = Agreement
+    .hint = Share of equal pairs of ratings
+coders-kappa = Cohen’s κ
+    .hint = Agreement beyond chance, of two coders; undefined for more, and where all units are of one value
+coders-alpha = Kripp. α
+    .hint = Krippendorff’s α for any number of coders; undefined where all units are of one value
+coders-f1 = Overlap F1
+    .hint = Twice the passages that meet one of the other’s, over all passages; undefined for more than two coders
+coders-undefined = undefined
+coders-list = Lists the disagreements on this code
+coders-disputed =
+    { $n ->
+        [one] { $n } disagreement
+       *[other] { $n } disagreements
+    }
+coders-disputed-on =
+    { $n ->
+        [one] { $n } disagreement on { $what }
+       *[other] { $n } disagreements on { $what }
+    }
+coders-all = All disagreements
+coders-agree = No disagreement
+    .hint = Here the passages stand that some tagged and others did not.
+coders-not-tagged = not tagged
+coders-take = Take over
+coders-spoken = { $code }: { $with } yes, { $without } no: { $words }
+coder-title = Add a coder’s workspace
+coder-what = Their tags come beside yours, with the codes they need. Texts, links and settings stay as they are here; what is there already is not doubled. It can be undone.
+coder-path = Their workspace file
+coder-name = Name of the coder
+    .hint = as it shall stand beside their tags
+coder-do = Add their tags
+dialog-coder = Workspace of another coder
+dialog-crosswalk = Table of themes
+notice-coder-added = { $coder }: { $added } tags added, { $changed } completed, { $known } were there already.
+notice-coder-behind = { $n } tags stay behind, because their texts are not in this workspace or have other words ({ $texts }). Nothing of yours was changed.
+notice-coder-memos = Memos that differ: { $n }. Those of this workspace stay.
+notice-coder-not-read = { $file } cannot be read as a workspace: { $error }. Nothing was changed; choose a file that ends in .duizhao.
+notice-coder-self = { $file } is this workspace itself. Choose the other coder’s file.

@@ -107,6 +107,8 @@ action-toggle-only = 只看这一类
     .hint = 文中只标出所列的一类，也只在这一类里跳转
 action-change-class = 这处异文的类别…
     .hint = 手工改定当前异文的类别
+action-compare-exactly = 细比到底
+    .hint = 把没有细比的部分也比完，不论要多久
 action-toggle-positive = 正式校勘记
     .hint = 校注里也写明哪些版本与底本相同
 action-toggle-inline = 单栏显示
@@ -1070,3 +1072,609 @@ notice-references-written = 已把 { $n } 条写入 { $file }。
 dialog-references = 打开书目文件
 dialog-reference-files = 书目文件
 dialog-references-export = 导出参考文献
+## 编码本：操作
+
+action-change-bounds = 移动标记的边界
+    .hint = 选中当前标记的段落，移动两端，再按一次确定
+action-new-code = 新建编码…
+    .hint = 在当前编码本里添加一个编码
+action-edit-code = 编辑编码…
+    .hint = 当前编码的名称、定义、适用、示例、词语、颜色和按键
+action-rename-code = 重命名编码
+    .hint = 就地改写当前编码的名称
+action-merge-code = 并入另一编码…
+    .hint = 把当前编码的段落交给另一个编码，后者保留
+action-split-code = 拆分编码…
+    .hint = 让当前编码的一部分段落改用旁边的新编码
+action-delete-code = 删除编码…
+    .hint = 决定其段落的去向；编码可以恢复
+action-passages-of-code = 编码的段落
+    .hint = 列出当前编码的段落
+action-code-bin = 已删除的编码…
+    .hint = 恢复删除的编码及其段落
+action-codebooks = 编码本…
+    .hint = 选择显示哪个编码本，或新建一个
+action-import-codes = 导入编码…
+    .hint = 从其他程序的文件导入编码，或编码与段落
+action-export-codes = 导出编码…
+    .hint = 把编码本，或编码与段落，写成其他程序的格式
+
+## 编码本：操作记录的名称
+
+edit-move-tag = 移动标记 { $what } 的边界
+edit-add-code = 新建编码 { $what }
+edit-edit-code = 编辑编码 { $what }
+edit-recolour-code = { $what } 的颜色
+edit-move-code = 移动编码 { $what }
+edit-merge-codes = 并入编码 { $what }
+edit-split-code = 拆分编码 { $what }
+edit-delete-code = 删除编码 { $what }
+edit-restore-code = 恢复 { $what }
+edit-empty-bin = 清空已删除的编码
+edit-add-codebook = 新建编码本 { $what }
+edit-remove-codebook = 移除编码本 { $what }
+edit-import-codes = 导入 { $what }
+
+## 编码本：侧栏
+
+book-first = 编码本
+book-nameless = 编码本 { $id }
+codes-book = 编码本：{ $book }。换一个
+codes-more = 更多编码操作
+codes-rename = “{ $name }”的新名称
+codes-new-under = 在其下新建编码…
+codes-new-name = 新编码
+codes-step-up = 上移
+codes-step-down = 下移
+codes-step-in = 移到上一编码之下
+codes-step-out = 移出，与所属类别并列
+codes-to-book = 移到“{ $book }”
+book-refused-gone = 这个编码已经不在了。什么都没有改动，请重新选择。
+book-refused-circle = 编码不能放在自己之下。什么都没有改动，请另选位置。
+book-refused-tagged = 有段落用了这个编码，它不能变成类别。请先给这些段落换一个编码。
+book-refused-family = 类别不能用来标记段落。什么都没有改动，请选一个编码。
+book-refused-nameless = 至少要有一种语言的名称。
+book-refused-nothing = 这样做不会有任何变化。
+notice-code-deleted = 已删除“{ $name }”。可撤销，也可在“已删除的编码”里恢复。
+notice-code-restored-partly = 有 { $n } 段的原文与当时不同，仍留在“已删除的编码”里。重新导入原文后可再恢复。
+
+## 编码本：面板
+
+code-title = 编码
+code-language = 这种语言的文字
+code-name = 名称
+code-definition = 定义
+code-example = 示例
+code-terms = 词语
+code-terms-hint = 提示这个编码的词语，用逗号隔开；推荐编码时会查找它们
+code-colour = 颜色
+code-swatch = { $hue }，第 { $n } 档
+code-shades = 其下的编码用同一色相的深浅
+code-key = 按键
+code-key-none = 按位置
+code-key-hint = 给出这个编码的数字键
+code-kind = 类型
+code-family = 类别：不用来标记段落
+code-id = 标识
+code-done = 完成
+code-keys = 离开即保存；Ctrl+回车 或 Esc 关闭。可撤销。
+code-new-title = 新建编码
+code-under = 上级
+code-top = “{ $book }”的顶层
+code-new-hint = 之后按 Alt+Shift+E 填写定义、词语和颜色。
+code-new-do = 新建编码
+hue-blue = 蓝
+hue-green = 绿
+hue-vermilion = 朱红
+hue-pink = 粉紫
+hue-sky = 天蓝
+hue-orange = 橙
+hue-indigo = 靛蓝
+hue-wine = 酒红
+hue-olive = 橄榄
+hue-grey = 灰
+merge-title = 并入另一编码
+merge-what =
+    { $n ->
+       *[other] 它的 { $n } 段改用另一个编码，词语和下级编码也一并过去。之后可以恢复。
+    }
+merge-into = 保留哪个编码
+merge-choose = 选一个编码
+merge-do = 并入“{ $name }”
+split-title = 拆分编码
+split-what = 勾选要改用新编码的段落，其余保持不变。
+split-name = 新编码
+split-do = 拆分：{ $of } 段中的 { $n } 段
+delete-title = 删除编码
+delete-under =
+    { $n ->
+       *[other] 其下有 { $n } 个编码
+    }
+delete-under-up = 上移到它的位置
+delete-under-too = 一并删除
+delete-passages =
+    { $n ->
+        [0] 没有段落
+       *[other] 有 { $n } 段用了它
+    }
+delete-take =
+    { $n ->
+        [0] 去掉这个编码；各段都另有编码
+       *[other] 去掉这个编码；其中 { $n } 段没有别的编码，随它放进“已删除”
+    }
+delete-give = 改用另一个编码
+delete-to = 改用哪个编码
+delete-soft = 不会丢失：可在“已删除的编码”里连段落一起恢复，也可撤销。
+delete-do = 删除
+delete-do-give = 删除，段落改用“{ $name }”
+bin-title = 已删除的编码
+bin-nothing = 没有删除过编码。
+bin-what = 恢复不会取走任何东西：已改用别的编码的段落，两个编码都有。
+bin-back = 恢复
+bin-restore = 恢复“{ $name }”
+bin-more = { $name } 等（另有 { $n } 个）
+bin-empty = 清空
+books-title = 编码本
+books-what = 一次显示一个；段落可以同时有各编码本的编码。
+books-new = 新建编码本
+books-name = 它的名称
+books-do = 新建
+books-rename = 编码本“{ $name }”的新名称
+books-remove = 移除编码本“{ $name }”
+books-removing =
+    { $n ->
+       *[other] 其中 { $n } 个编码会放进“已删除的编码”。
+    }
+books-remove-do = 移除
+books-remove-not = 保留
+books-codes =
+    { $n ->
+       *[other] { $n } 个编码
+    }
+seed-empty = 空白
+    .hint = 自己编写
+seed-generic = 原则与主体
+    .hint = 适用于各类治理文本：主张什么、由谁行动、语气多强
+seed-wuzhen = 乌镇
+    .hint = 乌镇文本的原则、路径与主体
+
+## 编码本：文件
+
+job-coded = 正在读取文件
+dialog-codes = 导入编码
+dialog-code-files = 编码与项目
+dialog-codes-export = 导出编码
+coded-file-name = 编码
+coded-path = 文件位置
+coded-import-title = 导入编码
+coded-import-what = 含文本和段落的 REFI-QDA 项目（.qdpx），或编码本：.qdc、本程序或 Taguette 的 CSV、TOML、JSON。
+coded-home-shown = 新类别放进“{ $book }”
+coded-home-own = 放进单独的编码本
+coded-look = 看看里面有什么
+coded-brings = 将会带来
+coded-nothing-new = 里面的内容这里都已经有了。
+coded-documents =
+    { $n ->
+       *[other] { $n } 份文本
+    }
+coded-new-codes =
+    { $n ->
+       *[other] { $n } 个新编码
+    }
+coded-changed-codes =
+    { $n ->
+       *[other] { $n } 个编码有改动
+    }
+coded-new-tags =
+    { $n ->
+       *[other] { $n } 个新标记
+    }
+coded-changed-tags =
+    { $n ->
+       *[other] { $n } 个标记有改动
+    }
+coded-same-tags =
+    { $n ->
+       *[other] { $n } 个标记这里已有，完全相同。
+    }
+coded-remarks = 略去或另作处理的内容
+coded-take = 导入
+coded-export-title = 导出编码
+coded-export-do = 写入文件
+coded-codes = 仅编码
+    .hint = 只有编码本
+coded-passages = 编码与段落
+    .hint = 编码及其段落；格式允许时也含文本
+coded-qdc = REFI-QDA
+    .hint = .qdc，用于 ATLAS.ti、MAXQDA、NVivo、QualCoder、Taguette；只有一个名称和定义，其余写在定义之下
+coded-csv = 表格
+    .hint = CSV，每种语言一列；可完整读回
+coded-taguette = Taguette
+    .hint = 按 Taguette 的列写 CSV；只含名称、一种语言的定义和层级
+coded-toml = TOML
+    .hint = 便于手写；可完整读回
+coded-json = JSON
+    .hint = 供自己的程序使用；可完整读回
+coded-md = Markdown
+    .hint = 供阅读和打印；不能读回
+coded-html = HTML
+    .hint = 供阅读和打印的网页；不能读回
+coded-qdpx = REFI-QDA
+    .hint = .qdpx，含文本、编码和段落，用于 ATLAS.ti、MAXQDA、NVivo、QualCoder
+coded-webannotation = Web Annotation
+    .hint = W3C 的 JSON-LD：位置和引文，段落的每一部分一个目标
+coded-tei = TEI
+    .hint = TEI P5，含文本、编码分类和外置标注
+coded-stam = STAM
+    .hint = 带文本校验的外置标注
+coded-conll = CoNLL
+    .hint = 一词一行，一类一列；同类重叠和备忘会略去
+coded-all-books = 全部编码本
+coded-one-book = 只要“{ $book }”
+coded-all-passages = 全部段落
+coded-checking = 正在查看这种格式容得下什么…
+coded-lost = 这种格式容不下的内容
+notice-coded-taken = 已导入 { $file }：{ $codes } 个编码和 { $tags } 段是新的或有改动。可一次撤销。
+notice-coded-not-taken = 没有导入 { $file }，什么都没有改动。{ $error }
+notice-codes-exported = { $codes } 个编码已存为 { $file }。
+notice-passages-exported = { $total } 处引文中 { $exact } 处准确，{ $codes } 个编码。文件是 { $file }。
+remark-left-out = 略去：{ $n } 个 { $what }
+remark-source = 略去：来源“{ $name }”（{ $why }）
+remark-counted = 位置按“{ $how }”读取，因为这样与选段的名称相符
+remark-counted-inclusive = 包含最后一个字符
+remark-counted-line-ends = 回车换行算一个字符
+remark-counted-mark = 字节顺序标记算一个字符
+remark-other-words = { $of } 个选段中有 { $n } 个的文字与名称不符，请核对
+remark-outside = 略去：“{ $name }”中有 { $n } 个选段超出正文
+remark-no-code = 略去：{ $n } 处编码在文件里没有定义
+remark-uncoded = 略去：{ $n } 个没有编码的选段及其备注
+remark-whole-document = { $n } 处对整篇文本的编码变成了全文标记
+remark-colour = “{ $name }”的颜色无效，改为灰色
+remark-guid = “{ $name }”的 GUID 无效或重复，已另给一个
+remark-made-codable = “{ $name }”是类别，但有段落用了它，已改为编码
+remark-circle = “{ $name }”留在原处：否则会在自己之下
+remark-other-text = “{ $name }”的正文与当时不同，作为单独的文本导入
+lost-not-exact = 标记 { $tag } 略去：原文在该处已不同
+lost-overlap = 标记 { $tag } 在 { $family } 中与别的重叠，略去
+lost-widened = 标记 { $tag } 延伸到首尾两词的边界
+lost-second-code = 标记 { $tag } 在 { $family } 中有多个编码，只保留第一个
+lost-memos =
+    { $n ->
+       *[other] { $n } 条备忘无处可放
+    }
+lost-characters = { $n } 个 XML 不能容纳的字符变为 U+FFFD
+keys-in-codebook = 编码本中
+keys-select-word = 选中这个词
+keys-select-row = 选中这一行
+keys-last-word = 选区的末端移一个词
+keys-last-character = 末端移一个字
+keys-first-word = 选区的开头移一个词
+keys-first-character = 开头移一个字
+keys-code-step = 上一个、下一个编码
+keys-code-fold = 折叠、展开
+keys-code-move = 编码上移、下移、移出、移入
+keys-code-menu = 编码的菜单
+bounds-first = 标记的开头（拖动）
+bounds-last = 标记的末尾（拖动）
+bounds-keys = Shift+← → 移动末尾，Alt+← → 移动开头
+bounds-keep = 确定（回车）
+bounds-leave = 放弃（Esc）
+overlap-name = 此处的标记
+overlap-more = 另有 { $n } 个
+# 标记推及其他版本
+action-next-proposal = 下一处待确认
+    .hint = 跳到由其他版本的标记推及的下一处。
+action-previous-proposal = 上一处待确认
+    .hint = 跳到由其他版本的标记推及的上一处。
+action-confirm-proposal = 确认此处
+    .hint = 给当前待确认的片段加上标记，然后转到下一处。
+action-reject-proposal = 否定此处
+    .hint = 当前待确认的片段不再出现，然后转到下一处。
+action-confirm-of-tag = 确认此标记的全部推及
+    .hint = 在各版本中确认由同一标记推及的所有片段。
+action-reject-of-tag = 否定此标记的全部推及
+    .hint = 同一标记不再推及任何版本。
+action-confirm-shown = 确认所示版本的全部
+    .hint = 给屏幕上各版本中所有待确认的片段加上标记。
+action-next-unlike = 下一行标记不一致处
+    .hint = 跳到下一行：有的版本有此编码，有的没有。
+action-previous-unlike = 上一行标记不一致处
+    .hint = 跳到上一行：有的版本有此编码，有的没有。
+job-proposals = 正在把标记推及各版本
+edit-reject-proposed = 否定 { $what }
+count-proposed = { $n } 处待确认
+proposal-from = 推自 { $version }：{ $text }
+proposal-spoken = 待确认：{ $codes }，推自 { $version }，{ $how }
+proposal-card = 待确认的片段
+proposal-by-words = 据相互对应的词语
+proposal-by-same-words = 据相同的词语
+proposal-by-sentences = 据整句
+proposal-confirm = 确认
+proposal-reject = 否定
+proposal-all-of-tag = 此标记共 { $n } 处，全部确认
+proposal-place = 第 { $n } 处，共 { $of } 处
+proposal-confirm-code = 只确认 { $code }
+proposal-reject-code = 只否定 { $code }
+unlike-spoken = { $code }：{ $with } 有标记，{ $without } 没有
+# 建议编码
+action-toggle-suggestions = 建议编码
+    .hint = 列出可加编码的片段，并说明理由。
+action-next-suggestion = 下一条建议
+    .hint = 在正文中显示列表里的下一条建议。
+action-previous-suggestion = 上一条建议
+    .hint = 在正文中显示列表里的上一条建议。
+action-accept-suggestion = 采纳建议
+    .hint = 给片段加上建议的编码。
+action-reject-suggestion = 不采纳建议
+    .hint = 此建议不再出现。
+action-accept-term = 同一理由的全部采纳
+    .hint = 凡因同一术语、标题或词语建议此编码的片段，全部加上标记。
+action-reject-term = 同一理由的全部不采纳
+    .hint = 现有各处不再因同一术语、标题或词语建议此编码。
+job-suggestions = 正在查找可建议的编码
+suggest-codebook = 编码表
+    .hint = 全部编码，以及某一编码的摘录。
+suggest-tab = 建议
+    .hint = 可以加上某个编码的片段。不经同意不加任何标记。
+suggest-code = 建议的编码范围
+suggest-any-code = 全部编码
+suggest-language = 建议的语言范围
+suggest-any-language = 两种语言
+suggest-count = { $n } / { $of } 条
+suggest-term = 术语“{ $term }”
+suggest-section = 在标题“{ $heading }”之下
+suggest-learnt = “{ $word }”：含此词的 { $of } 个小句中 { $with } 个有此标记（G² { $g2 }）
+suggest-sure = { $percent }%
+suggest-spoken = { $code }，{ $percent }%，{ $version }：{ $text }
+suggest-accept = 采纳
+suggest-reject = 不采纳
+suggest-all-of = 因“{ $term }”的 { $n } 条全部采纳
+suggest-none = 没有可建议的
+suggest-none-hint = 建议来自编码表的术语，以及使某编码的摘录有别于其他文字的词语。先标记几处，或给编码添加术语。
+suggest-filtered = 此范围内没有建议
+suggest-filtered-hint = 请在上方另选编码或语言。
+suggest-stopped = 尚未查找建议
+suggest-look = 查找建议
+# 沿编码通读
+action-read-along = 沿编码通读
+    .hint = 各栏按当前编码的摘录逐段前进，不再逐行滚动。
+along-name = 沿编码通读中
+along-place = { $n } / { $of }
+along-before = – / { $of }
+along-leave = 恢复逐行阅读
+along-work = { $work }：{ $place }
+# 编码的总览
+group-overview = 总览
+action-overview-mode = 总览
+    .hint = 计数、按任意条件检索、主题沿革、编码者对照
+action-survey-documents = 文档
+    .hint = 每个编码在每份文档里出现多少次
+action-survey-timeline = 时间线
+    .hint = 每个编码在每部作品里出现多少次，按年代排列
+action-survey-together = 共现
+    .hint = 哪些编码落在同一段文字上
+action-survey-families = 两类对照
+    .hint = 一类编码与另一类对照：讲到某项原则时提到了谁
+action-survey-find = 检索
+    .hint = 按编码、文档、语言、编码者和字词找段落
+action-survey-crosswalk = 沿革
+    .hint = 同一主题从一份文件到下一份怎样变化
+action-survey-coders = 编码者
+    .hint = 编码者之间有多一致，分歧在哪里
+action-overview-up = 总览中向上
+    .hint = 到上面的格子、段落或主题
+action-overview-down = 总览中向下
+    .hint = 到下面的格子、段落或主题
+action-overview-left = 总览中向左
+    .hint = 到左边的格子
+action-overview-right = 总览中向右
+    .hint = 到右边的格子
+action-overview-open = 打开当前项
+    .hint = 列出格子里的段落，或在阅读界面中显示段落
+action-toggle-share = 段数或所占比例
+    .hint = 表格里显示哪一种
+action-toggle-unused = 没有段落的编码
+    .hint = 显示或略去还没有用过的编码
+action-toggle-apart = 按文档或按版本
+    .hint = 每份文档一列，或每个版本一列
+action-fold-code = 收起编码
+    .hint = 收起或展开当前编码之下的编码
+action-copy-listed = 复制所列段落
+    .hint = 全部复制，各附对应译文和出处
+action-export-overview = 导出当前图表…
+    .hint = 把表格或图写入文件
+action-import-crosswalk = 导入沿革表…
+    .hint = 用表格里的主题替换现有的主题，可以撤销
+action-part-theme = 断开主题
+    .hint = 断开当前主题最后连起的两端
+action-add-coder = 添加另一位编码者的工作区…
+    .hint = 从另一位编码者的工作区文件读入标记
+action-take-over = 采纳标记
+    .hint = 照另一位编码者的做法标记当前段落
+
+job-overview = 正在计数
+job-proposals = 正在查找建议的标记
+job-quotations = 正在查找引文
+job-coders = 正在对照编码者
+job-coder = 正在读取另一个工作区
+
+overview-none = 还没有可看的内容
+overview-none-hint = 这里总览编码的结果：计数、段落、主题、编码者。请先添加一份文档。
+overview-nothing = 没有可计数的段落
+overview-nothing-hint = 这里显示每个编码出现多少次。请先在阅读界面标记几段，或显示没有段落的编码，或放宽条件。
+overview-no-tags = 还没有已编码的段落
+    .hint = 这里按任意条件列出段落。请在阅读界面选中文字，给它一个编码。
+overview-not-found = 没有符合的段落
+    .hint = 这里列出符合上面全部条件的段落。去掉一个条件，就能看到更多。
+overview-empty-cell = 这里没有段落
+    .hint = 这里列出当前格子里的段落。这个编码没有在这一列用过。
+overview-owner = 工作区主人
+overview-count = 段数
+    .hint = 格子里是有该编码的段落数
+overview-share = 所占比例
+    .hint = 格子里是有该编码的文字占全文的比例：英文按词，中文按字
+overview-documents = 按文档
+    .hint = 每份文档一列，各语言合在一起
+overview-versions = 按版本
+    .hint = 每个版本一列，同一文档的各语言分开
+overview-unused = 含未用编码
+    .hint = 还没有用过的编码也显示出来
+overview-rows = 行的类别
+overview-columns = 列的类别
+overview-fold = 点击收起其下的编码
+overview-unfold = 点击展开其下的编码
+overview-cell = { $row }，{ $column }：{ $n } 段
+overview-cell-share = ，占全文 { $n }%
+overview-cell-proposed = ，建议 { $n } 段
+overview-proposed = 建议，尚未确认
+overview-copy = 复制 { $what }
+    .hint = 连同对应译文和出处一起复制
+overview-by-text = 按位置
+    .hint = 按段落在文本中的先后
+overview-by-code = 按编码
+    .hint = 按编码本的顺序
+overview-by-newest = 新的在前
+    .hint = 最后标记的排在最前
+overview-group = 分组
+overview-group-none = 不分组
+overview-group-document = 按文档分组
+overview-group-language = 按语言分组
+overview-group-code = 按编码分组
+overview-group-coder = 按编码者分组
+overview-query = 哪些标记参与
+overview-query-hint = 全部标记；也可写条件，如 p 且 非 s lang:zh
+overview-query-at = 第 { $n } 个字符：{ $problem }
+overview-chip-not = 点击变为相反的条件
+overview-chip-without = 去掉{ $what }
+overview-add-code = 编码
+    .hint = 有某个编码或其下编码的段落
+overview-add-near = 邻近
+    .hint = 与另一编码的段落有重叠文字的段落
+overview-add-document = 文档
+    .hint = 某份文档里的段落
+overview-add-language = 语言
+    .hint = 某种语言的段落
+overview-add-coder = 编码者
+    .hint = 某位编码者的段落
+overview-add-words = 字词
+    .hint = 段落或备注里有这些字词
+overview-words = 要找的字词
+overview-words-hint = 几个字
+overview-words-text = 在段落里
+overview-words-memo = 在备注里
+query-missing = 这里缺一个编码，或缺一个条件，如 lang:zh
+query-bracket = 这个括号不成对
+query-quotation = 这个引号不成对
+query-code = 没有编码“{ $what }”；请在下面选，或写它的标识
+query-condition = 没有“{ $what }”这种条件；可用 code、near、doc、lang、coder、memo、text
+query-document = 没有文档“{ $what }”
+query-language = “{ $what }”不是语言；请写 zh 或 en
+query-says-near = 邻近{ $what }
+query-says-coder = { $what }所标
+query-says-memo = 备注：“{ $what }”
+query-says-text = “{ $what }”
+query-says-not = 非 { $what }
+overview-title-documents = 编码 × 文档
+overview-title-timeline = 编码的历时变化
+overview-title-together = 编码共现
+overview-title-families = 两类编码对照
+overview-title-crosswalk = 主题沿革
+overview-note-count = 数字为有该编码的段落数；类别合计其下各编码，每段只计一次。颜色越深，数目越多。
+overview-note-share = 比例为有该编码的文字占全文之比：英文按词，中文按字。颜色越深，比例越大。
+overview-note-proposed = 加号之后只是建议：由其他版本的标记推得，尚未确认。
+overview-note-together = 数字为该行的段落中，与该列的段落在同一版本有重叠文字的段数。
+overview-note-all = 共计 { $n } 段。
+overview-note-query = 全部 { $n } 段中符合条件者：{ $query }
+overview-note-themes = { $n } 个主题；飘带连起同一主题在下一份文件中的对应之处。
+overview-export-title = 导出当前图表
+overview-export-what = { $title }，与屏幕上所见一致。
+overview-file-name = 总览
+overview-format-csv = CSV
+    .hint = 表格，数目、比例、建议各占一列，供电子表格使用
+overview-format-tsv = TSV
+    .hint = 制表符分隔的表格，可在别处修改后再导入
+overview-format-svg = SVG
+    .hint = 矢量图，用于论文或讲稿
+overview-format-png = PNG
+    .hint = 同样的图，位图
+overview-path = 文件保存到
+notice-overview-exported = 已保存为 { $file }。
+edit-crosswalk = 修改沿革表
+
+crosswalk-none = 没有主题
+    .hint = 这里显示贯穿各份文件的主题。请导入一张表格。
+crosswalk-themes = { $n } 个主题
+crosswalk-hint = 点要点可打开段落；点飘带或下面的一行可查看主题。
+crosswalk-map = { $n } 个主题的图；每一个都在列表里
+crosswalk-end = { $name }，{ $column }：{ $n } 个主题
+crosswalk-all = 全部主题
+crosswalk-theme = 主题
+    .hint = 主题的名称
+crosswalk-relation = 关系
+    .hint = 相同、拆分、消失……
+crosswalk-comment = 说明
+    .hint = 关于这个主题要说的话
+crosswalk-quotations = 引文
+crosswalk-unquoted = 还没有引文。
+crosswalk-not-there = 该年的文本里没有这些字句。
+crosswalk-joins = 连起
+crosswalk-part = 断开 { $what }
+crosswalk-join = 连起两个要点
+crosswalk-from = 从
+crosswalk-to = 到
+crosswalk-join-do = 连起
+crosswalk-join-same = 请选择不同年份的两个要点。
+crosswalk-import-title = 导入沿革表
+crosswalk-import-what = 制表符分隔的表格：theme、relation、comment 三列，每个阶段一列编码（如 2014、2019_path），引文列如 evidence_2015_en。它会替换现有的主题，撤销即可恢复。
+crosswalk-import-path = 表格文件
+crosswalk-import-do = 导入表格
+notice-not-quoted = { $stage } 年的文本里没有“{ $words }”。引文的措辞可能不同；请在表格里修改后重新导入。
+notice-not-joined = 这两个要点已经连起，或属于同一年。没有改动。
+notice-crosswalk-same = { $file } 里的主题这里都已有。没有改动。
+notice-crosswalk-read = 已从 { $file } 读入 { $n } 个主题。
+notice-crosswalk-not-read = { $file } 不能作为沿革表读取：{ $error }。没有改动；请看导入时的说明。
+
+coders-one = 目前只有一位编码者
+    .hint = 这里显示编码者之间有多一致。两人各自标记同一工作区的副本；添加对方的文件，就能并排查看。
+coders-characters = 按字符
+    .hint = 逐个字符比较全文：起止是否相同？
+coders-sentences = 按句
+    .hint = 逐句比较：找到的是否是同样的句子？
+coders-tagged = 仅编码文字
+    .hint = 只在有人编码过的文字上逐个字符比较，没人编码的文字不算一致
+coders-passages = 有该编码的段落数
+coders-units = 单位数
+    .hint = 至少两位编码者判断过的字符或句子数
+coders-prevalence = 出现率
+    .hint = 判断为有该编码的比例
+coders-percent = 一致率
+    .hint = 相同判断对所占比例
+coders-kappa = 科恩 κ
+    .hint = 两位编码者之间扣除偶然后的一致程度；多于两位，或全部判断相同时无定义
+coders-alpha = 克氏 α
+    .hint = 克里彭多夫 α，适用于任意多位编码者；全部判断相同时无定义
+coders-f1 = 重叠 F1
+    .hint = 与对方段落有重叠的段落数的两倍，除以全部段落数；多于两位编码者时无定义
+coders-undefined = 无定义
+coders-list = 列出这个编码的分歧
+coders-disputed = { $n } 处分歧
+coders-disputed-on = “{ $what }”的 { $n } 处分歧
+coders-all = 全部分歧
+coders-agree = 没有分歧
+    .hint = 这里列出有人标记而有人没有标记的段落。
+coders-not-tagged = 未标记
+coders-take = 采纳
+coders-spoken = { $code }：{ $with } 有，{ $without } 无：{ $words }
+coder-title = 添加另一位编码者的工作区
+coder-what = 对方的标记连同所需编码会加在您的旁边。文本、对齐和设置保持不变；已有的不会重复。可以撤销。
+coder-path = 对方的工作区文件
+coder-name = 编码者姓名
+    .hint = 显示在对方标记旁边
+coder-do = 加入对方的标记
+dialog-coder = 另一位编码者的工作区
+dialog-crosswalk = 沿革表
+notice-coder-added = { $coder }：新增 { $added } 个标记，补充 { $changed } 个，已有 { $known } 个。
+notice-coder-behind = 有 { $n } 个标记没有加入，因为它们的文本不在这个工作区，或字句不同（{ $texts }）。您的内容没有改动。
+notice-coder-memos = 备注不同：{ $n } 处。保留这个工作区的备注。
+notice-coder-not-read = { $file } 不能作为工作区读取：{ $error }。没有改动；请选择以 .duizhao 结尾的文件。
+notice-coder-self = { $file } 就是这个工作区本身。请选择另一位编码者的文件。

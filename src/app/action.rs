@@ -23,14 +23,25 @@ pub enum Group {
     Align,
     /// Passages and codes.
     Tags,
+    /// What the codes amount to.
+    Overview,
     /// Help.
     Help,
 }
 
 impl Group {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 8] =
-        [Self::File, Self::Edit, Self::View, Self::Reading, Self::Compare, Self::Align, Self::Tags, Self::Help];
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Edit,
+        Self::View,
+        Self::Reading,
+        Self::Compare,
+        Self::Align,
+        Self::Tags,
+        Self::Overview,
+        Self::Help,
+    ];
 
     /// Key of its name.
     #[must_use]
@@ -43,6 +54,7 @@ impl Group {
             Self::Compare => "group-compare",
             Self::Align => "group-align",
             Self::Tags => "group-tags",
+            Self::Overview => "group-overview",
             Self::Help => "group-help",
         }
     }
@@ -57,6 +69,8 @@ pub enum Scope {
     Align,
     /// While versions are compared, and not while the reader types or has a menu open.
     Compare,
+    /// While codes are looked over, and not while the reader types or has a menu open.
+    Overview,
 }
 
 impl Scope {
@@ -67,6 +81,7 @@ impl Scope {
             Self::Everywhere => true,
             Self::Align => mode == Mode::Align,
             Self::Compare => mode == Mode::Compare,
+            Self::Overview => mode == Mode::Overview,
         }
     }
 }
@@ -207,6 +222,8 @@ actions! {
     AlignMode "align-mode" View [ctrl("5")],
     /// Wording that texts of different works share.
     ReuseMode "reuse-mode" View [ctrl("6")],
+    /// What the codes amount to.
+    OverviewMode "overview-mode" View [ctrl("7")],
     /// Show or fold the library.
     ToggleLibrary "toggle-library" View [ctrl("1")],
     /// Show or fold the codes.
@@ -299,6 +316,8 @@ actions! {
     ChangeClass "change-class" Compare [plain("K")],
     /// Say in the apparatus who agrees with the lemma, or leave it out.
     TogglePositive "toggle-positive" Compare [plain("P")],
+    /// Search through what was left coarse, however long it takes.
+    CompareExactly "compare-exactly" Compare [plain("Q")],
     /// Next pair of sentences that share wording.
     NextShared "next-shared" Compare [ctrl("Period")],
     /// Previous pair of sentences that share wording.
@@ -399,6 +418,108 @@ actions! {
     NextPassage "next-passage" Tags [plain("N")],
     /// Previous passage of the code that is active.
     PreviousPassage "previous-passage" Tags [chord(false, true, false, "N")],
+    /// Move the ends of the tag in focus.
+    ChangeBounds "change-bounds" Tags [plain("B")],
+    /// A new code.
+    NewCode "new-code" Tags [chord(false, true, true, "N")],
+    /// All that is said of the code in hand.
+    EditCode "edit-code" Tags [chord(false, true, true, "E")],
+    /// Another name for the code in hand.
+    RenameCode "rename-code" Tags [plain("F2")],
+    /// Join the code in hand to another.
+    MergeCode "merge-code" Tags [chord(false, true, true, "M")],
+    /// Give some passages of the code in hand a new one.
+    SplitCode "split-code" Tags [chord(false, true, true, "S")],
+    /// Delete the code in hand.
+    DeleteCode "delete-code" Tags [chord(false, true, true, "Delete")],
+    /// Show the passages of the code in hand.
+    PassagesOfCode "passages-of-code" Tags [chord(false, true, true, "P")],
+    /// Deleted codes.
+    CodeBin "code-bin" Tags [chord(false, true, true, "B")],
+    /// The codebooks of the workspace.
+    Codebooks "codebooks" Tags [chord(false, true, true, "C")],
+    /// Codes, or codes and passages, from a file.
+    ImportCodes "import-codes" Tags [chord(false, true, true, "I")],
+    /// Codes, or codes and passages, into a file.
+    ExportCodes "export-codes" Tags [chord(false, true, true, "O")],
+    /// Next passage that a tag of another version proposes.
+    NextProposal "next-proposal" Tags [alt("Period")],
+    /// Previous one.
+    PreviousProposal "previous-proposal" Tags [alt("Comma")],
+    /// Tag what is proposed.
+    ConfirmProposal "confirm-proposal" Tags [alt("Enter")],
+    /// Propose it no more.
+    RejectProposal "reject-proposal" Tags [alt("Backspace")],
+    /// Tag all that the same tag proposes.
+    ConfirmOfTag "confirm-of-tag" Tags [chord(false, true, true, "Enter")],
+    /// Propose nothing more of the same tag.
+    RejectOfTag "reject-of-tag" Tags [chord(false, true, true, "Backspace")],
+    /// Tag all that is proposed in the versions shown.
+    ConfirmShown "confirm-shown" Tags [ctrl_shift("Enter")],
+    /// Next row whose versions are tagged differently.
+    NextUnlike "next-unlike" Tags [alt("M")],
+    /// Previous one.
+    PreviousUnlike "previous-unlike" Tags [chord(false, true, true, "U")],
+    /// List suggested codes, or the codebook again.
+    ToggleSuggestions "toggle-suggestions" Tags [ctrl_shift("U")],
+    /// Next suggestion.
+    NextSuggestion "next-suggestion" Tags [alt("S")],
+    /// Previous suggestion.
+    PreviousSuggestion "previous-suggestion" Tags [alt("A")],
+    /// Tag what is suggested.
+    AcceptSuggestion "accept-suggestion" Tags [alt("Y")],
+    /// Suggest it no more.
+    RejectSuggestion "reject-suggestion" Tags [alt("X")],
+    /// Tag all that is suggested for the same reason.
+    AcceptTerm "accept-term" Tags [chord(false, true, true, "Y")],
+    /// Suggest nothing more for the same reason.
+    RejectTerm "reject-term" Tags [chord(false, true, true, "X")],
+    /// Go from passage to passage of the active code, in all panes.
+    ReadAlong "read-along" Tags [alt("R")],
+    /// Codes by documents.
+    SurveyDocuments "survey-documents" Overview [plain("D")],
+    /// Codes by works, in the order of their dates.
+    SurveyTimeline "survey-timeline" Overview [plain("T")],
+    /// Codes by codes.
+    SurveyTogether "survey-together" Overview [plain("C")],
+    /// One family by another.
+    SurveyFamilies "survey-families" Overview [plain("P")],
+    /// Passages by any condition.
+    SurveyFind "survey-find" Overview [plain("F")],
+    /// Themes through the documents.
+    SurveyCrosswalk "survey-crosswalk" Overview [plain("W")],
+    /// How far coders agree.
+    SurveyCoders "survey-coders" Overview [plain("K")],
+    /// Up in what is shown.
+    OverviewUp "overview-up" Overview [plain("Up")],
+    /// Down in what is shown.
+    OverviewDown "overview-down" Overview [plain("Down")],
+    /// To the left in what is shown.
+    OverviewLeft "overview-left" Overview [plain("Left")],
+    /// To the right in what is shown.
+    OverviewRight "overview-right" Overview [plain("Right")],
+    /// Open what is in focus: the passages of a cell, or a passage in the reader.
+    OverviewOpen "overview-open" Overview [plain("Enter")],
+    /// Numbers of passages, or shares of the text.
+    ToggleShare "toggle-share" Overview [plain("S")],
+    /// Show codes that nothing is tagged with, or leave them out.
+    ToggleUnused "toggle-unused" Overview [plain("U")],
+    /// Documents, or each of their versions.
+    ToggleApart "toggle-apart" Overview [plain("V")],
+    /// Fold or unfold what stands below the code in focus.
+    FoldCode "fold-code" Overview [plain("Minus")],
+    /// Copy the passages that are listed.
+    CopyListed "copy-listed" Overview [plain("Y")],
+    /// Write what is shown to a file.
+    ExportOverview "export-overview" Overview [plain("E")],
+    /// Take themes from a table.
+    ImportCrosswalk "import-crosswalk" Overview [plain("I")],
+    /// Part the ends that the theme in focus joins last.
+    PartTheme "part-theme" Overview [plain("X")],
+    /// Take a second coder's tags into the workspace.
+    AddCoder "add-coder" Overview [plain("M")],
+    /// Tag as the other coder did.
+    TakeOver "take-over" Overview [plain("A")],
     /// Find an action by its name.
     Palette "palette" Help [ctrl_shift("P"), ctrl("K")],
     /// All keys.
@@ -427,6 +548,7 @@ impl Action {
     pub fn scope(self) -> Scope {
         match self.group() {
             Group::Align => Scope::Align,
+            Group::Overview => Scope::Overview,
             // Single letters would be in the way of a reader elsewhere.
             Group::Compare if self.keys().iter().any(|k| !k.ctrl && !k.alt && k.key.len() == 1) => Scope::Compare,
             _ => Scope::Everywhere,

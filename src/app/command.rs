@@ -1,17 +1,25 @@
 //! Requests with data, and what they ask of the world outside.
 
 use super::action::Action;
+use super::codebook::{Fate, Seed, Spot, Step, Under};
 use super::exchange::Over;
+use super::interchange::{Home, Outgoing};
+use super::overview::OverviewFormat;
 use super::pinyin::Pinyin;
+use super::proposing::ProposalId;
 use super::replacing::Lost;
-use super::view::{Asked, Face, Order, Passage, ReaderLayout, Theme, Word, WordCaret};
+use super::view::{Asked, Face, Level, Order, Passage, ReaderLayout, Survey, Theme, Word, WordCaret};
 use crate::cite::{Notation, Reference, Style};
+use crate::coding::crosswalk::Ribbon;
+use crate::coding::matrix::Axis;
+use crate::coding::query;
+use crate::coding::suggest::Choice;
 use crate::collate::{self, Class};
 use crate::export::excerpts::{Clip, Plan};
 use crate::export::reuse::ReuseFormat;
 use crate::export::{CollationFormat, ExcerptFormat, LinkFormat};
 use crate::i18n::Language;
-use crate::model::{CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
+use crate::model::{BookId, Code, CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
 use crate::text::Lang;
 use std::path::PathBuf;
 
@@ -28,12 +36,20 @@ pub enum Command {
     Compare(CompareCommand),
     /// Passages and codes.
     Tag(TagCommand),
+    /// The codebook.
+    Code(CodeCommand),
     /// Links between versions.
     Link(LinkCommand),
     /// Wording that works share.
     Reuse(ReuseCommand),
     /// Excerpts and references.
     Give(GiveCommand),
+    /// What tags propose in other versions.
+    Proposal(ProposalCommand),
+    /// Suggested codes.
+    Suggestion(SuggestionCommand),
+    /// What the codes amount to.
+    Overview(OverviewCommand),
 }
 
 /// Files and workspaces.
@@ -126,6 +142,42 @@ pub enum FileCommand {
         /// As what.
         format: ReuseFormat,
     },
+    /// Read a file of codes, or of codes and passages, and find out what it would bring.
+    ReadCoded {
+        /// The file.
+        path: PathBuf,
+        /// Where new families come to stand.
+        home: Home,
+    },
+    /// Take in what was read.
+    TakeCoded,
+    /// Do not take it in.
+    ForgetCoded,
+    /// Find out what an export of codes or passages would hold and lose.
+    PreviewCoded(Outgoing),
+    /// Write codes, or codes and passages.
+    ExportCoded {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        what: Outgoing,
+    },
+    /// Write what the overview shows.
+    ExportOverview {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: OverviewFormat,
+    },
+    /// Take a second coder's tags into the workspace.
+    AddCoder {
+        /// Their workspace file.
+        path: PathBuf,
+        /// Name of its owner here.
+        coder: String,
+    },
+    /// Take themes from a table in place of those that are there.
+    ImportCrosswalk(PathBuf),
     /// Write a whole copy of the workspace file.
     SaveCopy(PathBuf),
     /// A dialog has been answered; nothing chosen may mean that it was cancelled or that there is no dialog.
@@ -201,6 +253,8 @@ pub enum CompareCommand {
     Toggle(collate::Switch),
     /// Words or characters.
     Unit(collate::Unit),
+    /// Search through everything, however long it takes, or leave what is too large coarse.
+    Exact(bool),
     /// Go to a difference by its number among all.
     GoTo(usize),
     /// How it is shown.
@@ -283,6 +337,81 @@ pub enum GiveCommand {
     CopyReferences,
 }
 
+/// What the codes amount to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OverviewCommand {
+    /// Show something else of it.
+    Survey(Survey),
+    /// Let versions stand apart, or together as documents.
+    Apart(bool),
+    /// Show shares of the text, or numbers of passages.
+    Share(bool),
+    /// Show codes that nothing is tagged with, or leave them out.
+    Unused(bool),
+    /// Hold another family against the other: as rows, or as columns.
+    Family {
+        /// As rows, or else as columns.
+        rows: bool,
+        /// Which.
+        family: CodeId,
+    },
+    /// Fold what stands below a code away, or unfold it.
+    Fold {
+        /// In the rows, or else in the columns.
+        rows: bool,
+        /// Which.
+        code: CodeId,
+    },
+    /// Let only these tags take part.
+    Query(String),
+    /// Sort the passages.
+    Order(query::Order),
+    /// Put the passages together.
+    Group(Option<query::Grouping>),
+    /// Bring a cell into focus and list its passages.
+    Cell(Axis, Axis),
+    /// Bring a passage of the list into focus.
+    Found(usize),
+    /// Show what stands at a place of the list in the reader.
+    Open(usize),
+    /// Copy a passage with its counterpart and its source.
+    CopyPassage(TagId),
+    /// Bring a theme into focus, or none.
+    Thread(Option<usize>),
+    /// Show a quotation of a theme in the reader.
+    Evidence {
+        /// The theme.
+        thread: usize,
+        /// Its quotation.
+        evidence: usize,
+    },
+    /// Change what is said of a theme.
+    Theme {
+        /// The theme.
+        thread: usize,
+        /// What it is called.
+        theme: String,
+        /// How its ends are related.
+        relation: String,
+        /// What there is to say about it.
+        comment: String,
+    },
+    /// Join two ends by a theme: each a column and what stands in it.
+    Connect((String, String), (String, String)),
+    /// Part two ends.
+    Part(Ribbon),
+    /// Compare these coders; all where none is named.
+    Coders(Vec<String>),
+    /// Compare them by this.
+    Level(Level),
+    /// List the disagreements on a code, or all.
+    Disputed(Option<CodeId>),
+    /// Bring a disagreement into focus and show it in the reader.
+    Disagreement(usize),
+    /// Tag the passage of a disagreement as those did who have the code.
+    TakeOver(usize),
+}
+
 /// Passages and codes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TagCommand {
@@ -306,6 +435,130 @@ pub enum TagCommand {
     GoTo(TagId),
     /// The tag that menu and keys refer to.
     Focus(Option<TagId>),
+    /// Give a tag another place in its version; codes, memo and all else stay.
+    Bounds(TagId, Passage),
+    /// Move the ends of a tag by keys: its passage is selected until that is kept or given up.
+    Adjust(Option<TagId>),
+    /// Keep what is selected as the new place of the tag whose ends are moved.
+    KeepBounds,
+}
+
+/// The codebook.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CodeCommand {
+    /// The code that keys and menu refer to.
+    Caret(Option<CodeId>),
+    /// A new code under another, or at the top of the codebook that is shown.
+    Add {
+        /// The code above.
+        under: Option<CodeId>,
+        /// Its name, in the language of the interface.
+        name: String,
+    },
+    /// Make a code say what this one says; where it stands is not changed by it.
+    Change(Box<Code>),
+    /// Another name, in the language of the interface.
+    Rename(CodeId, String),
+    /// Another colour.
+    Recolour {
+        /// Which code.
+        code: CodeId,
+        /// `#RRGGBB`.
+        color: String,
+        /// Whether the codes under it get shades of it.
+        under: bool,
+    },
+    /// Put a code, with what stands under it, somewhere else.
+    Move(CodeId, Spot),
+    /// Move a code by one step.
+    Shift(CodeId, Step),
+    /// Join a code to another, which stays.
+    Merge {
+        /// The one that goes.
+        from: CodeId,
+        /// The one that stays.
+        into: CodeId,
+    },
+    /// Give some passages of a code a new code beside it.
+    Split {
+        /// The code.
+        code: CodeId,
+        /// Name of the new one, in the language of the interface.
+        name: String,
+        /// The passages that get it.
+        tags: Vec<TagId>,
+    },
+    /// Delete a code; it lies in the bin until it is brought back.
+    Delete {
+        /// The code.
+        code: CodeId,
+        /// What becomes of its passages.
+        fate: Fate,
+        /// What becomes of the codes under it.
+        under: Under,
+    },
+    /// Bring back what has this number in the bin.
+    Restore(u32),
+    /// Empty the bin.
+    EmptyBin,
+    /// Show a codebook.
+    ShowBook(BookId),
+    /// Make a codebook, and show it.
+    NewBook {
+        /// Its name, in the language of the interface.
+        name: String,
+        /// What it begins with.
+        seed: Seed,
+    },
+    /// Another name of a codebook, in the language of the interface.
+    RenameBook(BookId, String),
+    /// Take a codebook away; its codes go to the bin.
+    RemoveBook(BookId),
+}
+
+/// What tags propose in the other versions of their works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProposalCommand {
+    /// The proposal that keys refer to.
+    Focus(Option<ProposalId>),
+    /// Go to a proposal.
+    GoTo(ProposalId),
+    /// Tag what is proposed, with all codes or one.
+    Confirm(ProposalId, Option<CodeId>),
+    /// Propose it no more, with all codes or one.
+    Reject(ProposalId, Option<CodeId>),
+    /// Tag all that a tag proposes, in every version.
+    ConfirmOfTag(TagId),
+    /// Propose nothing more of a tag.
+    RejectOfTag(TagId),
+    /// Tag all that is proposed in the versions shown.
+    ConfirmShown,
+}
+
+/// Suggested codes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SuggestionCommand {
+    /// List them, or the codebook again.
+    Open(bool),
+    /// List only those of a code and of what stands under it, or all.
+    Code(Option<CodeId>),
+    /// List only those in a language, or all.
+    Language(Option<Lang>),
+    /// Show one in the text.
+    GoTo(Choice),
+    /// Tag what is suggested.
+    Accept(Wanted),
+    /// Suggest it no more.
+    Reject(Wanted),
+}
+
+/// Which suggestions are meant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    /// One.
+    This(Choice),
+    /// All of a code that rest on a term, a heading or a word.
+    OfTerm(CodeId, String),
 }
 
 /// Links between the versions on the screen.
@@ -475,6 +728,32 @@ pub enum Surface {
     ExportReuse,
     /// How the documents are cited.
     References,
+    /// A new code.
+    NewCode,
+    /// All that is said of the code in hand.
+    Code,
+    /// The name of the code in hand, where it stands in the codebook.
+    RenameCode,
+    /// The code that the one in hand is joined to.
+    MergeCode,
+    /// Which passages of the code in hand get a new one.
+    SplitCode,
+    /// What becomes of the passages of the code in hand when it goes.
+    DeleteCode,
+    /// The codebooks.
+    Codebooks,
+    /// Deleted codes.
+    CodeBin,
+    /// Codes, or codes and passages, from a file.
+    ImportCodes,
+    /// Codes, or codes and passages, into a file.
+    ExportCodes,
+    /// What the overview shows into a file.
+    ExportOverview,
+    /// A second coder's workspace.
+    AddCoder,
+    /// Themes from a table.
+    ImportCrosswalk,
 }
 
 impl From<Action> for Command {
@@ -513,6 +792,12 @@ impl From<GiveCommand> for Command {
     }
 }
 
+impl From<OverviewCommand> for Command {
+    fn from(c: OverviewCommand) -> Self {
+        Self::Overview(c)
+    }
+}
+
 impl From<LinkCommand> for Command {
     fn from(c: LinkCommand) -> Self {
         Self::Link(c)
@@ -522,6 +807,24 @@ impl From<LinkCommand> for Command {
 impl From<LinkAct> for Command {
     fn from(a: LinkAct) -> Self {
         Self::Link(LinkCommand::Act(a))
+    }
+}
+
+impl From<CodeCommand> for Command {
+    fn from(c: CodeCommand) -> Self {
+        Self::Code(c)
+    }
+}
+
+impl From<ProposalCommand> for Command {
+    fn from(c: ProposalCommand) -> Self {
+        Self::Proposal(c)
+    }
+}
+
+impl From<SuggestionCommand> for Command {
+    fn from(c: SuggestionCommand) -> Self {
+        Self::Suggestion(c)
     }
 }
 

@@ -76,7 +76,7 @@ impl Session {
             Action::References => return vec![Effect::Open(Surface::References)],
             Action::ExportComparison => return vec![Effect::Open(Surface::ExportCollation)],
             Action::RecheckComparison => return vec![Effect::Open(Surface::Recheck)],
-            Action::CopyFingerprint => return self.fingerprint().map(Effect::Clipboard).into_iter().collect(),
+            Action::CopyFingerprint => self.copy_fingerprint_later(),
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
             Action::About => return vec![Effect::Open(Surface::About)],
@@ -98,6 +98,29 @@ impl Session {
                     return self.reuse_command(&ReuseCommand::Open { pair, later: true });
                 }
             }
+            Action::OverviewMode
+            | Action::SurveyDocuments
+            | Action::SurveyTimeline
+            | Action::SurveyTogether
+            | Action::SurveyFamilies
+            | Action::SurveyFind
+            | Action::SurveyCrosswalk
+            | Action::SurveyCoders
+            | Action::OverviewUp
+            | Action::OverviewDown
+            | Action::OverviewLeft
+            | Action::OverviewRight
+            | Action::OverviewOpen
+            | Action::ToggleShare
+            | Action::ToggleUnused
+            | Action::ToggleApart
+            | Action::FoldCode
+            | Action::CopyListed
+            | Action::ExportOverview
+            | Action::ImportCrosswalk
+            | Action::PartTheme
+            | Action::AddCoder
+            | Action::TakeOver => return self.overview_action(action),
             Action::AlignMode => self.begin_linking(),
             Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
             Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],
@@ -170,7 +193,8 @@ impl Session {
             | Action::NextClass
             | Action::ToggleOnly
             | Action::ChangeClass
-            | Action::TogglePositive => self.compare_action(action),
+            | Action::TogglePositive
+            | Action::CompareExactly => self.compare_action(action),
             Action::IgnoreQuotes => return self.toggle(Switch::Quotes),
             Action::IgnorePunctuation => return self.toggle(Switch::Punctuation),
             Action::IgnoreWidth => return self.toggle(Switch::Width),
@@ -179,12 +203,41 @@ impl Session {
             Action::IgnoreSpelling => return self.toggle(Switch::Spelling),
             Action::IgnoreScript => return self.toggle(Switch::Script),
             Action::IgnoreFurniture => return self.toggle(Switch::Furniture),
-            Action::TagSelection
+            Action::NewCode
+            | Action::EditCode
+            | Action::RenameCode
+            | Action::MergeCode
+            | Action::SplitCode
+            | Action::DeleteCode
+            | Action::PassagesOfCode
+            | Action::CodeBin
+            | Action::Codebooks
+            | Action::ImportCodes
+            | Action::ExportCodes => return self.code_action(action),
+            Action::ChangeBounds
+            | Action::TagSelection
             | Action::RepeatTag
             | Action::RemoveTag
             | Action::EditMemo
             | Action::NextPassage
             | Action::PreviousPassage => return self.tag_action(action),
+            Action::NextProposal
+            | Action::PreviousProposal
+            | Action::ConfirmProposal
+            | Action::RejectProposal
+            | Action::ConfirmOfTag
+            | Action::RejectOfTag
+            | Action::ConfirmShown => self.proposal_action(action),
+            Action::NextUnlike => self.step_unlike(true),
+            Action::PreviousUnlike => self.step_unlike(false),
+            Action::ToggleSuggestions
+            | Action::NextSuggestion
+            | Action::PreviousSuggestion
+            | Action::AcceptSuggestion
+            | Action::RejectSuggestion
+            | Action::AcceptTerm
+            | Action::RejectTerm => self.suggestion_action(action),
+            Action::ReadAlong => self.toggle_along(),
             Action::MergeUp
             | Action::SplitRow
             | Action::MoveUp
@@ -227,15 +280,26 @@ impl Session {
     /// Esc: the newest notice of something wrong goes first, then the card of a word and the word, then the selection, then the
     /// code that is active, then the comparison. What is open in the window has gone before: the window asks itself first.
     fn back(&mut self) -> Vec<Effect> {
+        if self.view.compare.classing {
+            self.view.compare.classing = false;
+            return Vec::new();
+        }
+        if self.notices.dismiss_last() || self.leave_overview() {
+            return Vec::new();
+        }
         let v = &mut self.view;
-        if v.compare.classing {
-            v.compare.classing = false;
-        } else if self.notices.dismiss_last() {
-        } else if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
+        if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
             caret.card = CardSize::Closed;
         } else if v.word.take().is_some() {
+        } else if v.adjusting.take().is_some() {
+            v.selection = None;
         } else if v.selection.is_some() || v.focus_tag.is_some() {
             (v.selection, v.focus_tag) = (None, None);
+        } else if v.proposal.take().is_some() || v.suggest.current.take().is_some() {
+        } else if v.along.on {
+            self.toggle_along();
+        } else if v.suggest.open {
+            v.suggest.open = false;
         } else if v.active_code.is_some() {
             v.active_code = None;
         } else if !v.linking.picked.is_empty() {
@@ -291,6 +355,10 @@ impl Session {
             FileCommand::Open(path) => self.open_later(path),
             FileCommand::OpenCorpus => self.open_corpus(),
             FileCommand::Drop(paths) => {
+                if let Some(path) = paths.iter().find(|p| Self::is_coded(p)) {
+                    self.read_coded(path.clone(), super::interchange::Home::Shown, false);
+                    return vec![Effect::Open(Surface::ImportCodes)];
+                }
                 if let Some(command) = Self::command_for(paths) {
                     return self.file(command);
                 }
@@ -308,6 +376,14 @@ impl Session {
             FileCommand::Recheck(path) => self.recheck_later(path),
             FileCommand::ExportLinks { path, format } => self.export_links_later(path, format),
             FileCommand::ExportReuse { path, format } => self.export_reuse(path, format),
+            FileCommand::ReadCoded { path, home } => self.read_coded(path, home, false),
+            FileCommand::TakeCoded => self.take_coded(),
+            FileCommand::ForgetCoded => self.forget_coded(),
+            FileCommand::PreviewCoded(what) => self.preview_coded(what),
+            FileCommand::ExportCoded { path, what } => self.export_coded(path, what),
+            FileCommand::ExportOverview { path, format } => self.export_overview(path, format),
+            FileCommand::AddCoder { path, coder } => self.add_coder_later(path, coder),
+            FileCommand::ImportCrosswalk(path) => self.import_crosswalk(&path),
             FileCommand::SaveCopy(path) => self.save_copy(&path),
             FileCommand::Picked(asked, paths) => return self.picked(&asked, paths),
             FileCommand::CancelJobs => self.jobs.cancel_all(),
@@ -341,6 +417,18 @@ impl Session {
                 Some(format) => self.give(GiveCommand::Export { path: first, format }),
                 None => Vec::new(),
             },
+            Asked::ExportOverview(_) => Self::overview_picked(first).map_or_else(Vec::new, |c| self.file(c)),
+            Asked::Coder => {
+                let coder = first.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+                self.file(FileCommand::AddCoder { path: first, coder })
+            }
+            Asked::Crosswalk => self.file(FileCommand::ImportCrosswalk(first)),
+            Asked::Codes => {
+                self.read_coded(first, super::interchange::Home::Shown, false);
+                vec![Effect::Open(Surface::ImportCodes)]
+            }
+            // The sheet that asks says what goes there.
+            Asked::ExportCodes(_) => Vec::new(),
             Asked::References => self.give(GiveCommand::ReadReferences(first)),
             Asked::ExportReferences(extension) => {
                 let notation = Notation::ALL.into_iter().find(|n| n.extension() == *extension);
@@ -488,12 +576,19 @@ impl Session {
             Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Learnt(learnt) => self.derived.taught.take(learnt),
+            Outcome::Proposals(stamp, made) => self.take_proposals(stamp, made),
+            Outcome::LearntForProposals(learnt) => self.derived.taught.keep(learnt),
+            Outcome::Suggestions(revision, made) => self.derived.suggested.take(revision, made),
+            Outcome::Along(stamp, stops) => self.derived.along.take(&stamp, stops),
+            Outcome::Unlike(stamp, found) => self.derived.unlike.take(&stamp, found),
             Outcome::Linked(found) => self.derived.linked.take(found),
             Outcome::Variants(made) => {
                 let (ws, ignore) = (self.workspace().clone(), self.ignore());
                 self.derived.variants.take(made, &ws, ignore);
             }
             Outcome::Table(key, table) => self.derived.compared.take(key, table),
+            Outcome::Fingerprint(text) => self.late.extend(text.map(Effect::Clipboard)),
+            Outcome::Findings(reading, made) => self.derived.compared.take_findings(reading, made),
             Outcome::Planned { revision, edit, waiting, again, skipped } => {
                 if self.bring_planned(revision, edit, again, skipped) {
                     self.refine_later(waiting);
@@ -538,6 +633,16 @@ impl Session {
             Outcome::ReuseExported { path, pairs } => {
                 let values = vec![("file", path.display().to_string()), ("n", pairs.to_string())];
                 self.notices.add(Weight::Done, "notice-reuse-exported", values);
+            }
+            Outcome::CodedRead { coming, take } => self.bring_coded(*coming, take),
+            Outcome::CodedPreview(key, preview) => self.bring_preview(key, preview),
+            Outcome::CodedExported { path, passages, done } => self.bring_exported_coded(&path, passages, &done),
+            Outcome::Overview(key, made) => self.derived.overviewed.take_table(key, made),
+            Outcome::Coders(key, made) => self.derived.overviewed.take_coders(key, made),
+            Outcome::Quoted(of, made) => self.derived.overviewed.take_quoted(of, made),
+            Outcome::CoderRead { revision, path, coder, merged } => self.bring_coder(revision, path, coder, merged),
+            Outcome::OverviewExported(path) => {
+                self.notices.add(Weight::Done, "notice-overview-exported", vec![("file", path.display().to_string())]);
             }
             Outcome::Ready => {}
         }

@@ -1,9 +1,13 @@
 //! What is on the screen: which versions, where, how. It is remembered with the workspace but is no part of its history.
 
+use super::proposing::ProposalId;
+use crate::coding::matrix::Axis;
+use crate::coding::query;
+use crate::coding::suggest::Choice;
 use crate::collate::reuse::Kind;
-use crate::collate::{Class, Unit};
+use crate::collate::{Class, Manner, Unit};
 use crate::export::excerpts::Plan;
-use crate::model::{CodeId, TagId, VersionId};
+use crate::model::{BookId, CodeId, TagId, VersionId, WorkId};
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -21,6 +25,8 @@ pub enum Mode {
     Align,
     /// Wording that texts of different works share.
     Reuse,
+    /// What the codes amount to: counts, lists, themes through time, coders.
+    Overview,
 }
 
 impl Mode {
@@ -89,6 +95,16 @@ pub enum Asked {
     References,
     /// Where references go; the extension of the notation.
     ExportReferences(&'static str),
+    /// A file of codes, or of codes and passages.
+    Codes,
+    /// Where codes or passages go; the extension of the format.
+    ExportCodes(&'static str),
+    /// Where a picture or table of the overview goes; the extension of the format.
+    ExportOverview(&'static str),
+    /// A second coder's workspace.
+    Coder,
+    /// A table of themes through documents.
+    Crosswalk,
 }
 
 /// How a comparison is shown.
@@ -139,6 +155,9 @@ pub struct CompareView {
     pub face: Face,
     /// Words or characters.
     pub unit: Unit,
+    /// Whether everything is searched through, however long it takes.
+    #[serde(skip)]
+    pub exact: bool,
     /// Number of the difference in focus among all that were found, from 0; beyond them, the first that is stepped to.
     pub current: usize,
     /// Whether the differences are listed at the side.
@@ -169,6 +188,7 @@ impl Default for CompareView {
             base: 0,
             face: Face::Side,
             unit: Unit::Word,
+            exact: false,
             current: Self::FIRST,
             drawer: false,
             listed: None,
@@ -187,6 +207,12 @@ impl CompareView {
     pub const FIRST: usize = usize::MAX;
     /// Most versions that are compared at once.
     pub const MOST: usize = 20;
+
+    /// How the versions are compared.
+    #[must_use]
+    pub fn manner(&self) -> Manner {
+        Manner { unit: self.unit, exact: self.exact }
+    }
 
     /// The versions compared, in order.
     #[must_use]
@@ -221,6 +247,153 @@ pub struct ReuseView {
     /// The pair in focus.
     #[serde(skip)]
     pub current: Option<usize>,
+}
+
+/// How suggestions are looked at.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SuggestView {
+    /// Whether they are listed in place of the codebook.
+    pub open: bool,
+    /// Only this code and those below it.
+    pub code: Option<CodeId>,
+    /// Only in this language.
+    pub lang: Option<Lang>,
+    /// The one in focus.
+    #[serde(skip)]
+    pub current: Option<Choice>,
+}
+
+/// Reading along a code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlongView {
+    /// Whether the panes go from tag to tag.
+    pub on: bool,
+    /// The panes that works had when one went on to another.
+    pub panes: BTreeMap<WorkId, Vec<VersionId>>,
+}
+
+/// What of the codes the overview shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Survey {
+    /// Codes by documents, or by versions.
+    #[default]
+    Documents,
+    /// Codes by works in the order of their dates.
+    Timeline,
+    /// Codes by codes that share text with them.
+    Together,
+    /// The codes of one family by those of another: who is named where a principle is stated.
+    Families,
+    /// Passages by any condition.
+    Find,
+    /// Themes through the documents.
+    Crosswalk,
+    /// How far coders agree.
+    Coders,
+}
+
+impl Survey {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 7] =
+        [Self::Documents, Self::Timeline, Self::Together, Self::Families, Self::Find, Self::Crosswalk, Self::Coders];
+
+    /// Stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::Timeline => "timeline",
+            Self::Together => "together",
+            Self::Families => "families",
+            Self::Find => "find",
+            Self::Crosswalk => "crosswalk",
+            Self::Coders => "coders",
+        }
+    }
+
+    /// Whether it is a heat table.
+    #[must_use]
+    pub fn is_table(self) -> bool {
+        matches!(self, Self::Documents | Self::Timeline | Self::Together | Self::Families)
+    }
+}
+
+/// What coders are compared by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Character by character.
+    #[default]
+    Characters,
+    /// Sentence by sentence.
+    Sentences,
+    /// Character by character, where any of them has tagged anything.
+    Tagged,
+}
+
+impl Level {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Characters, Self::Sentences, Self::Tagged];
+
+    /// Stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Characters => "characters",
+            Self::Sentences => "sentences",
+            Self::Tagged => "tagged",
+        }
+    }
+}
+
+/// How codes are looked over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OverviewView {
+    /// What is shown.
+    pub survey: Survey,
+    /// Whether versions stand apart, rather than one column for each document.
+    pub apart: bool,
+    /// Whether cells say what share of the text they cover, rather than how many passages they count.
+    pub share: bool,
+    /// Whether codes that nothing is tagged with are shown too.
+    pub unused: bool,
+    /// Codes whose rows are folded away below them.
+    pub folded: Vec<CodeId>,
+    /// The same for columns.
+    pub folded_columns: Vec<CodeId>,
+    /// The families held against each other, as rows and as columns; nothing is the first that the codebook offers.
+    pub families: (Option<CodeId>, Option<CodeId>),
+    /// Which tags take part, in the language of [`query::parse`].
+    pub query: String,
+    /// Order of the passages found.
+    pub order: query::Order,
+    /// What they are put together by.
+    pub group: Option<query::Grouping>,
+    /// The cell in focus.
+    #[serde(skip)]
+    pub cell: Option<(Axis, Axis)>,
+    /// Whether its passages are listed.
+    #[serde(skip)]
+    pub listed: bool,
+    /// The passage in focus, by its place in the list.
+    #[serde(skip)]
+    pub found: Option<usize>,
+    /// The theme in focus.
+    #[serde(skip)]
+    pub thread: Option<usize>,
+    /// The coders compared; all where none is named.
+    pub coders: Vec<String>,
+    /// What they are compared by.
+    pub level: Level,
+    /// The disagreement in focus.
+    #[serde(skip)]
+    pub disagreement: Option<usize>,
+    /// The code whose disagreements are listed; all where it is none.
+    #[serde(skip)]
+    pub disputed: Option<CodeId>,
 }
 
 /// The place at the reading line, told by a segment so that it survives other panes and other links.
@@ -283,12 +456,30 @@ pub struct View {
     pub linking: Linking,
     /// Shared wording.
     pub reuse: ReuseView,
+    /// The overview.
+    pub overview: OverviewView,
     /// The code whose passages are listed.
     pub active_code: Option<CodeId>,
     /// The code used last.
     pub last_code: Option<CodeId>,
     /// What an export of excerpts consists of; nothing until it is chosen for this workspace.
     pub excerpts: Option<Plan>,
+    /// The codebook that is shown.
+    pub book: BookId,
+    /// The code that keys and menu refer to.
+    #[serde(skip)]
+    pub code_caret: Option<CodeId>,
+    /// The tag whose ends are being moved; what is selected is where it would stand.
+    #[serde(skip)]
+    pub adjusting: Option<TagId>,
+    /// Suggested codes.
+    pub suggest: SuggestView,
+    /// Reading along a code.
+    #[serde(skip)]
+    pub along: AlongView,
+    /// The proposal that keys refer to.
+    #[serde(skip)]
+    pub proposal: Option<ProposalId>,
     /// What is selected.
     #[serde(skip)]
     pub selection: Option<Passage>,
@@ -335,8 +526,19 @@ pub struct WordCaret {
     pub card: CardSize,
 }
 
+/// Where a pane stands by itself, because its work is joined to the others by nothing but a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// The version that the pane shows.
+    pub pane: VersionId,
+    /// A version on the screen with the place: that of the pane, or one that it is joined to.
+    pub at: VersionId,
+    /// The segment of it that stands at the reading line.
+    pub segment: u32,
+}
+
 /// A request to go to a segment.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GoTo {
     /// Version.
     pub version: VersionId,
@@ -344,6 +546,8 @@ pub struct GoTo {
     pub segment: Option<u32>,
     /// How far into its row, from 0 to 1.
     pub fraction: f32,
+    /// Panes that go to places of their own; all others go together.
+    pub apart: Vec<Apart>,
     /// Rises with each request.
     pub serial: u64,
 }
@@ -363,9 +567,16 @@ impl Default for View {
             compare: CompareView::default(),
             linking: Linking::default(),
             reuse: ReuseView::default(),
+            overview: OverviewView::default(),
             active_code: None,
             last_code: None,
             excerpts: None,
+            book: BookId::default(),
+            code_caret: None,
+            adjusting: None,
+            suggest: SuggestView::default(),
+            along: AlongView::default(),
+            proposal: None,
             selection: None,
             word: None,
             focus_tag: None,

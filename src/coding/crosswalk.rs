@@ -9,7 +9,7 @@
 //! printing did to marks, capitals and blanks.
 
 use super::suggest;
-use crate::model::{Body, Edit, VersionId, Workspace};
+use crate::model::{Body, Edit, EditKind, VersionId, Workspace};
 use crate::text::fold::{Folding, fold_mapped};
 use crate::text::{Lang, TextRange, range};
 use serde::{Deserialize, Serialize};
@@ -113,7 +113,8 @@ impl Crosswalk {
         if *self == Self::of(ws) {
             return None;
         }
-        suggest::setting(ws, SETTING, self, String::new())
+        let edit = suggest::setting(ws, SETTING, self, String::new())?;
+        Some(Edit { kind: EditKind::EditCrosswalk, ..edit })
     }
 
     /// Reads a table of cells parted by tabs, without quoting. Columns are `theme`, `relation`, `comment`,
@@ -209,6 +210,105 @@ impl Crosswalk {
     }
 }
 
+/// A ribbon by what it joins rather than by its thread: column and end, twice.
+type Joint<'c> = (&'c str, &'c str, &'c str, &'c str);
+
+impl Crosswalk {
+    /// Joins two ends, each a column and what stands in it, whichever comes first. A theme that has one of them takes the other
+    /// up if that joins nothing else; otherwise a new theme joins them. Nothing where the two are joined already, or are
+    /// of one stage.
+    #[must_use]
+    pub fn connected(&self, a: (&str, &str), b: (&str, &str)) -> Option<Self> {
+        let place = |column: &str| self.columns.iter().position(|c| c == column);
+        let (first, last) = if place(a.0)? <= place(b.0)? { (a, b) } else { (b, a) };
+        let wanted = (first.0, first.1, last.0, last.1);
+        let before = self.joints();
+        if stage(first.0) == stage(last.0) || before.contains(&wanted) {
+            return None;
+        }
+        let mut goal = before;
+        goal.push(wanted);
+        goal.sort_unstable();
+        let takes_up = |thread: usize, (column, code): (&str, &str)| {
+            let mut after = self.clone();
+            after.threads.get_mut(thread)?.codes.insert(column.to_owned(), code.to_owned());
+            let joins_it = after.joints() == goal;
+            joins_it.then_some(after)
+        };
+        for (thread, t) in self.threads.iter().enumerate() {
+            let has = |(column, code): (&str, &str)| t.codes.get(column).is_some_and(|c| c == code);
+            for (there, other) in [(first, last), (last, first)] {
+                if has(there)
+                    && !t.codes.contains_key(other.0)
+                    && let Some(after) = takes_up(thread, other)
+                {
+                    return Some(after);
+                }
+            }
+        }
+        let mut after = self.clone();
+        let codes = [first, last].map(|(column, code)| (column.to_owned(), code.to_owned()));
+        after.threads.push(Thread { codes: codes.into(), ..Thread::default() });
+        Some(after)
+    }
+
+    /// Parts what a ribbon joins and leaves all other ribbons as they are, as far as that can be: its later end leaves the
+    /// theme, or its earlier, or the theme becomes two. What is quoted of a stage stays with the theme. Nothing where there
+    /// is no such ribbon.
+    #[must_use]
+    pub fn parted(&self, ribbon: &Ribbon) -> Option<Self> {
+        if !self.ribbons().contains(ribbon) {
+            return None;
+        }
+        let thread = self.threads.get(ribbon.thread)?;
+        let joint = (&*ribbon.from, &*thread.codes[&ribbon.from], &*ribbon.to, &*thread.codes[&ribbon.to]);
+        let mut goal = self.joints();
+        if let Some(at) = goal.iter().position(|j| *j == joint) {
+            goal.remove(at);
+        }
+        let without = |column: &str| {
+            let mut after = self.clone();
+            after.threads[ribbon.thread].codes.remove(column);
+            after
+        };
+        let ways = [without(&ribbon.to), without(&ribbon.from), self.divided(ribbon)];
+        let mut after = ways.iter().find(|w| w.joints() == goal).unwrap_or(&ways[0]).clone();
+        let says = |t: &Thread| t.codes.len() > 1 || !t.evidence.is_empty() || !t.comment.is_empty();
+        after.threads.retain(says);
+        Some(after)
+    }
+
+    /// The theme of a ribbon as two: what stands up to its earlier end, and what stands from its later end on.
+    fn divided(&self, ribbon: &Ribbon) -> Self {
+        let mut after = self.clone();
+        let place = |column: &String| self.columns.iter().position(|c| c == column);
+        let from = self.columns.iter().position(|c| stage(c) == stage(&ribbon.to));
+        let early = &mut after.threads[ribbon.thread];
+        let mut late = Thread { theme: early.theme.clone(), relation: early.relation.clone(), ..Thread::default() };
+        let is_late = |column: &String| place(column) >= from;
+        late.codes = early.codes.iter().filter(|(c, _)| is_late(c)).map(|(c, e)| (c.clone(), e.clone())).collect();
+        early.codes.retain(|c, _| !is_late(c));
+        let of_late = |e: &Evidence| late.codes.keys().any(|c| stage(c) == e.stage);
+        let (there, here) = std::mem::take(&mut early.evidence).into_iter().partition(of_late);
+        (late.evidence, early.evidence) = (there, here);
+        after.threads.insert(ribbon.thread + 1, late);
+        after
+    }
+
+    /// What is joined, without regard to the themes that join it.
+    fn joints(&self) -> Vec<Joint<'_>> {
+        let of = |r: Ribbon| {
+            let thread = &self.threads[r.thread];
+            let (from, a) = thread.codes.get_key_value(&r.from)?;
+            let (to, b) = thread.codes.get_key_value(&r.to)?;
+            Some((&**from, &**a, &**to, &**b))
+        };
+        let mut out: Vec<Joint<'_>> = self.ribbons().into_iter().filter_map(of).collect();
+        out.sort_unstable();
+        out
+    }
+}
+
 /// A place where a quotation stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -282,6 +382,31 @@ mod tests {
             .map(|r| format!("{}>{}", r.from, r.to))
             .collect();
         assert_eq!(ribbons, ["2014>2015", "2015>2019_principle", "2015>2019_path"]);
+    }
+
+    #[test]
+    fn ends_are_joined_and_parted_and_nothing_else_is() {
+        let head = "theme\t2014\t2015\t2019_a\t2019_b\trelation\tevidence_2014\tcomment\n";
+        let cross = Crosswalk::parse(&format!("{head}x\ta\tb\tc\t\t\tq\t\ny\te\t\tf\t\t\t\t\n")).expect("a table");
+        let told = |c: &Crosswalk| c.joints().iter().map(|j| format!("{}>{}", j.1, j.3)).collect::<Vec<_>>().join(" ");
+        assert_eq!(told(&cross), "a>b e>f b>c");
+        // A theme takes it up.
+        let more = cross.connected(("2019_b", "g"), ("2015", "b")).expect("new");
+        assert_eq!((told(&more), more.threads.len()), ("a>b e>f b>c b>g".to_owned(), 2));
+        assert_eq!(more.connected(("2015", "b"), ("2019_b", "g")), None, "it is there");
+        assert_eq!(cross.connected(("2019_a", "c"), ("2019_b", "g")), None, "of one stage");
+        // To take e up between would join it with f too.
+        let apart = cross.connected(("2014", "e"), ("2015", "b")).expect("new");
+        assert_eq!((told(&apart), apart.threads.len()), ("a>b e>b e>f b>c".to_owned(), 3));
+        for r in more.ribbons() {
+            let fewer = more.parted(&r).expect("there");
+            let t = &more.threads[r.thread].codes;
+            let gone = format!("{}>{}", t[&r.from], t[&r.to]);
+            let kept: Vec<String> = told(&more).split(' ').filter(|j| **j != gone).map(str::to_owned).collect();
+            assert_eq!(told(&fewer), kept.join(" "));
+            assert!(fewer.threads.iter().any(|t| !t.evidence.is_empty()), "what is quoted stays");
+        }
+        assert_eq!(cross.parted(&Ribbon { thread: 9, from: "2014".into(), to: "2015".into() }), None);
     }
 
     #[test]

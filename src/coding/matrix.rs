@@ -11,7 +11,7 @@ use crate::text::{Lang, TextRange, range};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a row or column of a table stands for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Axis {
     /// A code, or a family with all its codes.
     Code(CodeId),
@@ -91,7 +91,8 @@ impl Matrix {
 }
 
 /// Whether a column of texts holds a version.
-fn holds(ws: &Workspace, column: &Axis, version: VersionId) -> bool {
+#[must_use]
+pub fn holds(ws: &Workspace, column: &Axis, version: VersionId) -> bool {
     match column {
         Axis::Code(_) => false,
         Axis::Document(d) => ws.versions().get(&version).is_some_and(|v| v.document == *d),

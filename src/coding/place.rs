@@ -3,6 +3,7 @@
 use crate::model::Body;
 use crate::text::fold::is_han;
 use crate::text::{Lang, TextRange, range, word};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Number of bytes that two sets of ranges share. Both are sorted and without overlap, as tags are.
 #[must_use]
@@ -67,6 +68,24 @@ pub fn of_segments(body: &Body, segments: &[usize]) -> Vec<TextRange> {
     range::normalise(segments.iter().flat_map(|&s| of_segment(body, s)).collect())
 }
 
+/// What stands around a place in its paragraphs: at most so many characters (grapheme clusters) before and after it.
+#[must_use]
+pub fn around<'b>(body: &'b Body, ranges: &[TextRange], characters: usize) -> (&'b str, &'b str) {
+    let paragraphs = body.paragraphs_of(ranges);
+    let edge = |p: Option<&usize>| p.map(|&p| (body.text(p), body.to_reading(p, ranges)));
+    let before = edge(paragraphs.first()).and_then(|(text, marks)| text.get(..marks.first()?.start as usize));
+    let after = edge(paragraphs.last()).and_then(|(text, marks)| text.get(marks.last()?.end as usize..));
+    let last = |text: &'b str| {
+        let from = text.grapheme_indices(true).rev().take(characters).last().map_or(text.len(), |(at, _)| at);
+        &text[from..]
+    };
+    let first = |text: &'b str| {
+        let to = text.grapheme_indices(true).nth(characters).map_or(text.len(), |(at, _)| at);
+        &text[..to]
+    };
+    (before.map_or("", last), after.map_or("", first))
+}
+
 /// How much text there is, as a reader of the language counts it: Han characters in a text written without blanks, words
 /// in any other. Numbers count as words; marks do not count.
 #[must_use]
@@ -103,6 +122,17 @@ mod tests {
         let set = [r(0, 2), r(4, 6), r(8, 9)];
         assert_eq!(within(&set, r(1, 5)), [r(1, 2), r(4, 5)]);
         assert!(touches(&set, &[r(2, 4), r(8, 20)]) && !touches(&set, &[r(2, 4), r(9, 20)]));
+    }
+
+    #[test]
+    fn what_stands_around_a_place_is_of_its_paragraph() {
+        let ws = super::super::testing::workspace(&[(Lang::EN, "Before.\nOne two three.")], &[]);
+        let body = &ws.versions()[&crate::model::VersionId(1)].body;
+        let at = body.source().text.find("two").expect("there");
+        let place = [TextRange::from_usize(at, at + 3)];
+        assert_eq!(around(body, &place, 3), ("ne ", " th"));
+        assert_eq!(around(body, &place, 99), ("One ", " three."));
+        assert_eq!(around(body, &[], 9), ("", ""));
     }
 
     #[test]

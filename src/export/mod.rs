@@ -12,6 +12,8 @@
 //! - `codebook` and `alignment` say what those two exports consist of, in all four formats;
 //! - [`reuse`] holds the formats for wording that texts of different works share;
 //! - [`qda`] holds the formats in which codes and tagged passages go to other programs;
+//! - [`figure`] draws what codes amount to;
+//! - `labels` holds the words between the quotations, in English and Chinese.
 //!
 //! This room writes to a [`Write`] and opens nothing.
 //!
@@ -64,6 +66,7 @@ pub mod collation;
 mod csv;
 mod date;
 pub mod excerpts;
+pub mod figure;
 mod html;
 mod json;
 mod latex;
@@ -83,6 +86,13 @@ pub use links::LinkFormat;
 pub use table::write_table;
 
 use std::path::Path;
+
+/// The day of an instant, in seconds since 1970 UTC: `2019-10-21`.
+#[must_use]
+pub fn day(seconds: i64) -> String {
+    let whole = date::iso8601(seconds);
+    whole.split('T').next().unwrap_or_default().to_owned()
+}
 
 /// A format to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

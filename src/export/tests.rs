@@ -42,7 +42,6 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
 
 fn code(id: &str, parent: Option<&str>, order: u32, en: &str, zh: &str) -> Code {
     Code {
-        id: id.into(),
         guid: format!("00000000-0000-0000-0000-{order:012}"),
         parent: parent.map(CodeId::from),
         order,
@@ -50,9 +49,7 @@ fn code(id: &str, parent: Option<&str>, order: u32, en: &str, zh: &str) -> Code 
         color: "#0072B2".into(),
         name: Names::pair(en, zh),
         definition: Names::pair("What it means.", ""),
-        include: String::new(),
-        exclude: String::new(),
-        terms: std::collections::BTreeMap::new(),
+        ..Code::new(id)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Texts as such: ranges, languages, folding, spellings, sentences, words, common characters, line breaks, line ends, cells of
-//! tables.
+//! tables; and the faces they are drawn with.
 //!
 //! Nothing here knows of files, threads or anything of ours. Every offset is a **byte** offset into
 //! UTF-8 unless a name says otherwise, and every range is half-open.
 
 pub mod cell;
+pub mod face;
 pub mod fold;
 pub mod frequency;
 pub mod lang;

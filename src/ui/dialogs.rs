@@ -129,11 +129,47 @@ fn open(language: Language, asked: &Asked) -> Answer {
                 .pick_file();
             Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
         }
+        Asked::ExportOverview(extension) => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("overview-export-title"))
+                .add_filter(*extension, &[*extension])
+                .set_file_name(format!("{}.{extension}", language.text("overview-file-name")))
+                .save_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::Coder => {
+            let d = workspace(rfd::AsyncFileDialog::new().set_title(language.text("dialog-coder"))).pick_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::Crosswalk => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-crosswalk"))
+                .add_filter("tsv", &["tsv", "txt"])
+                .add_filter(all, &["*"])
+                .pick_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::Codes => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-codes"))
+                .add_filter(language.text("dialog-code-files"), &["qdpx", "qdc", "csv", "toml", "json"])
+                .add_filter(all, &["*"])
+                .pick_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
         Asked::ExportReferences(extension) => {
             let d = rfd::AsyncFileDialog::new()
                 .set_title(language.text("dialog-references-export"))
                 .add_filter(*extension, &[*extension])
                 .set_file_name(format!("{}.{extension}", language.text("references-file-name")))
+                .save_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::ExportCodes(extension) => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-codes-export"))
+                .add_filter(*extension, &[*extension])
+                .set_file_name(format!("{}.{extension}", language.text("coded-file-name")))
                 .save_file();
             Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
         }

@@ -5,7 +5,7 @@
 //! that no bundled face has come from the reader's system, which the window's font provider looks after.
 
 use crate::i18n::Language;
-use crate::text::Lang;
+use crate::text::{Lang, face};
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
 use std::sync::Arc;
 
@@ -30,8 +30,8 @@ pub const ICONS: &str = "icons";
 
 /// The faces: name, file.
 const FACES: &[(&str, &[u8])] = &[
-    ("sans", include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf")),
-    ("sans-bold", include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf")),
+    ("sans", face::SANS),
+    ("sans-bold", face::SANS_BOLD),
     ("serif-zh", include_bytes!("../../assets/fonts/NotoSerifSC-Regular.ttf")),
     ("serif-zh-bold", include_bytes!("../../assets/fonts/NotoSerifSC-Bold.ttf")),
     ("serif-zh-traditional", include_bytes!("../../assets/fonts/NotoSerifSC-Traditional.ttf")),

@@ -68,7 +68,7 @@ pub(crate) fn action(key: Key, modifiers: Modifiers, mode: Mode) -> Option<Actio
         actions.find(|a| a.keys().iter().any(|c| is(*c, key, modifiers, shift)))
     };
     let exact = |shift: bool| {
-        of(Scope::Align, shift).or_else(|| of(Scope::Compare, shift)).or_else(|| of(Scope::Everywhere, shift))
+        [Scope::Align, Scope::Compare, Scope::Overview, Scope::Everywhere].into_iter().find_map(|s| of(s, shift))
     };
     exact(modifiers.shift).or_else(|| {
         // On some keyboards + and = need Shift, which is then no part of the meaning.
@@ -107,6 +107,15 @@ fn obeyed(action: Action, focus: Focus) -> bool {
                         | Action::ToggleCoupling
                         | Action::NextWord
                         | Action::PreviousWord
+                        | Action::ConfirmProposal
+                        | Action::RejectProposal
+                        | Action::ConfirmOfTag
+                        | Action::RejectOfTag
+                        | Action::ConfirmShown
+                        | Action::AcceptSuggestion
+                        | Action::RejectSuggestion
+                        | Action::AcceptTerm
+                        | Action::RejectTerm
                         | Action::Back
                 )
         }
@@ -142,6 +151,12 @@ fn repeats(action: Action) -> bool {
             | Action::PreviousOfClass
             | Action::NextPassage
             | Action::PreviousPassage
+            | Action::NextProposal
+            | Action::PreviousProposal
+            | Action::NextUnlike
+            | Action::PreviousUnlike
+            | Action::NextSuggestion
+            | Action::PreviousSuggestion
             | Action::NextUnconfirmed
             | Action::PreviousUnconfirmed
             | Action::NextUneven
@@ -154,6 +169,10 @@ fn repeats(action: Action) -> bool {
             | Action::PreviousDisagreeing
             | Action::NextMark
             | Action::PreviousMark
+            | Action::OverviewUp
+            | Action::OverviewDown
+            | Action::OverviewLeft
+            | Action::OverviewRight
     )
 }
 
@@ -171,6 +190,7 @@ mod tests {
                 let mode = match a.scope() {
                     Scope::Align => Mode::Align,
                     Scope::Compare => Mode::Compare,
+                    Scope::Overview => Mode::Overview,
                     Scope::Everywhere => Mode::Read,
                 };
                 assert_eq!(action(key, modifiers, mode), Some(a), "{}", c.label());

@@ -5,9 +5,10 @@ use super::compare::CompareState;
 use super::cx::Cx;
 use super::finder::FinderState;
 use super::memo::MemoState;
+use super::overview::OverviewState;
 use super::reuse::ReuseState;
 use super::theme::Theme;
-use super::{codes, compare, finder, fonts, memo, reuse, theme};
+use super::{codes, compare, finder, fonts, memo, overview, reuse, theme};
 use crate::app::opening::Start;
 use crate::app::view::Passage;
 use crate::app::{Command, CompareCommand, Session, ViewCommand};
@@ -25,6 +26,7 @@ pub(crate) enum Part {
     Compare,
     Finder,
     Memo,
+    Overview,
     Reuse,
 }
 
@@ -41,6 +43,7 @@ pub(crate) struct Stage {
     compare: CompareState,
     finder: FinderState,
     memo: MemoState,
+    overview: OverviewState,
     reuse: ReuseState,
 }
 
@@ -61,6 +64,7 @@ impl Stage {
             compare: CompareState::default(),
             finder: FinderState::default(),
             memo: MemoState::default(),
+            overview: OverviewState::default(),
             reuse: ReuseState::default(),
         }
     }
@@ -102,6 +106,7 @@ impl Stage {
         match self.part {
             Part::Codes => codes::show(ui, &mut cx, &mut self.codes),
             Part::Compare => compare::show(ui, &mut cx, &mut self.compare),
+            Part::Overview => overview::show(ui, &mut cx, &mut self.overview),
             Part::Reuse => reuse::show(ui, &mut cx, &mut self.reuse),
             Part::Finder if self.open => self.open = finder::show(ui, &mut cx, &mut self.finder),
             Part::Memo if self.open => self.open = memo::show(ui, &mut cx, &mut self.memo),

@@ -26,6 +26,8 @@ pub const WORD_COUNTERPART: f32 = 0.18;
 pub const RIBBON: f32 = 0.08;
 /// Strength of a ribbon under the pointer.
 pub const RIBBON_HOVERED: f32 = 0.20;
+/// Strongest ground of a cell of a heat table.
+pub const HEAT: f32 = 0.42;
 /// Strength of the fill of the active code.
 pub const ACTIVE_CODE: f32 = 0.14;
 
@@ -157,6 +159,14 @@ impl Theme {
     #[must_use]
     pub fn wash(&self, color: Color32, strength: f32) -> Color32 {
         color.gamma_multiply(strength)
+    }
+
+    /// The ground of a cell of a heat table that counts `strength` (0 to 1) of the most that any counts: never so dark that
+    /// ink on it could not be read.
+    #[must_use]
+    pub fn heat(&self, strength: f32) -> Color32 {
+        let share = 0.05 + (HEAT - 0.05) * strength.clamp(0.0, 1.0);
+        self.paper.lerp_to_gamma(self.accent, share)
     }
 
     /// The colour of a code, from the `#RRGGBB` of its codebook, moved towards the ink until it stands out from the
@@ -294,6 +304,9 @@ mod tests {
             assert!(contrast(t.on_accent, t.accent) >= 4.5);
             for ground in [t.selection, t.search, t.search_current, t.hover, t.pressed] {
                 assert!(contrast(t.ink, ground) >= 4.5, "ink on {ground:?}: {}", contrast(t.ink, ground));
+            }
+            for strength in [0.01, 0.5, 1.0] {
+                assert!(contrast(t.ink, t.heat(strength)) >= 4.5, "{}", contrast(t.ink, t.heat(strength)));
             }
         }
     }

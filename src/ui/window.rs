@@ -13,11 +13,12 @@ use super::keys::{self, Focus};
 use super::library::{LibraryState, Wants};
 use super::linking::strip;
 use super::linking::worklist::{self, WorklistState};
+use super::overview::OverviewState;
 use super::reading::Reading;
 use super::reuse::ReuseState;
 use super::surfaces::{Sheet, Then, add, replace};
 use super::theme::Theme;
-use super::{codes, compare, fonts, library, reading, reuse};
+use super::{codes, compare, fonts, library, overview, reading, reuse};
 use crate::app::view::{self, Asked, Mode};
 use crate::app::{Action, Command, Effect, FileCommand, Session, Surface, ViewCommand};
 use egui::{CentralPanel, Context, Frame, Id, Key, Margin, Modifiers, Panel, Ui, Vec2, ViewportCommand};
@@ -35,6 +36,7 @@ pub struct App {
     codes: CodesState,
     compare: CompareState,
     reuse: ReuseState,
+    overview: OverviewState,
     worklist: WorklistState,
     clipboard: RichClipboard,
     frame: FrameState,
@@ -69,6 +71,7 @@ impl App {
             codes: CodesState::default(),
             compare: CompareState::default(),
             reuse: ReuseState::default(),
+            overview: OverviewState::default(),
             worklist: WorklistState::default(),
             clipboard: RichClipboard::default(),
             frame: FrameState::default(),
@@ -115,14 +118,15 @@ impl App {
         if view.mode == Mode::Align {
             let open = view.linking.worklist_open;
             side(ui, &mut cx, &Side::WORKLIST, open, |ui, cx| worklist::show(ui, cx, &mut self.worklist));
-        } else if view.mode != Mode::Reuse {
-            // Map and list stand side by side already; nothing can be tagged there.
+        } else if !matches!(view.mode, Mode::Reuse | Mode::Overview) {
+            // Map and list stand side by side there already; nothing can be tagged.
             side(ui, &mut cx, &Side::CODES, view.codes_open, |ui, cx| codes::show(ui, cx, &mut self.codes));
         }
         CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| match view.mode {
             Mode::Read | Mode::Align => reading::show(ui, &mut cx, &mut self.reading),
             Mode::Compare => compare::show(ui, &mut cx, &mut self.compare),
             Mode::Reuse => reuse::show(ui, &mut cx, &mut self.reuse),
+            Mode::Overview => overview::show(ui, &mut cx, &mut self.overview),
         });
         if let Some(sheet) = &mut self.sheet {
             match sheet.show(ui, &mut cx) {
@@ -160,6 +164,9 @@ impl App {
             self.session.warm_up();
         }
         self.session.poll();
+        for effect in self.session.take_effects() {
+            self.run(ctx, effect);
+        }
         self.answer(ctx);
         let language = self.session.language();
         if fonts::install(ctx, language) {
@@ -185,7 +192,11 @@ impl App {
             (None, false) => Focus::Window,
         };
         let mut out = keys::take(ctx, &self.session, focus);
-        let own = matches!(self.sheet, Some(Sheet::Finder(_) | Sheet::Memo(_)));
+        let own = match &self.sheet {
+            Some(Sheet::Finder(_) | Sheet::Memo(_)) => true,
+            Some(Sheet::Book(sheet)) => sheet.takes_escape(),
+            _ => false,
+        };
         if own || focus == Focus::Field || egui::Popup::is_any_open(ctx) {
             // A field is left by Esc, and some do more: the key is theirs.
             return out;
@@ -193,6 +204,7 @@ impl App {
         if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape))
             && self.sheet.take().is_none()
             && !self.reading.back()
+            && !self.codes.back()
             && !self.frame.typing
         {
             out.push(Action::Back.into());
@@ -242,6 +254,7 @@ impl App {
             Effect::Clipboard(text) => ctx.copy_text(text),
             Effect::Rich(clip) => self.clipboard.put(ctx, &clip),
             Effect::Open(Surface::Back) => self.sheet = None,
+            Effect::Open(Surface::RenameCode) => self.codes.rename(&self.session),
             Effect::Open(Surface::Coupling) => self.reading.toggle_coupling(self.session.view().focus),
             Effect::Open(surface) => self.sheet = Sheet::new(surface),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),

@@ -2,6 +2,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on shall stop")]
 
 mod architecture;
+mod carrying;
+mod codebook;
 mod coding;
 mod collation;
 mod collation_formats;
@@ -14,6 +16,7 @@ mod history;
 mod licences;
 mod link_formats;
 mod linking;
+mod overview;
 mod qda_formats;
 mod quality;
 mod reuse;

@@ -4,13 +4,15 @@
 //! (`p.sovereignty and not s.companies lang:zh coder:anna memo:"to do"`; see [`parse`](parse())).
 
 mod parse;
+mod write;
 
-pub use parse::{Error, parse};
+pub use parse::{Error, Problem, parse};
 
 use super::{family, place};
 use crate::model::{CodeId, Tag, Workspace};
 use crate::text::Lang;
 use crate::text::fold::{Folding, fold};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What tags are wanted.
@@ -93,7 +95,8 @@ impl Query {
 }
 
 /// In which order tags come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// As they stand in the texts.
     #[default]
@@ -105,7 +108,8 @@ pub enum Order {
 }
 
 /// What tags are put together by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Grouping {
     /// By document.
     Document,

@@ -36,6 +36,13 @@ impl Clip {
         self.plain(lang, &format!("“{text}”"));
     }
 
+    /// Adds another clip, parted from what stands there.
+    pub fn append(&mut self, other: &Self) {
+        self.text.push('\n');
+        self.text.push_str(&other.text);
+        self.html.push_str(&other.html);
+    }
+
     /// Parts what follows from what stands there.
     pub fn gap(&mut self) {
         if !self.text.is_empty() {

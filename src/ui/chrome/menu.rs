@@ -64,13 +64,25 @@ pub(crate) fn name(cx: &Cx<'_>, action: Action) -> String {
 /// Whether what an action switches is on now; false for those that switch nothing.
 pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
     use crate::app::pinyin::Pinyin;
-    use crate::app::view::{Mode, Theme};
+    use crate::app::view::{Mode, Survey, Theme};
     let (v, p) = (cx.session.view(), cx.session.preferences());
+    let shows = |survey: Survey| v.mode == Mode::Overview && v.overview.survey == survey;
     match action {
         Action::ReadMode => v.mode == Mode::Read,
         Action::CompareMode => v.mode == Mode::Compare,
         Action::AlignMode => v.mode == Mode::Align,
         Action::ReuseMode => v.mode == Mode::Reuse,
+        Action::OverviewMode => v.mode == Mode::Overview,
+        Action::ToggleShare => v.overview.share,
+        Action::ToggleUnused => v.overview.unused,
+        Action::ToggleApart => v.overview.apart,
+        Action::SurveyDocuments => shows(Survey::Documents),
+        Action::SurveyTimeline => shows(Survey::Timeline),
+        Action::SurveyTogether => shows(Survey::Together),
+        Action::SurveyFamilies => shows(Survey::Families),
+        Action::SurveyFind => shows(Survey::Find),
+        Action::SurveyCrosswalk => shows(Survey::Crosswalk),
+        Action::SurveyCoders => shows(Survey::Coders),
         Action::ToggleWorklist => v.linking.worklist_open,
         Action::ToggleLibrary => v.library_open,
         Action::ToggleKeyStrip => !v.linking.keys_folded,
@@ -86,6 +98,8 @@ pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
         Action::ToggleWordCard => p.word_card,
         Action::ToggleInline | Action::FaceInline => v.compare.face == Face::Inline,
         Action::ToggleVariants => v.compare.in_reader,
+        Action::ToggleSuggestions => v.suggest.open && v.codes_open,
+        Action::ReadAlong => v.along.on,
         Action::FaceSide => v.compare.face == Face::Side,
         Action::FaceHeat => v.compare.face == Face::Heat,
         Action::FaceMatrix => v.compare.face == Face::Matrix,

@@ -77,11 +77,17 @@ fn place(ui: &mut Ui, cx: &mut Cx<'_>, state: &StatusState) {
     } else if session.view().mode == Mode::Reuse {
         let n = session.reuse().map_or(0, |r| r.shared.len());
         parts.push(cx.tw("reuse-count", &[("n", n.into())]));
+    } else if session.view().mode == Mode::Overview {
+        parts.extend(crate::ui::overview::spoken(cx));
     } else if let Some(f) = session.findings() {
         parts.push(cx.tw("count-differences", &[("n", f.left.into())]));
         parts.extend(crate::ui::compare::spoken(cx));
     }
     parts.push(cx.tw("count-tags", &[("n", session.workspace().tags().len().into())]));
+    let proposed = session.proposals().all().len();
+    if proposed > 0 {
+        parts.push(cx.tw("count-proposed", &[("n", proposed.into())]));
+    }
     ui.label(parts.join("  ·  "));
     if session.view().mode == Mode::Read && session.enabled(Action::ToggleVariants) {
         // The line is lower than a button elsewhere.

@@ -18,7 +18,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let frame = Frame::new().fill(cx.theme.panel).inner_margin(Margin::symmetric(10, 0));
     Panel::top("title-line").exact_size(HEIGHT).resizable(false).frame(frame).show(ui, |ui| {
         let whole = ui.max_rect();
-        let middle = Rect::from_center_size(whole.center(), vec2(392.0, whole.height()));
+        let middle = Rect::from_center_size(whole.center(), vec2(486.0, whole.height()));
         let left = whole.with_max_x(middle.min.x - 8.0);
         let right = whole.with_min_x(middle.max.x + 8.0);
         let part = |rect, layout| UiBuilder::new().max_rect(rect).layout(layout);
@@ -76,7 +76,7 @@ fn work(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn mode(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let actions = [Action::ReadMode, Action::CompareMode, Action::AlignMode, Action::ReuseMode];
+    let actions = [Action::ReadMode, Action::CompareMode, Action::AlignMode, Action::ReuseMode, Action::OverviewMode];
     let language = cx.language();
     let texts = actions.map(|a| (a.label(language), hint(cx, a)));
     let choices: Vec<(&str, &str)> = texts.iter().map(|(l, h)| (l.as_str(), h.as_str())).collect();
@@ -85,6 +85,7 @@ fn mode(ui: &mut Ui, cx: &mut Cx<'_>) {
         Mode::Compare => 1,
         Mode::Align => 2,
         Mode::Reuse => 3,
+        Mode::Overview => 4,
     };
     if let Some(i) = widgets::segmented(ui, cx.theme, &choices, chosen) {
         cx.act(actions[i]);

@@ -11,12 +11,14 @@ pub(crate) mod export;
 pub(crate) mod links;
 pub(crate) mod new;
 pub(crate) mod open;
-mod path;
+pub(crate) mod overview;
+pub(crate) mod path;
 pub(crate) mod recheck;
 pub(crate) mod references;
 pub(crate) mod replace;
 pub(crate) mod reuse;
 
+use super::codebook::BookSheet;
 use super::cx::Cx;
 use super::{finder, keysheet, memo, palette};
 use crate::app::Surface;
@@ -49,6 +51,12 @@ pub(crate) enum Sheet {
     ExportReuse(reuse::ExportReuseState),
     /// How the documents are cited.
     References(references::ReferencesState),
+    /// What the overview shows into a file.
+    ExportOverview(overview::ExportOverviewState),
+    /// A second coder's workspace.
+    AddCoder(overview::AddCoderState),
+    /// Themes from a table.
+    ImportCrosswalk(overview::ImportCrosswalkState),
     /// Links from a file.
     ImportLinks(links::ImportLinksState),
     /// Making a workspace.
@@ -61,6 +69,8 @@ pub(crate) enum Sheet {
     Keys,
     /// A code by its name.
     Finder(finder::FinderState),
+    /// Codes, codebooks, and files of them.
+    Book(BookSheet),
     /// A document imported again.
     Replace(replace::ReplaceState),
     /// The memo of a tag.
@@ -82,7 +92,7 @@ pub(crate) enum Then {
 
 impl Then {
     /// Stays or goes.
-    fn stay(stay: bool) -> Self {
+    pub(super) fn stay(stay: bool) -> Self {
         if stay { Self::Stay } else { Self::Close }
     }
 }
@@ -108,7 +118,20 @@ impl Sheet {
             Surface::ExportReuse => Self::ExportReuse(reuse::ExportReuseState::default()),
             Surface::References => Self::References(references::ReferencesState::default()),
             Surface::ImportLinks => Self::ImportLinks(links::ImportLinksState::default()),
-            Surface::Back | Surface::Coupling => return None,
+            // The name of a code is written where it stands.
+            Surface::Back | Surface::Coupling | Surface::RenameCode => return None,
+            Surface::NewCode
+            | Surface::Code
+            | Surface::MergeCode
+            | Surface::SplitCode
+            | Surface::DeleteCode
+            | Surface::Codebooks
+            | Surface::CodeBin
+            | Surface::ImportCodes
+            | Surface::ExportCodes => return BookSheet::new(surface).map(Self::Book),
+            Surface::ExportOverview => Self::ExportOverview(overview::ExportOverviewState::default()),
+            Surface::AddCoder => Self::AddCoder(overview::AddCoderState::default()),
+            Surface::ImportCrosswalk => Self::ImportCrosswalk(overview::ImportCrosswalkState::default()),
         })
     }
 
@@ -137,8 +160,12 @@ impl Sheet {
             Self::ExportReuse(state) => reuse::show(ui, cx, state),
             Self::References(state) => references::show(ui, cx, state),
             Self::ImportLinks(state) => links::import(ui, cx, state),
+            Self::ExportOverview(state) => overview::export(ui, cx, state),
+            Self::AddCoder(state) => overview::coder(ui, cx, state),
+            Self::ImportCrosswalk(state) => overview::crosswalk(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
+            Self::Book(sheet) => sheet.show(ui, cx),
             Self::Replace(state) => replace::show(ui, cx, state),
             Self::Palette(state) => Then::stay(palette::show(ui, cx, state)),
             Self::Keys => Then::stay(keysheet::show(ui, cx)),
@@ -152,6 +179,10 @@ impl Sheet {
         match self {
             Self::Add(state) => add::picked(state, paths, cx),
             Self::Open(state) => open::picked(state, paths, cx),
+            Self::Book(sheet) => {
+                sheet.picked(paths, cx);
+                Then::Stay
+            }
             Self::Replace(state) => {
                 state.path.picked(paths);
                 Then::Stay
@@ -182,6 +213,18 @@ impl Sheet {
             }
             Self::References(state) => {
                 state.picked(paths, cx);
+                Then::Stay
+            }
+            Self::ExportOverview(state) => {
+                state.path.picked(paths);
+                Then::Stay
+            }
+            Self::AddCoder(state) => {
+                state.picked(paths);
+                Then::Stay
+            }
+            Self::ImportCrosswalk(state) => {
+                state.path.picked(paths);
                 Then::Stay
             }
             Self::ImportLinks(state) => {

@@ -92,7 +92,7 @@ fn tag_a_word(r: &mut Reader) -> TagId {
     r.double_click_at(at);
     assert_eq!(r.selected().as_deref(), Some(WORD));
     assert!(r.shows(&r.name(Action::TagSelection)), "the bar is there");
-    assert_eq!(r.session().digit_codes()[0], CodeId::from(FIRST));
+    assert_eq!(r.session().digit_codes()[&1], CodeId::from(FIRST));
     r.key("1");
     let id = *r.session().workspace().tags().keys().next().expect("a tag");
     let tag = r.session().passage(id).expect("it is there");

@@ -56,13 +56,31 @@ fn contents(r: &Reader) -> Vec<String> {
     all.extend(ws.works().values().flat_map(|w| w.title.0.values().cloned()));
     for c in ws.codes().values() {
         all.extend(c.definition.0.values().cloned());
-        all.extend([c.include.clone(), c.exclude.clone(), c.id.to_string()]);
+        for names in [&c.include, &c.exclude, &c.example] {
+            all.extend(names.0.values().cloned());
+        }
+        all.push(c.id.to_string());
         // A code shows its name in the other language beside its own where there is room.
         all.extend(c.name.0.values().cloned());
     }
     all.extend(ws.tags().values().map(|t| t.memo.clone()));
     all.extend(ws.tags().keys().filter_map(|t| r.session().passage(*t)).map(|p| p.quotation));
     all.extend(r.selected());
+    // Suggestions quote the texts and the codebook.
+    all.extend(ws.codes().values().flat_map(|c| c.terms.values().flatten().cloned()));
+    for s in r.session().suggestions().all() {
+        all.push(ws.versions()[&s.choice.version].body.quotation(&s.choice.ranges).replace('\n', " "));
+        all.extend(s.reasons.iter().map(|r| r.written().to_owned()));
+    }
+    // Themes through the documents are a table of the workspace.
+    let cross = duizhao::coding::crosswalk::Crosswalk::of(ws);
+    all.extend(cross.columns.iter().map(|c| c.replace('_', " · ")));
+    for t in &cross.threads {
+        all.extend([t.theme.clone(), t.relation.clone(), t.comment.clone()]);
+        all.extend(t.codes.values().cloned());
+        all.extend(t.evidence.iter().map(|e| e.quote.clone()));
+    }
+    all.extend(ws.tags().values().map(|t| t.coder.clone()));
     // What speaks against a link quotes the texts.
     all.extend(r.session().worklist().items().iter().flat_map(|i| &i.doubts).filter_map(|d| match d {
         Doubt::Number { value, .. } => Some(value.clone()),

@@ -5,8 +5,10 @@
 //! where the environment variable `CI` is set.
 
 use super::*;
-use duizhao::app::view::{Face, Theme};
-use duizhao::app::{CompareCommand, TagCommand};
+use duizhao::app::view::{Face, Survey, Theme};
+use duizhao::app::{CompareCommand, OverviewCommand, TagCommand};
+use duizhao::coding::matrix::Axis;
+use duizhao::coding::query::Grouping;
 use duizhao::collate::{Class, Switch};
 
 /// Whether pictures can be made; says so where they cannot.
@@ -235,6 +237,86 @@ fn shared_wording() {
     }
 }
 
+/// Codes given in all works, so that there is something to look over.
+fn coded(r: &mut Reader) {
+    for (siglum, lang, words, codes) in [
+        ("003", Lang::EN, "respect Internet sovereignty of all countries", &["d14.2", "p.sovereignty"][..]),
+        ("003", Lang::EN, "multilateralism, democracy and transparency", &["p.order", "s.governments"]),
+        ("002", Lang::EN, "Respect national sovereignty in cyberspace", &["i15.4", "p.sovereignty"]),
+        ("002", Lang::ZH, "尊重网络空间国家主权", &["i15.4", "p.sovereignty"]),
+        ("002", Lang::ZH, "政府、企业、民间组织、技术社群", &["s.governments", "s.companies"]),
+        ("004", Lang::ZH, "尊重网络主权", &["p.sovereignty"]),
+        ("004", Lang::ZH, "多边参与、多方参与", &["p.order", "m.governance", "s.governments"]),
+        ("004", Lang::ZH, "关键信息基础设施", &["m.security", "s.companies"]),
+        ("004", Lang::EN, "UN Charter", &["s.intl-orgs.un"]),
+    ] {
+        let place = r.passage(siglum, lang, words);
+        for code in codes {
+            r.ask(TagCommand::AddTo(place.clone(), (*code).into()));
+        }
+    }
+    r.ask(TagCommand::Focus(None));
+}
+
+#[test]
+fn a_heat_table_and_the_passages_of_a_cell() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        coded(&mut r);
+        r.ask(OverviewCommand::Survey(Survey::Documents));
+        let document =
+            r.session().workspace().documents().values().find(|d| d.siglum == "004").expect("it is there").id;
+        r.ask(OverviewCommand::Cell(Axis::Code("p.sovereignty".into()), Axis::Document(document)));
+        r.snapshot("overview-documents-light-en");
+    }
+}
+
+#[test]
+fn one_family_by_another() {
+    if can_draw() {
+        let mut r = Reader::with_theme(Language::Zh, Theme::Dark);
+        coded(&mut r);
+        r.ask(OverviewCommand::Survey(Survey::Families));
+        r.act(Action::OverviewDown);
+        r.snapshot("overview-families-dark-zh");
+    }
+}
+
+#[test]
+fn passages_found() {
+    if can_draw() {
+        let mut r = Reader::new(Language::Zh);
+        coded(&mut r);
+        r.ask(OverviewCommand::Survey(Survey::Find));
+        r.ask(OverviewCommand::Query("p and not lang:en".into()));
+        r.ask(OverviewCommand::Group(Some(Grouping::Code)));
+        r.snapshot("overview-find-light-zh");
+    }
+}
+
+#[test]
+fn themes_through_the_documents() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        r.ask(OverviewCommand::Survey(Survey::Crosswalk));
+        for _ in 0..3 {
+            r.act(Action::OverviewDown);
+        }
+        r.snapshot("overview-crosswalk-light-en");
+    }
+}
+
+#[test]
+fn two_coders_beside_each_other() {
+    if can_draw() {
+        let mut r = Reader::with_theme(Language::En, Theme::Dark);
+        coded(&mut r);
+        r.two_coders();
+        r.act(Action::OverviewDown);
+        r.snapshot("overview-coders-dark-en");
+    }
+}
+
 #[test]
 fn codes_that_overlap() {
     if can_draw() {
@@ -282,4 +364,47 @@ fn text_stays_legible_when_language_theme_and_size_have_changed() {
     r.rest();
     let n = r.picture().differing(&expected, text);
     assert!(n < 50, "{n} pixels differ after the store of glyphs was made anew");
+}
+
+#[test]
+fn proposed_passages() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        r.tag_some();
+        let passage = r.passage("004", Lang::EN, "Sovereignty in cyberspace");
+        r.ask(TagCommand::AddTo(passage, "p.sovereignty".into()));
+        r.propose();
+        r.snapshot("proposals-light-en");
+    }
+}
+
+#[test]
+fn suggested_codes() {
+    if can_draw() {
+        let mut r = Reader::with_theme(Language::Zh, Theme::Dark);
+        r.act(Action::ToggleSuggestions);
+        for _ in 0..3 {
+            r.act(Action::NextSuggestion);
+        }
+        r.snapshot("suggestions-dark-zh");
+    }
+}
+
+#[test]
+fn along_a_code() {
+    if can_draw() {
+        let mut r = Reader::new(Language::Zh);
+        let (a, b) = (r.version("004", Lang::ZH), r.version("002", Lang::ZH));
+        r.ask_all([ViewCommand::SetPane(0, b).into(), ViewCommand::SetPane(1, a).into()]);
+        for (siglum, words) in [("004", "网络主权"), ("004", "平等协商"), ("002", "尊重网络主权"), ("002", "共同")]
+        {
+            let passage = r.passage(siglum, Lang::ZH, words);
+            r.ask(TagCommand::AddTo(passage, "p.sovereignty".into()));
+        }
+        r.ask(TagCommand::Activate(Some("p.sovereignty".into())));
+        for action in [Action::ReadAlong, Action::NextPassage] {
+            r.act(action);
+        }
+        r.snapshot("along-light-zh");
+    }
 }

@@ -1,7 +1,14 @@
 //! Every place of the window, and the way to each.
 
 use super::*;
-use duizhao::app::{CompareCommand, TagCommand};
+use duizhao::app::codebook::{Fate, Under};
+use duizhao::app::interchange::Home;
+use duizhao::app::proposing::{self, ProposalId};
+use duizhao::app::view::Survey;
+use duizhao::app::{
+    CodeCommand, CompareCommand, FileCommand, OverviewCommand, ProposalCommand, SuggestionCommand, TagCommand,
+};
+use duizhao::coding::query::Grouping;
 
 impl Reader {
     /// Closes whatever is open and gives up what is selected.
@@ -26,6 +33,22 @@ impl Reader {
         self.ask(TagCommand::AddTo(second, "p.sovereignty".into()));
         let tag = *self.session().workspace().tags().keys().next().expect("a tag");
         self.ask(TagCommand::Memo(tag, "智慧？".into()));
+    }
+
+    /// Takes the tags of someone in who has tagged the same workspace otherwise.
+    pub(super) fn two_coders(&mut self) {
+        let theirs = self.path("anna.duizhao");
+        if !theirs.exists() {
+            std::fs::write(&theirs, &*CORPUS).expect("a workspace is written");
+            let mut anna = crate::session::open(&theirs);
+            for (words, code) in [("贡献了中国智慧", "p.order"), ("尊重网络主权", "p.sovereignty")] {
+                let place = passage(version(&anna, "004", Lang::ZH), words);
+                anna.dispatch(TagCommand::AddTo(place, code.into()).into());
+            }
+            crate::session::settle(&mut anna);
+            anna.close();
+        }
+        self.ask(FileCommand::AddCoder { path: theirs, coder: "anna".into() });
     }
 
     fn menu_of(&mut self, start: &str) {
@@ -153,6 +176,100 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.act(Action::ReuseMode);
         r.act(Action::ExportReuse);
     }),
+    // The overview.
+    ("codes by documents", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyDocuments);
+        for action in [Action::OverviewDown, Action::OverviewOpen] {
+            r.act(action);
+        }
+        assert!(r.session().view().overview.listed);
+    }),
+    ("shares of the text, by version", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyDocuments);
+        for _ in 0..2 {
+            for action in [Action::ToggleShare, Action::ToggleApart, Action::ToggleUnused] {
+                r.act(action);
+            }
+        }
+    }),
+    ("codes through time", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyTimeline);
+    }),
+    ("codes that share text", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyTogether);
+    }),
+    ("two families", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyFamilies);
+        let start = format!("{}: ", r.t("overview-rows"));
+        r.menu_of(&start);
+    }),
+    ("passages found", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyFind);
+        r.ask(OverviewCommand::Query("p lang:zh".into()));
+        r.ask(OverviewCommand::Group(Some(Grouping::Code)));
+        r.click(&r.t("overview-add-words"));
+        assert!(r.shows(&r.t("overview-words-memo")));
+    }),
+    ("a query that is wrong", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyFind);
+        r.ask(OverviewCommand::Query("p and (".into()));
+        let problem = r.t("query-missing");
+        assert!(r.shows(&r.labelled(|l| l.ends_with(&problem))));
+    }),
+    ("nothing found", |r| {
+        r.ask(OverviewCommand::Query("memo:zzz".into()));
+        r.ask(OverviewCommand::Group(None));
+        r.ask(OverviewCommand::Survey(Survey::Find));
+        assert!(r.shows(&r.t("overview-not-found")));
+        r.ask(OverviewCommand::Query(String::new()));
+    }),
+    ("themes", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCrosswalk);
+    }),
+    ("a theme", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCrosswalk);
+        r.act(Action::OverviewDown);
+        assert!(r.shows(&r.t("crosswalk-quotations")));
+    }),
+    ("importing themes", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCrosswalk);
+        r.act(Action::ImportCrosswalk);
+        assert!(r.shows(&r.t("crosswalk-import-title")));
+    }),
+    ("one coder", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCoders);
+        assert!(r.shows(&r.t("coders-one")));
+    }),
+    ("adding a coder", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyCoders);
+        r.act(Action::AddCoder);
+        assert!(r.shows(&r.t("coder-title")));
+    }),
+    ("two coders", |r| {
+        r.two_coders();
+        r.act(Action::OverviewDown);
+        assert!(r.shows(&r.t("coders-take")));
+        r.ask(Action::Undo);
+    }),
+    ("exporting the overview", |r| {
+        r.act(Action::OverviewMode);
+        r.act(Action::SurveyDocuments);
+        r.act(Action::ExportOverview);
+        r.click(&r.t("overview-format-png"));
+        assert!(r.shows(&r.t("overview-format-png.hint")));
+    }),
     ("the pairs", |r| {
         r.act(Action::CompareMode);
         let start = r.t("cmp-pair");
@@ -186,6 +303,54 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.click(&r.t("codes-find"));
         r.type_text("zzz");
         assert!(r.shows(&r.t("codes-no-hit")));
+    }),
+    ("a proposed passage", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        let id = r.session().proposals().of_tag(tag).next().map(|p| p.version).expect("it is proposed elsewhere");
+        r.ask(ProposalCommand::GoTo(ProposalId { tag, version: id }));
+        assert!(r.shows(&r.name(Action::ConfirmProposal)));
+    }),
+    ("what the pointer is told of a proposed passage", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        let p = r.session().proposals().of_tag(tag).next().cloned().expect("it is proposed elsewhere");
+        r.ask(ProposalCommand::GoTo(ProposalId { tag, version: p.version }));
+        r.ask(ProposalCommand::Focus(None));
+        let pane = r.session().view().panes.iter().position(|v| *v == p.version).expect("shown");
+        let body = &r.session().workspace().versions()[&p.version].body;
+        let paragraph = body.paragraphs_of(&p.ranges)[0];
+        let range = body.to_reading(paragraph, &p.ranges)[0];
+        let at = r.h.state().reader().text_on_screen(pane, paragraph, range)[0].center();
+        r.frame([Event::PointerMoved(at)]);
+        r.rest();
+        assert!(r.shows(&r.t(proposing::how(p.by))));
+    }),
+    ("rows tagged differently", |r| {
+        let passage = r.passage("004", Lang::EN, "network");
+        r.ask(TagCommand::AddTo(passage, "t.ip".into()));
+        r.act(Action::NextUnlike);
+        assert!(r.session().unlike().count() > 0);
+        r.ask(Action::Undo);
+    }),
+    ("suggestions", |r| {
+        r.act(Action::ToggleSuggestions);
+        r.act(Action::NextSuggestion);
+        assert!(r.shows(&r.name(Action::AcceptSuggestion)));
+    }),
+    ("no suggestion under a choice", |r| {
+        r.act(Action::ToggleSuggestions);
+        let codes: Vec<_> = r.session().workspace().codes().keys().cloned().collect();
+        for code in codes {
+            r.ask(SuggestionCommand::Code(Some(code)));
+            if r.session().suggestions_listed().is_empty() {
+                break;
+            }
+        }
+        assert!(r.shows(&r.t("suggest-filtered")));
+    }),
+    ("reading along a code", |r| {
+        r.ask(TagCommand::Activate(Some("p".into())));
+        r.act(Action::ReadAlong);
+        assert!(r.shows(&r.t("along-leave")));
     }),
     ("the palette", |r| r.act(Action::Palette)),
     ("the keys", |r| r.act(Action::KeySheet)),
@@ -242,6 +407,85 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.click(&r.labelled(|l| l.starts_with(&start) && l.ends_with(&end)));
         assert!(r.shows(&r.t("reference-publisher")));
     }),
+    ("the menu of a code", |r| {
+        let line = r.code_line("p.order");
+        let at = r.node(&line).rect().center();
+        r.right_click_at(at);
+        assert!(r.shows(&r.t("codes-step-out")));
+    }),
+    ("the codebooks under the name", |r| {
+        let name = r.language().text_with("codes-book", &[("book", r.t("book-first").into())]);
+        r.click(&name);
+        assert!(r.shows(&r.name(Action::Codebooks)));
+    }),
+    ("a new code", |r| r.act(Action::NewCode)),
+    ("a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::EditCode);
+        assert!(r.shows(&r.t("code-definition")));
+    }),
+    ("another name for a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::RenameCode);
+    }),
+    ("joining codes", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::MergeCode);
+        assert!(r.shows(&r.t("merge-title")));
+    }),
+    ("dividing a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::SplitCode);
+        assert!(r.shows(&r.t("split-title")));
+    }),
+    ("deleting a code", |r| {
+        r.ask(CodeCommand::Caret(Some("s.governments".into())));
+        r.act(Action::DeleteCode);
+        r.click(&r.t("delete-give"));
+    }),
+    ("deleting a family", |r| {
+        r.ask(CodeCommand::Caret(Some("s.intl-orgs".into())));
+        r.act(Action::DeleteCode);
+        assert!(r.shows(&r.t("delete-under-too")));
+    }),
+    ("deleted codes", |r| {
+        let (code, fate, under) = ("s.academia".into(), Fate::Take, Under::Up);
+        r.ask(CodeCommand::Delete { code, fate, under });
+        r.act(Action::CodeBin);
+        assert!(r.shows(&r.t("bin-what")));
+    }),
+    ("the codebooks", |r| {
+        r.act(Action::Codebooks);
+        r.click(&r.t("seed-generic"));
+        assert!(r.shows(&r.t("seed-generic.hint")));
+    }),
+    ("importing codes", |r| {
+        r.act(Action::ImportCodes);
+        assert!(r.shows(&r.t("coded-import-what")));
+    }),
+    ("what a file of codes brings", |r| {
+        let path = r.path("codes.csv");
+        std::fs::write(&path, "id,parent,name_en,name_zh\nx,,Trust,信任\n").expect("written");
+        r.act(Action::ImportCodes);
+        r.ask(FileCommand::ReadCoded { path, home: Home::Shown });
+        assert!(r.shows(&r.t("coded-brings")));
+    }),
+    ("exporting codes", |r| {
+        r.act(Action::ExportCodes);
+        assert!(r.shows(&r.t("coded-qdc.hint")));
+    }),
+    ("exporting passages", |r| {
+        r.act(Action::ExportCodes);
+        r.click(&r.t("coded-passages"));
+        r.click(&r.t("coded-conll"));
+        assert!(r.shows(&r.t("coded-lost")));
+    }),
+    ("the ends of a tag", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        r.ask(TagCommand::Adjust(Some(tag)));
+        assert!(r.shows(&r.t("bounds-keep")));
+    }),
+    ("exporting", |r| r.act(Action::ExportExcerpts)),
     ("no file chosen", |r| {
         r.act(Action::ExportExcerpts);
         let browse = r.t("path-browse");
