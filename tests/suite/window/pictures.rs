@@ -396,7 +396,7 @@ fn along_a_code() {
         let mut r = Reader::new(Language::Zh);
         let (a, b) = (r.version("004", Lang::ZH), r.version("002", Lang::ZH));
         r.ask_all([ViewCommand::SetPane(0, b).into(), ViewCommand::SetPane(1, a).into()]);
-        for (siglum, words) in [("004", "网络主权"), ("004", "平等协商"), ("002", "尊重网络主权"), ("002", "共同")]
+        for (siglum, words) in [("004", "网络主权"), ("004", "国家主权"), ("002", "网络空间"), ("002", "文化交流")]
         {
             let passage = r.passage(siglum, Lang::ZH, words);
             r.ask(TagCommand::AddTo(passage, "p.sovereignty".into()));
