@@ -107,6 +107,8 @@ action-toggle-only = Only this class
     .hint = Mark and step through only the class that is listed
 action-change-class = Class of this difference…
     .hint = Give the difference in focus another class by hand
+action-compare-exactly = Compare exactly
+    .hint = Search through what was left coarse, however long it takes
 action-toggle-positive = Positive apparatus
     .hint = Say in the notes which versions agree with the lemma
 action-toggle-inline = One column
@@ -359,11 +361,11 @@ export-title = Export excerpts
 export-all = All codes
 export-active = Only { $code }
 export-csv = CSV
-    .hint = For spreadsheets, with byte and character positions
+    .hint = A table for spreadsheets and statistics
 export-md = Markdown
     .hint = For writing: quotation, counterpart, citation
 export-html = HTML
-    .hint = For reading and printing
+    .hint = One page to read, filter by code and print
 export-json = JSON
     .hint = For other programs
 export-verified = { $exact } of { $total } quotations exact
@@ -389,7 +391,7 @@ details-title = Details
 details-siglum = Siglum
 details-name = Title
 details-date = Date
-details-citation = Citation
+details-citation = Under the title
 details-work = Version of
 details-own-work = a work of its own
 details-save = Save
@@ -1008,6 +1010,552 @@ reuse-format-json = JSON
 reuse-format-svg = SVG
     .hint = The map as a drawing, for a paper or a slide.
 notice-reuse-exported = Shared wording written: { $n }. Saved as { $file }.
+
+## Giving back: excerpts and references
+
+action-references = References…
+    .hint = How the documents are cited: choose a style, edit, take from BibTeX, RIS or CSL-JSON, and write to them
+job-excerpts = Gathering excerpts
+job-citations = Reading the styles of citation
+job-references = Reading references
+export-xlsx = Excel
+    .hint = A workbook, with a sheet that proves the quotations
+export-docx = Word
+    .hint = A document whose styles you can change in one place
+export-tex = LaTeX
+    .hint = For XeLaTeX or LuaLaTeX
+export-copy = Copy
+    .hint = Put the excerpts on the clipboard, formatted and with their citations
+export-codes = Codes
+export-codes-some = { $n ->
+        [one] one code
+       *[other] { $n } codes
+    }
+export-documents = Documents
+export-documents-all = All documents
+export-langs = In
+export-langs-all = All languages
+export-rows = Passages
+export-rows-tagged = Tagged or confirmed
+export-rows-proposed = Proposed by tags of other versions
+export-rows-both = Both, marked which is which
+export-order = Order
+export-order-text = As the texts go
+export-order-code = By code
+export-order-date = By date of the document
+export-order-made = As they were tagged
+export-columns = Told of each
+export-columns-all = Everything
+export-columns-some = { $n } kinds of facts
+export-column-id = Number
+export-column-work = Work
+export-column-document = Siglum
+export-column-title = Title of the document
+export-column-kind = Kind of document
+export-column-date = Date
+export-column-version = Version and language
+export-column-heading = Heading
+export-column-excerpt = Excerpt
+export-column-counterparts = Other versions
+export-column-codes = Codes
+export-column-families = Families of codes
+export-column-memo = Memo
+export-column-citation = Citation
+export-column-place = Paragraph and position
+export-column-proof = Proof: hash of the source, exact or not
+export-column-coder = Coder and time
+export-column-status = Tagged or proposed
+export-column-context = Context
+export-column-earlier = { $name }: further to the front
+export-column-later = { $name }: further to the back
+export-renderings = Other versions
+export-renderings-none = None
+export-renderings-one = The nearest of each other language
+export-renderings-all = All that are linked
+export-context = Context
+export-context-none = None
+export-context-around = { $n } characters on either side
+export-context-paragraph = The paragraph
+export-template = Set as
+export-template-hint = “{"{"}excerpt{"}"}” ({"{"}note{"}"})
+export-template-fields = How an excerpt is set in Markdown, HTML, Word, LaTeX and on the clipboard; leave it empty for the usual way. Fields: { $fields }.
+export-template-error = This is no template: { $error }.
+export-preparing = Gathering the excerpts…
+export-nothing = No passage answers to these choices. Choose all codes and all documents to see them all.
+export-more = and { $n } more
+export-sources = { $n ->
+        [one] from one source
+       *[other] from { $n } sources
+    }
+export-inexact = Not exact: passage { $n } in { $version }. It is marked in the file.
+cite-style = Style
+cite-gbt7714-2025 = GB/T 7714—2025
+cite-gbt7714 = GB/T 7714—2015, notes
+cite-gbt7714-author-date = GB/T 7714—2015, author and date
+cite-chicago17 = Chicago 17, notes
+cite-chicago18 = Chicago 18, notes
+cite-mla9 = MLA 9
+cite-apa7 = APA 7
+details-document = Document
+    .hint = Title, siglum, date, and what the file is
+details-reference = Reference
+    .hint = Author, title, publisher and the rest, from which every style cites
+reference-language-hint = How it is cited in { $language }
+reference-names-hint = Family, Given; Institution
+reference-preview = In { $style }
+reference-type = Type
+reference-author = Authors
+reference-title = Title
+reference-container-title = Published in
+reference-publisher = Publisher
+reference-publisher-place = Place
+reference-issued = Date
+reference-URL = Address
+reference-accessed = Read on
+reference-DOI = DOI
+reference-editor = Editors
+reference-translator = Translators
+reference-volume = Volume
+reference-issue = Issue
+reference-page = Pages
+reference-type-webpage = Web page
+reference-type-document = Document
+reference-type-report = Report
+reference-type-book = Book
+reference-type-chapter = Part of a book
+reference-type-article-newspaper = Newspaper article
+reference-type-article-journal = Journal article
+reference-type-article-magazine = Magazine article
+reference-type-paper-conference = Conference paper
+reference-type-thesis = Thesis
+reference-type-manuscript = Manuscript
+reference-type-legislation = Law
+reference-type-post-weblog = Blog post
+references-title = References
+references-list = As cited
+    .hint = Every version as the style cites it
+references-import = Import
+    .hint = Take references from a bibliography
+references-export = Export
+    .hint = Write the references to a bibliography
+references-copy = Copy the list
+    .hint = Put the list on the clipboard, formatted
+references-preparing = Reading the styles…
+references-edit = Edit how { $version } is cited
+references-import-what = A BibTeX, RIS or CSL-JSON file, such as Zotero writes. You choose which reference is whose; nothing is changed before.
+references-path = File of references
+references-read = Read
+references-unread = Nothing was read: { $error }
+references-found = { $n ->
+        [one] One reference was found. Choose whose it is.
+       *[other] { $n } references were found. Choose whose they are.
+    }
+references-none = stays as it is
+references-take = { $n ->
+        [one] Take one reference
+       *[other] Take { $n } references
+    }
+references-json =
+    .hint = For Zotero and Pandoc: keeps everything
+references-bib =
+    .hint = For LaTeX: BibTeX and BibLaTeX
+references-ris =
+    .hint = For EndNote and library catalogues
+references-to = File
+references-export-do = Export
+references-file-name = references
+notice-references-taken = { $n ->
+        [one] One reference was taken. Undo takes it back.
+       *[other] { $n } references were taken. Undo takes them back.
+    }
+notice-references-written = { $n } references written to { $file }.
+dialog-references = Open references
+dialog-reference-files = References
+dialog-references-export = Export references
+## The codebook: actions
+
+action-change-bounds = Move the ends of the tag
+    .hint = Select the passage of the tag in focus, move its ends, press again to keep them
+action-new-code = New code…
+    .hint = Add a code to the codebook that is shown
+action-edit-code = Edit code…
+    .hint = Name, definition, when to use it, example, terms, colour and key of the code in hand
+action-rename-code = Rename code
+    .hint = Write another name for the code in hand, where it stands
+action-merge-code = Join code to another…
+    .hint = Give the passages of the code in hand to another code, which stays
+action-split-code = Divide code…
+    .hint = Give some passages of the code in hand a new code beside it
+action-delete-code = Delete code…
+    .hint = Say what becomes of its passages; the code can be brought back
+action-passages-of-code = Passages of the code
+    .hint = List the passages of the code in hand
+action-code-bin = Deleted codes…
+    .hint = Bring deleted codes back, with their passages
+action-codebooks = Codebooks…
+    .hint = Choose the codebook that is shown, or make another
+action-import-codes = Import codes…
+    .hint = Take codes, or codes and passages, from a file of another program
+action-export-codes = Export codes…
+    .hint = Write the codebook, or codes and passages, for other programs
+
+## The codebook: names of edits
+
+edit-move-tag = Move the ends of a tag, { $what }
+edit-add-code = New code { $what }
+edit-edit-code = Edit code { $what }
+edit-recolour-code = Colour of { $what }
+edit-move-code = Move code { $what }
+edit-merge-codes = Join a code to { $what }
+edit-split-code = Divide code { $what }
+edit-delete-code = Delete code { $what }
+edit-restore-code = Bring back { $what }
+edit-empty-bin = Empty the bin of codes
+edit-add-codebook = New codebook { $what }
+edit-remove-codebook = Remove codebook { $what }
+edit-import-codes = Import { $what }
+
+## The codebook: the panel
+
+book-first = Codebook
+book-nameless = Codebook { $id }
+codes-book = Codebook: { $book }. Choose another
+codes-more = More about codes
+codes-rename = Another name for { $name }
+codes-new-under = New code under it…
+codes-new-name = New code
+codes-step-up = Move up
+codes-step-down = Move down
+codes-step-in = Move under the code above
+codes-step-out = Move out, beside its family
+codes-to-book = Move to “{ $book }”
+book-refused-gone = That code is not there any more. Nothing was changed; choose again.
+book-refused-circle = A code cannot stand under itself. Nothing was changed; choose another place.
+book-refused-tagged = Passages are tagged with this code, so it cannot become a family. Give them another code first.
+book-refused-family = Passages cannot be given to a family. Nothing was changed; choose a code.
+book-refused-nameless = A name is needed, in at least one language.
+book-refused-nothing = Nothing would change by this.
+notice-code-deleted = { $name } was deleted. Undo, or Deleted codes, brings it back.
+notice-code-restored-partly = { $n } passages stay in the bin, because their text is not in the workspace as it was. Import that text again, then bring them back.
+
+## The codebook: sheets
+
+code-title = Code
+code-language = Texts in this language
+code-name = Name
+code-definition = Definition
+code-example = Example
+code-terms = Terms
+code-terms-hint = Words that hint at the code, parted by commas; suggestions look for them
+code-colour = Colour
+code-swatch = { $hue }, shade { $n }
+code-shades = Give the codes under it shades of it
+code-key = Key
+code-key-none = by its place
+code-key-hint = The digit that gives this code
+code-kind = Kind
+code-family = A family: passages cannot be tagged with it
+code-id = Identifier
+code-done = Done
+code-keys = Kept however you leave; Ctrl+Enter or Esc closes. Undo takes it back.
+code-new-title = New code
+code-under = Under
+code-top = the top of “{ $book }”
+code-new-hint = Alt+Shift+E then writes its definition, terms and colour.
+code-new-do = Add
+hue-blue = Blue
+hue-green = Green
+hue-vermilion = Vermilion
+hue-pink = Pink
+hue-sky = Sky blue
+hue-orange = Orange
+hue-indigo = Indigo
+hue-wine = Wine
+hue-olive = Olive
+hue-grey = Grey
+merge-title = Join code to another
+merge-what =
+    { $n ->
+        [one] Its { $n } passage gets the other code, with its terms and what stands under it. It can be brought back from the bin.
+       *[other] Its { $n } passages get the other code, with its terms and what stands under it. It can be brought back from the bin.
+    }
+merge-into = Which code stays
+merge-choose = Choose a code
+merge-do = Join to { $name }
+split-title = Divide code
+split-what = Tick the passages that get the new code; the others keep this one.
+split-name = New code
+split-do = Divide: { $n } of { $of } passages
+delete-title = Delete code
+delete-under =
+    { $n ->
+        [one] { $n } code stands under it
+       *[other] { $n } codes stand under it
+    }
+delete-under-up = They move up in its place
+delete-under-too = They are deleted too
+delete-passages =
+    { $n ->
+        [0] No passages
+        [one] { $n } passage is tagged with it
+       *[other] { $n } passages are tagged with it
+    }
+delete-take =
+    { $n ->
+        [0] Take the code off; all have another one
+        [one] Take the code off; { $n } has no other and goes to the bin with it
+       *[other] Take the code off; { $n } have no other and go to the bin with it
+    }
+delete-give = Give them another code
+delete-to = Which code they get
+delete-soft = Nothing is lost: Deleted codes brings code and passages back, and so does undo.
+delete-do = Delete
+delete-do-give = Delete, and give its passages { $name }
+bin-title = Deleted codes
+bin-nothing = No code has been deleted.
+bin-what = What is brought back takes nothing away: passages that got another code keep it too.
+bin-back = Bring back
+bin-restore = Bring { $name } back
+bin-more = { $name } and { $n } more
+bin-empty = Empty the bin
+books-title = Codebooks
+books-what = One is shown at a time; passages can have codes of all of them.
+books-new = New codebook
+books-name = Name of it
+books-do = Make it
+books-rename = Another name for the codebook { $name }
+books-remove = Remove the codebook { $name }
+books-removing =
+    { $n ->
+        [one] Its code goes to the bin.
+       *[other] Its { $n } codes go to the bin.
+    }
+books-remove-do = Remove
+books-remove-not = Keep
+books-codes =
+    { $n ->
+        [one] { $n } code
+       *[other] { $n } codes
+    }
+seed-empty = Empty
+    .hint = Codes of your own
+seed-generic = Principles and stakeholders
+    .hint = For any text on how something is to be governed: what is right, who is to act, how firmly it is said
+seed-wuzhen = Wuzhen
+    .hint = The principles, paths and stakeholders of the Wuzhen texts
+
+## The codebook: files
+
+job-coded = Reading the file
+dialog-codes = Import codes
+dialog-code-files = Codes and projects
+dialog-codes-export = Export codes
+coded-file-name = codes
+coded-path = Path of the file
+coded-import-title = Import codes
+coded-import-what = A REFI-QDA project (.qdpx) with texts and passages, or a codebook: .qdc, CSV of Duizhao or Taguette, TOML, JSON.
+coded-home-shown = New families come into “{ $book }”
+coded-home-own = into a codebook of their own
+coded-look = See what it brings
+coded-brings = What it brings
+coded-nothing-new = Everything in it is here already.
+coded-documents =
+    { $n ->
+        [one] { $n } document
+       *[other] { $n } documents
+    }
+coded-new-codes =
+    { $n ->
+        [one] { $n } new code
+       *[other] { $n } new codes
+    }
+coded-changed-codes =
+    { $n ->
+        [one] { $n } code changes
+       *[other] { $n } codes change
+    }
+coded-new-tags =
+    { $n ->
+        [one] { $n } new tagged passage
+       *[other] { $n } new tagged passages
+    }
+coded-changed-tags =
+    { $n ->
+        [one] { $n } tagged passage changes
+       *[other] { $n } tagged passages change
+    }
+coded-same-tags =
+    { $n ->
+        [one] { $n } passage is here already as it is there.
+       *[other] { $n } passages are here already as they are there.
+    }
+coded-remarks = Left out, or read otherwise
+coded-take = Take it in
+coded-export-title = Export codes
+coded-export-do = Write the file
+coded-codes = Codes
+    .hint = The codebook alone
+coded-passages = Codes and passages
+    .hint = Codes with the passages that have them, and the texts where the format holds these
+coded-qdc = REFI-QDA
+    .hint = .qdc, for ATLAS.ti, MAXQDA, NVivo, QualCoder, Taguette; has one name and one definition, ours stand below it
+coded-csv = Table
+    .hint = CSV with a column for each language; comes back whole
+coded-taguette = Taguette
+    .hint = CSV with the columns of Taguette; holds name, definition in one language, and the tree
+coded-toml = TOML
+    .hint = To be written by hand; comes back whole
+coded-json = JSON
+    .hint = For programs of your own; comes back whole
+coded-md = Markdown
+    .hint = To read and to print; cannot be read back
+coded-html = HTML
+    .hint = A page to read and to print; cannot be read back
+coded-qdpx = REFI-QDA
+    .hint = .qdpx with texts, codes and passages, for ATLAS.ti, MAXQDA, NVivo, QualCoder
+coded-webannotation = Web Annotation
+    .hint = JSON-LD of the W3C: positions and quotations, a target for each part of a passage
+coded-tei = TEI
+    .hint = TEI P5 with texts, a taxonomy of codes and stand-off annotations
+coded-stam = STAM
+    .hint = Stand-off annotations with text validation
+coded-conll = CoNLL
+    .hint = A word a line, a column for each family; overlaps within a family and memos are left out
+coded-all-books = All codebooks
+coded-one-book = Only “{ $book }”
+coded-all-passages = All passages
+coded-checking = Looking what has a place in this format…
+coded-lost = What has no place in this format
+notice-coded-taken = { $file } was taken in: { $codes } codes and { $tags } passages are new or changed. Undo takes all of it back.
+notice-coded-not-taken = { $file } was not taken in, and nothing was changed. { $error }
+notice-codes-exported = { $codes } codes were saved as { $file }.
+notice-passages-exported = { $exact } of { $total } quotations exact, { $codes } codes. The file is { $file }.
+remark-left-out = Left out: { $n } × { $what }
+remark-source = Left out: the source “{ $name }” ({ $why })
+remark-counted = Positions were read with { $how }, because the names of the selections fit so
+remark-counted-inclusive = the last character included
+remark-counted-line-ends = CR LF as one character
+remark-counted-mark = the byte order mark as a character
+remark-other-words = { $n } of { $of } selections have other words than their names say; check these passages
+remark-outside = Left out: { $n } selections of “{ $name }” that lie outside its text
+remark-no-code = Left out: { $n } codings with a code that the file does not have
+remark-uncoded = Left out: { $n } selections without a code, with what was noted there
+remark-whole-document = { $n } codings of whole documents became tags on their whole text
+remark-colour = The colour of “{ $name }” is none; it became grey
+remark-guid = The GUID of “{ $name }” is none, or another’s; it got one
+remark-made-codable = “{ $name }” is a family, but passages are tagged with it; it became a code
+remark-circle = “{ $name }” stays where it is: it would stand below itself
+remark-other-text = The text of “{ $name }” is not what it was; it comes in as a document of its own
+lost-not-exact = Tag { $tag } is left out: the source has something else at its place
+lost-overlap = Tag { $tag } is left out of { $family }, where it lies over another
+lost-widened = Tag { $tag } reaches to the ends of the words it begins and ends in
+lost-second-code = Tag { $tag } has several codes of { $family }; the first is kept
+lost-memos =
+    { $n ->
+        [one] { $n } memo has no place
+       *[other] { $n } memos have no place
+    }
+lost-characters = { $n } characters that XML cannot hold become U+FFFD
+keys-in-codebook = In the codebook
+keys-select-word = select the word
+keys-select-row = select the row
+keys-last-word = move the end of the selection by a word
+keys-last-character = move the end by a character
+keys-first-word = move the beginning of the selection by a word
+keys-first-character = move the beginning by a character
+keys-code-step = previous, next code
+keys-code-fold = fold, unfold
+keys-code-move = move the code up, down, out, in
+keys-code-menu = menu of the code
+bounds-first = Beginning of the tag (drag)
+bounds-last = End of the tag (drag)
+bounds-keys = Shift+← → moves the end, Alt+← → the beginning
+bounds-keep = Keep (Enter)
+bounds-leave = Leave it (Esc)
+overlap-name = Tags here
+overlap-more = and { $n } more
+# What tags propose in other versions
+action-next-proposal = Next proposed passage
+    .hint = Goes to the next passage that a tag of another version proposes.
+action-previous-proposal = Previous proposed passage
+    .hint = Goes to the previous passage that a tag of another version proposes.
+action-confirm-proposal = Confirm what is proposed
+    .hint = Tags the proposed passage in focus and goes to the next one.
+action-reject-proposal = Reject what is proposed
+    .hint = The proposed passage in focus goes, does not come back, and the next one comes.
+action-confirm-of-tag = Confirm all of this tag
+    .hint = Tags all passages that the same tag proposes, in every version.
+action-reject-of-tag = Reject all of this tag
+    .hint = The same tag proposes nothing more in any version.
+action-confirm-shown = Confirm all that is proposed here
+    .hint = Tags every passage that is proposed in the versions on the screen.
+action-next-unlike = Next row tagged differently
+    .hint = Goes to the next row of which some versions have a code and others lack it.
+action-previous-unlike = Previous row tagged differently
+    .hint = Goes to the previous row of which some versions have a code and others lack it.
+job-proposals = Carrying tags over
+edit-reject-proposed = Reject { $what }
+count-proposed = { $n } proposed
+proposal-from = From { $version }: { $text }
+proposal-spoken = Proposed: { $codes }, from { $version }, { $how }
+proposal-card = Proposed passage
+proposal-by-words = by words that answer to each other
+proposal-by-same-words = by the same words
+proposal-by-sentences = by whole sentences
+proposal-confirm = Confirm
+proposal-reject = Reject
+proposal-all-of-tag = All { $n } of this tag
+proposal-place = { $n } of { $of }
+proposal-confirm-code = Confirm { $code } alone
+proposal-reject-code = Reject { $code } alone
+unlike-spoken = { $code }: tagged in { $with }, not in { $without }
+# Suggested codes
+action-toggle-suggestions = Suggested codes
+    .hint = Lists passages that codes are suggested for, each with the reason.
+action-next-suggestion = Next suggestion
+    .hint = Shows the next suggestion of the list in the text.
+action-previous-suggestion = Previous suggestion
+    .hint = Shows the previous suggestion of the list in the text.
+action-accept-suggestion = Accept suggestion
+    .hint = Tags the passage with the code that is suggested.
+action-reject-suggestion = Reject suggestion
+    .hint = The suggestion goes and does not come back.
+action-accept-term = Accept all for this reason
+    .hint = Tags every passage that the same code is suggested for by the same term, heading or word.
+action-reject-term = Reject all for this reason
+    .hint = The same code is suggested no more by the same term, heading or word where it is now.
+job-suggestions = Looking for codes to suggest
+suggest-codebook = Codebook
+    .hint = All codes, and the passages of one.
+suggest-tab = Suggestions
+    .hint = Passages that a code might be given to. Nothing is tagged unasked.
+suggest-code = Code of the suggestions
+suggest-any-code = All codes
+suggest-language = Language of the suggestions
+suggest-any-language = Both languages
+suggest-count = { $n } of { $of }
+suggest-term = Term “{ $term }”
+suggest-section = Under the heading “{ $heading }”
+suggest-learnt = “{ $word }”: { $with } of { $of } clauses that have it are tagged so (G² { $g2 })
+suggest-sure = { $percent } %
+suggest-spoken = { $code }, { $percent } %, { $version }: { $text }
+suggest-accept = Accept
+suggest-reject = Turn down
+suggest-all-of = Accept all { $n } by “{ $term }”
+suggest-none = Nothing to suggest
+suggest-none-hint = Suggestions come from the terms of the codebook and from words that set the passages of a code apart. Tag a few passages, or add terms to a code.
+suggest-filtered = Nothing under this choice
+suggest-filtered-hint = Choose another code or language above.
+suggest-stopped = Suggestions have not been looked for
+suggest-look = Look for suggestions
+# Reading along a code
+action-read-along = Read along the code
+    .hint = The panes go from passage to passage of the active code instead of from row to row.
+along-name = Reading along a code
+along-place = { $n } of { $of }
+along-before = – of { $of }
+along-leave = Read on by rows
+along-work = { $work }: { $place }
 # What the codes amount to
 group-overview = Overview
 action-overview-mode = Overview

@@ -107,6 +107,8 @@ action-toggle-only = 只看这一类
     .hint = 文中只标出所列的一类，也只在这一类里跳转
 action-change-class = 这处异文的类别…
     .hint = 手工改定当前异文的类别
+action-compare-exactly = 细比到底
+    .hint = 把没有细比的部分也比完，不论要多久
 action-toggle-positive = 正式校勘记
     .hint = 校注里也写明哪些版本与底本相同
 action-toggle-inline = 单栏显示
@@ -331,11 +333,11 @@ export-title = 导出摘录
 export-all = 全部编码
 export-active = 只导出“{ $code }”
 export-csv = CSV
-    .hint = 用于电子表格，带字节和字符位置
+    .hint = 表格，用于电子表格和统计
 export-md = Markdown
     .hint = 用于写作：引文、对应译文、出处
 export-html = HTML
-    .hint = 用于阅读和打印
+    .hint = 一个网页：阅读、按编码筛选、打印
 export-json = JSON
     .hint = 供其他程序使用
 export-verified = { $total } 条引文中 { $exact } 条与原文完全一致
@@ -361,7 +363,7 @@ details-title = 详细信息
 details-siglum = 简称
 details-name = 标题
 details-date = 日期
-details-citation = 引用格式
+details-citation = 题下说明
 details-work = 属于
 details-own-work = 独立的作品
 details-save = 保存
@@ -923,6 +925,524 @@ reuse-format-json = JSON
 reuse-format-svg = SVG
     .hint = 把图导出，用于论文或讲稿。
 notice-reuse-exported = 已导出 { $n } 处沿用，保存为 { $file }。
+
+## 导出：摘录与参考文献
+
+action-references = 参考文献…
+    .hint = 各文本如何著录：选择格式，修改条目，与 BibTeX、RIS、CSL-JSON 互相导入导出
+job-excerpts = 正在收集摘录
+job-citations = 正在载入著录格式
+job-references = 正在读取参考文献
+export-xlsx = Excel
+    .hint = 工作簿，另有一页核对引文
+export-docx = Word
+    .hint = 各类段落都有样式，改一处即可
+export-tex = LaTeX
+    .hint = 用于 XeLaTeX 或 LuaLaTeX
+export-copy = 复制
+    .hint = 把摘录连同格式和出处放到剪贴板
+export-codes = 编码
+export-codes-some = { $n } 个编码
+export-documents = 文本
+export-documents-all = 全部文本
+export-langs = 语言
+export-langs-all = 全部语言
+export-rows = 段落
+export-rows-tagged = 已编码或已确认的
+export-rows-proposed = 由其他版本的编码推出、尚未确认的
+export-rows-both = 两者都要，并注明
+export-order = 顺序
+export-order-text = 按原文先后
+export-order-code = 按编码
+export-order-date = 按文本日期
+export-order-made = 按编码时间
+export-columns = 写出内容
+export-columns-all = 全部内容
+export-columns-some = { $n } 项内容
+export-column-id = 编号
+export-column-work = 作品
+export-column-document = 代号
+export-column-title = 文本标题
+export-column-kind = 文本类型
+export-column-date = 日期
+export-column-version = 版本与语言
+export-column-heading = 所在标题
+export-column-excerpt = 摘录
+export-column-counterparts = 其他版本
+export-column-codes = 编码
+export-column-families = 编码类别
+export-column-memo = 备注
+export-column-citation = 出处
+export-column-place = 段号与位置
+export-column-proof = 核对：原文哈希、是否一致
+export-column-coder = 编码者与时间
+export-column-status = 已编码或建议
+export-column-context = 上下文
+export-column-earlier = { $name }：前移
+export-column-later = { $name }：后移
+export-renderings = 其他版本
+export-renderings-none = 不写
+export-renderings-one = 每种语言取最近的一个
+export-renderings-all = 所有相链接的
+export-context = 上下文
+export-context-none = 不写
+export-context-around = 前后各 { $n } 字
+export-context-paragraph = 整段
+export-template = 排成
+export-template-hint = “{"{"}excerpt{"}"}”（{"{"}note{"}"}）
+export-template-fields = 摘录在 Markdown、HTML、Word、LaTeX 和剪贴板中的样子；留空则照常。可用的字段：{ $fields }。
+export-template-error = 这不是可用的模板：{ $error }。
+export-preparing = 正在收集摘录…
+export-nothing = 没有符合这些条件的段落。选“全部编码”和“全部文本”可看到所有段落。
+export-more = 另有 { $n } 条
+export-sources = 出自 { $n } 份原文
+export-inexact = 不一致：{ $version } 的第 { $n } 条。文件中会注明。
+cite-style = 著录格式
+cite-gbt7714-2025 = GB/T 7714—2025
+cite-gbt7714 = GB/T 7714—2015（注释）
+cite-gbt7714-author-date = GB/T 7714—2015（著者-出版年）
+cite-chicago17 = 芝加哥第 17 版（注释）
+cite-chicago18 = 芝加哥第 18 版（注释）
+cite-mla9 = MLA 第 9 版
+cite-apa7 = APA 第 7 版
+details-document = 文本
+    .hint = 标题、代号、日期，以及文件本身
+details-reference = 著录
+    .hint = 作者、题名、出版者等，各种格式都由此著录
+reference-language-hint = 用{ $language }著录时的内容
+reference-names-hint = 姓, 名；机构
+reference-preview = 按 { $style }
+reference-type = 类型
+reference-author = 作者
+reference-title = 题名
+reference-container-title = 载于
+reference-publisher = 出版者
+reference-publisher-place = 出版地
+reference-issued = 日期
+reference-URL = 网址
+reference-accessed = 查阅日期
+reference-DOI = DOI
+reference-editor = 编者
+reference-translator = 译者
+reference-volume = 卷
+reference-issue = 期
+reference-page = 页码
+reference-type-webpage = 网页
+reference-type-document = 文件
+reference-type-report = 报告
+reference-type-book = 图书
+reference-type-chapter = 书中一篇
+reference-type-article-newspaper = 报纸文章
+reference-type-article-journal = 期刊论文
+reference-type-article-magazine = 杂志文章
+reference-type-paper-conference = 会议论文
+reference-type-thesis = 学位论文
+reference-type-manuscript = 手稿
+reference-type-legislation = 法律
+reference-type-post-weblog = 博客文章
+references-title = 参考文献
+references-list = 著录结果
+    .hint = 每个版本按所选格式的著录
+references-import = 导入
+    .hint = 从书目文件取用条目
+references-export = 导出
+    .hint = 把条目写成书目文件
+references-copy = 复制列表
+    .hint = 把列表连同格式放到剪贴板
+references-preparing = 正在载入格式…
+references-edit = 修改{ $version }的著录
+references-import-what = BibTeX、RIS 或 CSL-JSON 文件，例如 Zotero 导出的。由你决定哪一条属于哪个版本；在此之前什么都不会改动。
+references-path = 书目文件
+references-read = 读取
+references-unread = 没有读到内容：{ $error }
+references-found = 找到 { $n } 条。请选择各属于哪个版本。
+references-none = 保持不变
+references-take = 取用 { $n } 条
+references-json =
+    .hint = 供 Zotero 和 Pandoc 使用，内容最全
+references-bib =
+    .hint = 供 LaTeX 使用：BibTeX 与 BibLaTeX
+references-ris =
+    .hint = 供 EndNote 和图书馆目录使用
+references-to = 文件
+references-export-do = 导出
+references-file-name = 参考文献
+notice-references-taken = 已取用 { $n } 条。可以撤销。
+notice-references-written = 已把 { $n } 条写入 { $file }。
+dialog-references = 打开书目文件
+dialog-reference-files = 书目文件
+dialog-references-export = 导出参考文献
+## 编码本：操作
+
+action-change-bounds = 移动标记的边界
+    .hint = 选中当前标记的段落，移动两端，再按一次确定
+action-new-code = 新建编码…
+    .hint = 在当前编码本里添加一个编码
+action-edit-code = 编辑编码…
+    .hint = 当前编码的名称、定义、适用、示例、词语、颜色和按键
+action-rename-code = 重命名编码
+    .hint = 就地改写当前编码的名称
+action-merge-code = 并入另一编码…
+    .hint = 把当前编码的段落交给另一个编码，后者保留
+action-split-code = 拆分编码…
+    .hint = 让当前编码的一部分段落改用旁边的新编码
+action-delete-code = 删除编码…
+    .hint = 决定其段落的去向；编码可以恢复
+action-passages-of-code = 编码的段落
+    .hint = 列出当前编码的段落
+action-code-bin = 已删除的编码…
+    .hint = 恢复删除的编码及其段落
+action-codebooks = 编码本…
+    .hint = 选择显示哪个编码本，或新建一个
+action-import-codes = 导入编码…
+    .hint = 从其他程序的文件导入编码，或编码与段落
+action-export-codes = 导出编码…
+    .hint = 把编码本，或编码与段落，写成其他程序的格式
+
+## 编码本：操作记录的名称
+
+edit-move-tag = 移动标记 { $what } 的边界
+edit-add-code = 新建编码 { $what }
+edit-edit-code = 编辑编码 { $what }
+edit-recolour-code = { $what } 的颜色
+edit-move-code = 移动编码 { $what }
+edit-merge-codes = 并入编码 { $what }
+edit-split-code = 拆分编码 { $what }
+edit-delete-code = 删除编码 { $what }
+edit-restore-code = 恢复 { $what }
+edit-empty-bin = 清空已删除的编码
+edit-add-codebook = 新建编码本 { $what }
+edit-remove-codebook = 移除编码本 { $what }
+edit-import-codes = 导入 { $what }
+
+## 编码本：侧栏
+
+book-first = 编码本
+book-nameless = 编码本 { $id }
+codes-book = 编码本：{ $book }。换一个
+codes-more = 更多编码操作
+codes-rename = “{ $name }”的新名称
+codes-new-under = 在其下新建编码…
+codes-new-name = 新编码
+codes-step-up = 上移
+codes-step-down = 下移
+codes-step-in = 移到上一编码之下
+codes-step-out = 移出，与所属类别并列
+codes-to-book = 移到“{ $book }”
+book-refused-gone = 这个编码已经不在了。什么都没有改动，请重新选择。
+book-refused-circle = 编码不能放在自己之下。什么都没有改动，请另选位置。
+book-refused-tagged = 有段落用了这个编码，它不能变成类别。请先给这些段落换一个编码。
+book-refused-family = 类别不能用来标记段落。什么都没有改动，请选一个编码。
+book-refused-nameless = 至少要有一种语言的名称。
+book-refused-nothing = 这样做不会有任何变化。
+notice-code-deleted = 已删除“{ $name }”。可撤销，也可在“已删除的编码”里恢复。
+notice-code-restored-partly = 有 { $n } 段的原文与当时不同，仍留在“已删除的编码”里。重新导入原文后可再恢复。
+
+## 编码本：面板
+
+code-title = 编码
+code-language = 这种语言的文字
+code-name = 名称
+code-definition = 定义
+code-example = 示例
+code-terms = 词语
+code-terms-hint = 提示这个编码的词语，用逗号隔开；推荐编码时会查找它们
+code-colour = 颜色
+code-swatch = { $hue }，第 { $n } 档
+code-shades = 其下的编码用同一色相的深浅
+code-key = 按键
+code-key-none = 按位置
+code-key-hint = 给出这个编码的数字键
+code-kind = 类型
+code-family = 类别：不用来标记段落
+code-id = 标识
+code-done = 完成
+code-keys = 离开即保存；Ctrl+回车 或 Esc 关闭。可撤销。
+code-new-title = 新建编码
+code-under = 上级
+code-top = “{ $book }”的顶层
+code-new-hint = 之后按 Alt+Shift+E 填写定义、词语和颜色。
+code-new-do = 新建编码
+hue-blue = 蓝
+hue-green = 绿
+hue-vermilion = 朱红
+hue-pink = 粉紫
+hue-sky = 天蓝
+hue-orange = 橙
+hue-indigo = 靛蓝
+hue-wine = 酒红
+hue-olive = 橄榄
+hue-grey = 灰
+merge-title = 并入另一编码
+merge-what =
+    { $n ->
+       *[other] 它的 { $n } 段改用另一个编码，词语和下级编码也一并过去。之后可以恢复。
+    }
+merge-into = 保留哪个编码
+merge-choose = 选一个编码
+merge-do = 并入“{ $name }”
+split-title = 拆分编码
+split-what = 勾选要改用新编码的段落，其余保持不变。
+split-name = 新编码
+split-do = 拆分：{ $of } 段中的 { $n } 段
+delete-title = 删除编码
+delete-under =
+    { $n ->
+       *[other] 其下有 { $n } 个编码
+    }
+delete-under-up = 上移到它的位置
+delete-under-too = 一并删除
+delete-passages =
+    { $n ->
+        [0] 没有段落
+       *[other] 有 { $n } 段用了它
+    }
+delete-take =
+    { $n ->
+        [0] 去掉这个编码；各段都另有编码
+       *[other] 去掉这个编码；其中 { $n } 段没有别的编码，随它放进“已删除”
+    }
+delete-give = 改用另一个编码
+delete-to = 改用哪个编码
+delete-soft = 不会丢失：可在“已删除的编码”里连段落一起恢复，也可撤销。
+delete-do = 删除
+delete-do-give = 删除，段落改用“{ $name }”
+bin-title = 已删除的编码
+bin-nothing = 没有删除过编码。
+bin-what = 恢复不会取走任何东西：已改用别的编码的段落，两个编码都有。
+bin-back = 恢复
+bin-restore = 恢复“{ $name }”
+bin-more = { $name } 等（另有 { $n } 个）
+bin-empty = 清空
+books-title = 编码本
+books-what = 一次显示一个；段落可以同时有各编码本的编码。
+books-new = 新建编码本
+books-name = 它的名称
+books-do = 新建
+books-rename = 编码本“{ $name }”的新名称
+books-remove = 移除编码本“{ $name }”
+books-removing =
+    { $n ->
+       *[other] 其中 { $n } 个编码会放进“已删除的编码”。
+    }
+books-remove-do = 移除
+books-remove-not = 保留
+books-codes =
+    { $n ->
+       *[other] { $n } 个编码
+    }
+seed-empty = 空白
+    .hint = 自己编写
+seed-generic = 原则与主体
+    .hint = 适用于各类治理文本：主张什么、由谁行动、语气多强
+seed-wuzhen = 乌镇
+    .hint = 乌镇文本的原则、路径与主体
+
+## 编码本：文件
+
+job-coded = 正在读取文件
+dialog-codes = 导入编码
+dialog-code-files = 编码与项目
+dialog-codes-export = 导出编码
+coded-file-name = 编码
+coded-path = 文件位置
+coded-import-title = 导入编码
+coded-import-what = 含文本和段落的 REFI-QDA 项目（.qdpx），或编码本：.qdc、本程序或 Taguette 的 CSV、TOML、JSON。
+coded-home-shown = 新类别放进“{ $book }”
+coded-home-own = 放进单独的编码本
+coded-look = 看看里面有什么
+coded-brings = 将会带来
+coded-nothing-new = 里面的内容这里都已经有了。
+coded-documents =
+    { $n ->
+       *[other] { $n } 份文本
+    }
+coded-new-codes =
+    { $n ->
+       *[other] { $n } 个新编码
+    }
+coded-changed-codes =
+    { $n ->
+       *[other] { $n } 个编码有改动
+    }
+coded-new-tags =
+    { $n ->
+       *[other] { $n } 个新标记
+    }
+coded-changed-tags =
+    { $n ->
+       *[other] { $n } 个标记有改动
+    }
+coded-same-tags =
+    { $n ->
+       *[other] { $n } 个标记这里已有，完全相同。
+    }
+coded-remarks = 略去或另作处理的内容
+coded-take = 导入
+coded-export-title = 导出编码
+coded-export-do = 写入文件
+coded-codes = 仅编码
+    .hint = 只有编码本
+coded-passages = 编码与段落
+    .hint = 编码及其段落；格式允许时也含文本
+coded-qdc = REFI-QDA
+    .hint = .qdc，用于 ATLAS.ti、MAXQDA、NVivo、QualCoder、Taguette；只有一个名称和定义，其余写在定义之下
+coded-csv = 表格
+    .hint = CSV，每种语言一列；可完整读回
+coded-taguette = Taguette
+    .hint = 按 Taguette 的列写 CSV；只含名称、一种语言的定义和层级
+coded-toml = TOML
+    .hint = 便于手写；可完整读回
+coded-json = JSON
+    .hint = 供自己的程序使用；可完整读回
+coded-md = Markdown
+    .hint = 供阅读和打印；不能读回
+coded-html = HTML
+    .hint = 供阅读和打印的网页；不能读回
+coded-qdpx = REFI-QDA
+    .hint = .qdpx，含文本、编码和段落，用于 ATLAS.ti、MAXQDA、NVivo、QualCoder
+coded-webannotation = Web Annotation
+    .hint = W3C 的 JSON-LD：位置和引文，段落的每一部分一个目标
+coded-tei = TEI
+    .hint = TEI P5，含文本、编码分类和外置标注
+coded-stam = STAM
+    .hint = 带文本校验的外置标注
+coded-conll = CoNLL
+    .hint = 一词一行，一类一列；同类重叠和备忘会略去
+coded-all-books = 全部编码本
+coded-one-book = 只要“{ $book }”
+coded-all-passages = 全部段落
+coded-checking = 正在查看这种格式容得下什么…
+coded-lost = 这种格式容不下的内容
+notice-coded-taken = 已导入 { $file }：{ $codes } 个编码和 { $tags } 段是新的或有改动。可一次撤销。
+notice-coded-not-taken = 没有导入 { $file }，什么都没有改动。{ $error }
+notice-codes-exported = { $codes } 个编码已存为 { $file }。
+notice-passages-exported = { $total } 处引文中 { $exact } 处准确，{ $codes } 个编码。文件是 { $file }。
+remark-left-out = 略去：{ $n } 个 { $what }
+remark-source = 略去：来源“{ $name }”（{ $why }）
+remark-counted = 位置按“{ $how }”读取，因为这样与选段的名称相符
+remark-counted-inclusive = 包含最后一个字符
+remark-counted-line-ends = 回车换行算一个字符
+remark-counted-mark = 字节顺序标记算一个字符
+remark-other-words = { $of } 个选段中有 { $n } 个的文字与名称不符，请核对
+remark-outside = 略去：“{ $name }”中有 { $n } 个选段超出正文
+remark-no-code = 略去：{ $n } 处编码在文件里没有定义
+remark-uncoded = 略去：{ $n } 个没有编码的选段及其备注
+remark-whole-document = { $n } 处对整篇文本的编码变成了全文标记
+remark-colour = “{ $name }”的颜色无效，改为灰色
+remark-guid = “{ $name }”的 GUID 无效或重复，已另给一个
+remark-made-codable = “{ $name }”是类别，但有段落用了它，已改为编码
+remark-circle = “{ $name }”留在原处：否则会在自己之下
+remark-other-text = “{ $name }”的正文与当时不同，作为单独的文本导入
+lost-not-exact = 标记 { $tag } 略去：原文在该处已不同
+lost-overlap = 标记 { $tag } 在 { $family } 中与别的重叠，略去
+lost-widened = 标记 { $tag } 延伸到首尾两词的边界
+lost-second-code = 标记 { $tag } 在 { $family } 中有多个编码，只保留第一个
+lost-memos =
+    { $n ->
+       *[other] { $n } 条备忘无处可放
+    }
+lost-characters = { $n } 个 XML 不能容纳的字符变为 U+FFFD
+keys-in-codebook = 编码本中
+keys-select-word = 选中这个词
+keys-select-row = 选中这一行
+keys-last-word = 选区的末端移一个词
+keys-last-character = 末端移一个字
+keys-first-word = 选区的开头移一个词
+keys-first-character = 开头移一个字
+keys-code-step = 上一个、下一个编码
+keys-code-fold = 折叠、展开
+keys-code-move = 编码上移、下移、移出、移入
+keys-code-menu = 编码的菜单
+bounds-first = 标记的开头（拖动）
+bounds-last = 标记的末尾（拖动）
+bounds-keys = Shift+← → 移动末尾，Alt+← → 移动开头
+bounds-keep = 确定（回车）
+bounds-leave = 放弃（Esc）
+overlap-name = 此处的标记
+overlap-more = 另有 { $n } 个
+# 标记推及其他版本
+action-next-proposal = 下一处待确认
+    .hint = 跳到由其他版本的标记推及的下一处。
+action-previous-proposal = 上一处待确认
+    .hint = 跳到由其他版本的标记推及的上一处。
+action-confirm-proposal = 确认此处
+    .hint = 给当前待确认的片段加上标记，然后转到下一处。
+action-reject-proposal = 否定此处
+    .hint = 当前待确认的片段不再出现，然后转到下一处。
+action-confirm-of-tag = 确认此标记的全部推及
+    .hint = 在各版本中确认由同一标记推及的所有片段。
+action-reject-of-tag = 否定此标记的全部推及
+    .hint = 同一标记不再推及任何版本。
+action-confirm-shown = 确认所示版本的全部
+    .hint = 给屏幕上各版本中所有待确认的片段加上标记。
+action-next-unlike = 下一行标记不一致处
+    .hint = 跳到下一行：有的版本有此编码，有的没有。
+action-previous-unlike = 上一行标记不一致处
+    .hint = 跳到上一行：有的版本有此编码，有的没有。
+job-proposals = 正在把标记推及各版本
+edit-reject-proposed = 否定 { $what }
+count-proposed = { $n } 处待确认
+proposal-from = 推自 { $version }：{ $text }
+proposal-spoken = 待确认：{ $codes }，推自 { $version }，{ $how }
+proposal-card = 待确认的片段
+proposal-by-words = 据相互对应的词语
+proposal-by-same-words = 据相同的词语
+proposal-by-sentences = 据整句
+proposal-confirm = 确认
+proposal-reject = 否定
+proposal-all-of-tag = 此标记共 { $n } 处，全部确认
+proposal-place = 第 { $n } 处，共 { $of } 处
+proposal-confirm-code = 只确认 { $code }
+proposal-reject-code = 只否定 { $code }
+unlike-spoken = { $code }：{ $with } 有标记，{ $without } 没有
+# 建议编码
+action-toggle-suggestions = 建议编码
+    .hint = 列出可加编码的片段，并说明理由。
+action-next-suggestion = 下一条建议
+    .hint = 在正文中显示列表里的下一条建议。
+action-previous-suggestion = 上一条建议
+    .hint = 在正文中显示列表里的上一条建议。
+action-accept-suggestion = 采纳建议
+    .hint = 给片段加上建议的编码。
+action-reject-suggestion = 不采纳建议
+    .hint = 此建议不再出现。
+action-accept-term = 同一理由的全部采纳
+    .hint = 凡因同一术语、标题或词语建议此编码的片段，全部加上标记。
+action-reject-term = 同一理由的全部不采纳
+    .hint = 现有各处不再因同一术语、标题或词语建议此编码。
+job-suggestions = 正在查找可建议的编码
+suggest-codebook = 编码表
+    .hint = 全部编码，以及某一编码的摘录。
+suggest-tab = 建议
+    .hint = 可以加上某个编码的片段。不经同意不加任何标记。
+suggest-code = 建议的编码范围
+suggest-any-code = 全部编码
+suggest-language = 建议的语言范围
+suggest-any-language = 两种语言
+suggest-count = { $n } / { $of } 条
+suggest-term = 术语“{ $term }”
+suggest-section = 在标题“{ $heading }”之下
+suggest-learnt = “{ $word }”：含此词的 { $of } 个小句中 { $with } 个有此标记（G² { $g2 }）
+suggest-sure = { $percent }%
+suggest-spoken = { $code }，{ $percent }%，{ $version }：{ $text }
+suggest-accept = 采纳
+suggest-reject = 不采纳
+suggest-all-of = 因“{ $term }”的 { $n } 条全部采纳
+suggest-none = 没有可建议的
+suggest-none-hint = 建议来自编码表的术语，以及使某编码的摘录有别于其他文字的词语。先标记几处，或给编码添加术语。
+suggest-filtered = 此范围内没有建议
+suggest-filtered-hint = 请在上方另选编码或语言。
+suggest-stopped = 尚未查找建议
+suggest-look = 查找建议
+# 沿编码通读
+action-read-along = 沿编码通读
+    .hint = 各栏按当前编码的摘录逐段前进，不再逐行滚动。
+along-name = 沿编码通读中
+along-place = { $n } / { $of }
+along-before = – / { $of }
+along-leave = 恢复逐行阅读
+along-work = { $work }：{ $place }
 # 编码的总览
 group-overview = 总览
 action-overview-mode = 总览

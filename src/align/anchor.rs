@@ -28,15 +28,14 @@ const FEWEST: f32 = 3.0;
 /// Columns to either side of the line that are always looked at.
 const HALF_WIDTH: f64 = 24.0;
 
-/// Cells of the band that are looked at in any case, and most cells of it: these bound time and memory.
-const CELLS: (f64, f64) = (1.5e6, 8e6);
-
-/// The band around the chain of anchors in a part of the problem; `lengths` are those of all segments.
+/// The band around the chain of anchors in a part of the problem; `lengths` are those of all segments, `cells` the fewest
+/// that the band shall have and the most.
 pub(super) fn band(
     words: [&Vocabulary; 2],
     relation: &Relation,
     lengths: [&[u32]; 2],
     rect: &Rect,
+    cells: (f64, f64),
     progress: &mut Progress<'_, '_>,
 ) -> Result<Band, Cancelled> {
     let mut nodes = vec![(rect.a.start, rect.b.start)];
@@ -54,10 +53,10 @@ pub(super) fn band(
     line.push(rect.b.end as f64);
     gaps.push(0.0);
     let rows = line.len() as f64;
-    let always = (CELLS.0 / rows / 2.0).max(HALF_WIDTH);
+    let always = (cells.0 / rows / 2.0).max(HALF_WIDTH);
     let fixed = 2.0 * always * rows;
     let wanted: f64 = 2.0 * gaps.iter().sum::<f64>();
-    let share = ((CELLS.1 - fixed).max(0.0) / wanted.max(1.0)).min(1.0);
+    let share = ((cells.1 - fixed).max(0.0) / wanted.max(1.0)).min(1.0);
     let rows = line
         .iter()
         .zip(&gaps)

@@ -16,7 +16,7 @@ use super::progress::Progress;
 use super::rates::{Group, Rates};
 use super::relation::{Relation, STRONG};
 use super::score::{Feature, Grid};
-use super::shape::{SHAPE, WIDEST};
+use super::shape::{self, SHAPE, WIDEST};
 use super::vocabulary::{COUNTED, Vocabulary};
 use super::weights::{ClueWeights, Weights};
 use std::ops::Range;
@@ -58,14 +58,15 @@ const EDGE_MOST: f32 = 3.0;
 const COMMON: f32 = 0.15;
 
 /// Columns covered beyond those asked for, so that the next rows, whose columns are a little further, find them.
-const SLACK: usize = 32;
+const SLACK: usize = 12;
 
 /// A clue of a row that is found in a column.
 #[derive(Clone, Copy)]
 struct Hit {
     /// Column, counted from the first that is covered.
     at: u32,
-    /// The clue of the column.
+    /// The clue of the column, and its place there.
+    id: u32,
     slot: u8,
     rank: u8,
 }
@@ -104,6 +105,8 @@ pub(super) struct Evidence<'m> {
     scratch: Scratch,
     /// For each window height what the clues of the columns say, as running sums.
     columns: Vec<f32>,
+    /// What the clues of some rows say of windows.
+    sum: Vec<f32>,
 }
 
 /// Work space.
@@ -118,9 +121,9 @@ struct Scratch {
     /// What all clues of the row say of these.
     heads: Vec<f32>,
     tails: Vec<f32>,
-    /// The best rank by column and slot, and what has one.
+    /// The best rank by column and slot, and what has one, with its clue.
     best: Vec<u8>,
-    found: Vec<u32>,
+    found: Vec<(u32, u32)>,
 }
 
 impl Scratch {
@@ -139,22 +142,16 @@ impl Scratch {
 /// Adds what a clue of a row says of windows of columns. It is found in the columns `touched`, ascending, with a rank in
 /// each.
 fn windows(touched: &[u32], rank: &[u8], worth: &Worth, by: &mut [f32], width: usize) {
+    let gain = worth.map(|by| by.map(|x| x - by[0]));
+    // Each start is looked at once, for the first hit that any window from there has: no window counts the clue twice.
     let mut next = 0;
-    for (k, &at) in touched.iter().enumerate() {
+    for &at in touched {
         let at = at as usize;
-        let alone = touched.get(k + 1).is_none_or(|n| *n as usize >= at + WIDEST) && next + WIDEST <= at + 1;
-        for (wide, by) in by.chunks_exact_mut(width).enumerate() {
-            let gain = |rank: u8| worth[wide][usize::from(rank)] - worth[wide][0];
-            // Windows that begin at most `wide` before a hit have it; no window counts the clue twice.
-            let starts = next.max(at.saturating_sub(wide))..(at + 1).min(width);
-            if alone || wide == 0 {
-                let gain = gain(rank[at]);
-                by.get_mut(starts).into_iter().flatten().for_each(|x| *x += gain);
-                continue;
-            }
-            for start in starts {
-                let end = (start + wide + 1).min(rank.len());
-                by[start] += gain(rank[start..end].iter().copied().max().unwrap_or(0));
+        for start in next.max((at + 1).saturating_sub(WIDEST))..(at + 1).min(width) {
+            let mut best = 0;
+            for (wide, gain) in gain.iter().enumerate().skip(at - start) {
+                best = best.max(rank.get(start + wide).copied().unwrap_or(0));
+                by[wide * width + start] += gain[usize::from(best).min(RANKS - 1)];
             }
         }
         next = at + 1;
@@ -253,6 +250,7 @@ impl<'m> Evidence<'m> {
             rows: (0..2 * WIDEST).map(|_| Covered::default()).collect(),
             scratch: Scratch::default(),
             columns: Vec::new(),
+            sum: Vec::new(),
         })
     }
 
@@ -289,14 +287,17 @@ impl<'m> Evidence<'m> {
             let rare = self.rarity[0][slot.id as usize];
             let edges = (head.is_some() || tail.is_some()) && rare > COMMON;
             for c in self.relation.of(0, slot.id) {
-                if !telling && !edges && self.worth[1][c.id as usize] == Worth::default() {
+                let heard = self.worth[1][c.id as usize] != Worth::default();
+                if !telling && !edges && !heard {
                     continue;
                 }
                 let rank = 1 + u8::from(c.strength >= STRONG);
                 let common = c.strength * 0.5 * (rare + self.rarity[1][c.id as usize]);
                 for post in other.posts_in(c.id, &reach) {
                     let at = post.segment as usize - reach.start;
-                    held.hits.push(Hit { at: at as u32, slot: post.slot, rank });
+                    if heard {
+                        held.hits.push(Hit { at: at as u32, id: c.id, slot: post.slot, rank });
+                    }
                     if scratch.rank[at] == 0 {
                         scratch.touched.push(at as u32);
                     }
@@ -355,19 +356,17 @@ impl<'m> Evidence<'m> {
                 if at < columns.len() {
                     let key = at * COUNTED + usize::from(hit.slot);
                     if best[key] == 0 {
-                        found.push(key as u32);
+                        found.push((key as u32, hit.id));
                     }
                     best[key] = best[key].max(hit.rank);
                 }
             }
-            for &key in found.iter() {
-                let (at, slot) = (key as usize / COUNTED, key as usize % COUNTED);
-                let id = self.words[1].slots(columns.start + at)[slot].id;
+            for &(key, id) in found.iter() {
                 let worth = &self.worth[1][id as usize][tall];
-                sums[at] += worth[usize::from(best[key as usize])] - worth[0];
+                sums[key as usize / COUNTED] += worth[usize::from(best[key as usize])] - worth[0];
             }
         }
-        for key in found.drain(..) {
+        for (key, _) in found.drain(..) {
             best[key as usize] = 0;
         }
         for sums in self.columns.chunks_exact_mut(width) {
@@ -397,30 +396,25 @@ impl Feature for Evidence<'_> {
             let held = &self.rows[r % self.rows.len()];
             (held, starts.start - held.columns.start)
         };
-        for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
-            if row + tall > n || starts.start + wide > m {
-                continue;
-            }
-            let out = grid.shape_mut(k);
+        let sum = &mut self.sum;
+        for wide in 1..=WIDEST.min(m - starts.start) {
             // Beads that would reach beyond the last column are never asked for.
-            let fit = starts.len().min((m + 1).saturating_sub(starts.start + wide));
-            let out = &mut out[..fit];
-            let sums = &self.columns[(tall - 1) * width..tall * width];
-            let (first, shift) = held(row);
-            let begin = &first.begin[shift..];
-            for (((x, low), high), begin) in out.iter_mut().zip(sums).zip(&sums[wide..]).zip(begin) {
-                *x += high - low + begin;
-            }
-            for r in row..row + tall {
-                let (held, shift) = held(r);
-                let from = (wide - 1) * held.columns.len() + shift;
-                for (x, covered) in out.iter_mut().zip(&held.by[from..]) {
-                    *x += covered;
+            let fit = starts.len().min(m + 1 - starts.start - wide);
+            sum.clear();
+            sum.resize(fit, 0.0);
+            for tall in 1..=WIDEST.min(n - row) {
+                let (last, shift) = held(row + tall - 1);
+                let from = (wide - 1) * last.columns.len() + shift;
+                sum.iter_mut().zip(&last.by[from..]).for_each(|(x, covered)| *x += covered);
+                let Some(k) = shape::number(tall, wide) else { continue };
+                let columns = &self.columns[(tall - 1) * width..tall * width];
+                let (first, begins) = held(row);
+                let begin = &first.begin[begins..];
+                let end = last.end.get(shift + wide - 1..).unwrap_or(&[]);
+                let own = columns.iter().zip(&columns[wide..]).zip(begin).zip(end).zip(sum.iter());
+                for (x, ((((low, high), begin), end), covered)) in grid.shape_mut(k)[..fit].iter_mut().zip(own) {
+                    *x += high - low + begin + covered + end;
                 }
-            }
-            let (last, shift) = held(row + tall - 1);
-            for (x, end) in out.iter_mut().zip(last.end.get(shift + wide - 1..).unwrap_or(&[])) {
-                *x += end;
             }
         }
     }

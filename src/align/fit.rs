@@ -40,6 +40,7 @@ pub(super) struct Problem {
     same_language: bool,
     /// What must be kept and what must not be proposed.
     fixed: Fixed,
+    reach: Reach,
 }
 
 /// A path through one part of a problem.
@@ -49,8 +50,18 @@ pub(super) struct Solved {
     pub(super) confidence: Vec<f32>,
 }
 
-/// Search tables up to this many cells are searched in full.
-const EXACT: usize = 1_500_000;
+/// How much of a search table is looked at.
+#[derive(Clone, Copy, Debug)]
+struct Reach {
+    /// Tables up to this many cells are searched in full, larger ones in a band.
+    exact: usize,
+    /// Cells of a band that are looked at in any case, and most cells of it: these bound time and memory.
+    band: (f64, f64),
+}
+
+impl Reach {
+    const USUAL: Self = Self { exact: 1_500_000, band: (1.5e6, 8e6) };
+}
 
 /// How often a band is widened if the path runs along its edge, and the most cells it may come to have: memory and time
 /// are bounded.
@@ -102,7 +113,8 @@ impl Problem {
             Grain::Paragraph => &PARAGRAPH,
         };
         let same_language = langs[0] == langs[1];
-        Ok(Self { weights, grain, lengths, headings, edges, classes, words, relation, same_language, fixed })
+        let reach = Reach::USUAL;
+        Ok(Self { weights, grain, lengths, headings, edges, classes, words, relation, same_language, fixed, reach })
     }
 
     /// Aligns each part by itself, with weights learnt from all of them. `share` of the progress that is left is spent.
@@ -114,18 +126,18 @@ impl Problem {
     ) -> Result<(Vec<Solved>, Option<Lore>), Cancelled> {
         let open = || parts.iter().filter(|p| !self.is_settled(p));
         // The table, or the band in it, and twice what is near the path; all of it twice.
-        let work = |p: &Rect| p.cells().min(EXACT).max(p.a.len() * 100) + p.a.len() * 100;
+        let work = |p: &Rect| p.cells().min(self.reach.exact).max(p.a.len() * 100) + p.a.len() * 100;
         progress.phase(share, open().map(work).sum::<usize>().saturating_mul(2))?;
 
         let mut bands = Vec::with_capacity(parts.len());
         for part in parts {
             bands.push(if self.is_settled(part) {
                 None
-            } else if part.cells() <= EXACT {
+            } else if part.cells() <= self.reach.exact {
                 Some(Band::full(part))
             } else {
                 let lengths = self.lengths.each_ref().map(Vec::as_slice);
-                Some(anchor::band(self.words(), &self.relation, lengths, part, progress)?)
+                Some(anchor::band(self.words(), &self.relation, lengths, part, self.reach.band, progress)?)
             });
         }
         if bands.iter().all(Option::is_none) {
@@ -238,7 +250,7 @@ impl Problem {
         let mut scorer = self.scorer_with(lore, Care::Full, Some([&read[0], &read[1]]), progress)?;
         // From the last to the first, so that the numbers of the steps before stay right.
         for (part, rect, steps) in stretches.into_iter().rev() {
-            let band = if rect.cells() <= EXACT {
+            let band = if rect.cells() <= self.reach.exact {
                 Band::full(&rect)
             } else {
                 Band::around(&rect, &path::line(&rect, &solved[part].path[steps.clone()]), RADIUS)
@@ -357,4 +369,125 @@ fn manner(texts: [&[Text<'_>]; 2], langs: [Lang; 2]) -> Manner {
         4 * han > all
     };
     Manner { han_words: !(han(texts[0]) && han(texts[1])), stems: langs.contains(&Lang::EN) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::edge::Edges;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What becomes of the next sentences of the first side.
+    #[derive(Clone, Copy, Debug)]
+    enum Fate {
+        Rendered,
+        Joined,
+        Divided,
+        Left(usize),
+        Added(usize),
+    }
+
+    fn fates() -> impl Strategy<Value = Vec<Fate>> {
+        let one = prop_oneof![
+            16 => Just(Fate::Rendered),
+            2 => Just(Fate::Joined),
+            2 => Just(Fate::Divided),
+            1 => (1usize..12).prop_map(Fate::Left),
+            1 => (1usize..12).prop_map(Fate::Added),
+        ];
+        prop::collection::vec(one, 60..140)
+    }
+
+    /// Two texts that share their words sentence by sentence, as far as these have a counterpart.
+    fn pair(fates: &[Fate], seed: u64) -> [Vec<String>; 2] {
+        let mut state = seed | 1;
+        let mut sentence = |words: usize| {
+            let mut text = String::new();
+            for _ in 0..words {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                for k in 0..3 {
+                    text.push(['b', 'd', 'k', 'l', 'm', 'r', 's', 't'][(state >> (6 * k)) as usize % 8]);
+                    text.push(['a', 'e', 'i', 'o', 'u'][(state >> (6 * k + 3)) as usize % 5]);
+                }
+                text.push(' ');
+            }
+            text
+        };
+        let (mut a, mut b) = (Vec::new(), Vec::new());
+        for fate in fates {
+            match *fate {
+                Fate::Rendered => {
+                    let text = sentence(9);
+                    b.push(text.clone());
+                    a.push(text);
+                }
+                Fate::Joined => {
+                    let (x, y) = (sentence(7), sentence(6));
+                    b.push(format!("{x}{y}"));
+                    a.extend([x, y]);
+                }
+                Fate::Divided => {
+                    let (x, y) = (sentence(6), sentence(8));
+                    a.push(format!("{x}{y}"));
+                    b.extend([x, y]);
+                }
+                Fate::Left(n) => a.extend((0..n).map(|_| sentence(8))),
+                Fate::Added(n) => b.extend((0..n).map(|_| sentence(8))),
+            }
+        }
+        [a, b]
+    }
+
+    fn path(texts: &[Vec<String>; 2], reach: Reach) -> Vec<Step> {
+        let sentences = texts.each_ref().map(|t| t.iter().map(String::as_str).collect::<Vec<_>>());
+        let segments = sentences.each_ref().map(|t| t.iter().map(std::slice::from_ref).collect::<Vec<Text<'_>>>());
+        let edges = sentences.each_ref().map(|t| {
+            let mut out = Vec::new();
+            Edges::new(t.iter().copied()).of(t, &mut out);
+            out
+        });
+        let headings = sentences.each_ref().map(|t| vec![false; t.len()]);
+        let [n, m] = sentences.each_ref().map(Vec::len);
+        let mut quiet = |_, _| Ok(());
+        let mut progress = Progress::new(&mut quiet);
+        let segments = segments.each_ref().map(Vec::as_slice);
+        let langs = [Lang::UND, Lang::EN];
+        let fixed = Fixed::nothing(n, m);
+        let new = Problem::new(Grain::Sentence, segments, headings, edges, langs, fixed, &mut progress);
+        let problem = Problem { reach, ..new.expect("nobody cancels") };
+        let whole = Rect { a: 0..n, b: 0..m };
+        let (mut solved, _) = problem.solve(&[whole], 1.0, &mut progress).expect("nobody cancels");
+        solved.remove(0).path
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn a_band_finds_what_the_whole_table_has(fates in fates(), seed in any::<u64>()) {
+            let texts = pair(&fates, seed);
+            let exact = path(&texts, Reach { exact: usize::MAX, ..Reach::USUAL });
+            let banded = path(&texts, Reach { exact: 0, band: (0.0, 8e6) });
+            prop_assert_eq!(banded, exact);
+        }
+    }
+
+    #[test]
+    fn the_band_of_that_property_is_a_small_part_of_the_table() {
+        let texts = pair(&[Fate::Rendered; 400], 7);
+        let sides = texts.each_ref().map(|t| t.iter().map(String::as_str).collect::<Vec<_>>());
+        let segments = sides.each_ref().map(|t| t.iter().map(std::slice::from_ref).collect::<Vec<Text<'_>>>());
+        let mut quiet = |_, _| Ok(());
+        let mut progress = Progress::new(&mut quiet);
+        let manner = Manner { han_words: true, stems: false };
+        let words = segments.each_ref().map(|t| Vocabulary::new(t, manner, &mut progress).expect("nobody cancels"));
+        let words = words.each_ref();
+        let relation = Relation::new(words, [Lang::UND, Lang::EN], &mut progress).expect("nobody cancels");
+        let rect = Rect { a: 0..400, b: 0..400 };
+        let lengths = [vec![40; 400], vec![40; 400]];
+        let lengths = lengths.each_ref().map(Vec::as_slice);
+        let band = anchor::band(words, &relation, lengths, &rect, (0.0, 8e6), &mut progress).expect("nobody cancels");
+        assert!(band.cells() * 4 < rect.cells(), "{} of {}", band.cells(), rect.cells());
+    }
 }

@@ -32,12 +32,15 @@ pub(super) fn guess(segments: &[&str]) -> Vec<bool> {
 pub(super) struct Headings<'m> {
     a: &'m [bool],
     b: &'m [bool],
+    /// Headings of the second side.
+    there: Vec<usize>,
     any: bool,
 }
 
 impl<'m> Headings<'m> {
     pub(super) fn new(a: &'m [bool], b: &'m [bool]) -> Self {
-        Self { a, b, any: a.contains(&true) || b.contains(&true) }
+        let there: Vec<usize> = b.iter().enumerate().filter(|(_, h)| **h).map(|(k, _)| k).collect();
+        Self { a, b, any: a.contains(&true) || !there.is_empty(), there }
     }
 }
 
@@ -46,21 +49,25 @@ impl Feature for Headings<'_> {
         if !self.any {
             return;
         }
-        let start = grid.start;
-        let near = self.b.iter().skip(start).take(grid.width + WIDEST).any(|h| *h);
+        let (start, width) = (grid.start, grid.width);
+        let near = &self.there[self.there.partition_point(|h| *h < start)..];
+        let near = &near[..near.partition_point(|h| *h < start + width + WIDEST)];
         for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
             let Some(rows) = self.a.get(row..row + tall) else { continue };
             let here = rows.iter().filter(|h| **h).count();
-            if here == 0 && !near {
+            let out = grid.shape_mut(k);
+            if here == 0 {
+                // Windows that hold a heading, each once.
+                let mut next = 0;
+                for at in near.iter().map(|h| h - start) {
+                    let from = next.max((at + 1).saturating_sub(wide));
+                    out.get_mut(from..(at + 1).min(width)).into_iter().flatten().for_each(|x| *x += MIXED);
+                    next = at + 1;
+                }
                 continue;
             }
-            let windows = self.b.get(start..).unwrap_or(&[]).windows(wide);
-            for (out, window) in grid.shape_mut(k).iter_mut().zip(windows) {
-                let there = window.iter().filter(|h| **h).count();
-                if here + there == 0 {
-                    continue;
-                }
-                if here < tall || there < wide {
+            for (out, window) in out.iter_mut().zip(self.b.get(start..).unwrap_or(&[]).windows(wide)) {
+                if here < tall || !window.iter().all(|h| *h) {
                     *out += MIXED;
                 }
             }

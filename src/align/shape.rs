@@ -28,6 +28,18 @@ pub(super) const SHAPE: [(usize, usize); SHAPES] = [
     (4, 4),
 ];
 
+/// The number of the shape with so many segments on either side, if there is one.
+pub(super) const fn number(tall: usize, wide: usize) -> Option<usize> {
+    let mut k = 0;
+    while k < SHAPES {
+        if SHAPE[k].0 == tall && SHAPE[k].1 == wide {
+            return Some(k);
+        }
+        k += 1;
+    }
+    None
+}
+
 /// What the texts are divided into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grain {

@@ -188,6 +188,8 @@ actions! {
     AddDocuments "add-documents" File [ctrl("I")],
     /// Export the tagged excerpts.
     ExportExcerpts "export-excerpts" File [ctrl("E")],
+    /// How the documents are cited, in which style; bibliographies in and out.
+    References "references" File [ctrl_shift("R")],
     /// Write the comparison to a file.
     ExportComparison "export-comparison" Compare [plain("E")],
     /// Make a comparison again that was cited in a file.
@@ -314,6 +316,8 @@ actions! {
     ChangeClass "change-class" Compare [plain("K")],
     /// Say in the apparatus who agrees with the lemma, or leave it out.
     TogglePositive "toggle-positive" Compare [plain("P")],
+    /// Search through what was left coarse, however long it takes.
+    CompareExactly "compare-exactly" Compare [plain("Q")],
     /// Next pair of sentences that share wording.
     NextShared "next-shared" Compare [ctrl("Period")],
     /// Previous pair of sentences that share wording.
@@ -414,6 +418,64 @@ actions! {
     NextPassage "next-passage" Tags [plain("N")],
     /// Previous passage of the code that is active.
     PreviousPassage "previous-passage" Tags [chord(false, true, false, "N")],
+    /// Move the ends of the tag in focus.
+    ChangeBounds "change-bounds" Tags [plain("B")],
+    /// A new code.
+    NewCode "new-code" Tags [chord(false, true, true, "N")],
+    /// All that is said of the code in hand.
+    EditCode "edit-code" Tags [chord(false, true, true, "E")],
+    /// Another name for the code in hand.
+    RenameCode "rename-code" Tags [plain("F2")],
+    /// Join the code in hand to another.
+    MergeCode "merge-code" Tags [chord(false, true, true, "M")],
+    /// Give some passages of the code in hand a new one.
+    SplitCode "split-code" Tags [chord(false, true, true, "S")],
+    /// Delete the code in hand.
+    DeleteCode "delete-code" Tags [chord(false, true, true, "Delete")],
+    /// Show the passages of the code in hand.
+    PassagesOfCode "passages-of-code" Tags [chord(false, true, true, "P")],
+    /// Deleted codes.
+    CodeBin "code-bin" Tags [chord(false, true, true, "B")],
+    /// The codebooks of the workspace.
+    Codebooks "codebooks" Tags [chord(false, true, true, "C")],
+    /// Codes, or codes and passages, from a file.
+    ImportCodes "import-codes" Tags [chord(false, true, true, "I")],
+    /// Codes, or codes and passages, into a file.
+    ExportCodes "export-codes" Tags [chord(false, true, true, "O")],
+    /// Next passage that a tag of another version proposes.
+    NextProposal "next-proposal" Tags [alt("Period")],
+    /// Previous one.
+    PreviousProposal "previous-proposal" Tags [alt("Comma")],
+    /// Tag what is proposed.
+    ConfirmProposal "confirm-proposal" Tags [alt("Enter")],
+    /// Propose it no more.
+    RejectProposal "reject-proposal" Tags [alt("Backspace")],
+    /// Tag all that the same tag proposes.
+    ConfirmOfTag "confirm-of-tag" Tags [chord(false, true, true, "Enter")],
+    /// Propose nothing more of the same tag.
+    RejectOfTag "reject-of-tag" Tags [chord(false, true, true, "Backspace")],
+    /// Tag all that is proposed in the versions shown.
+    ConfirmShown "confirm-shown" Tags [ctrl_shift("Enter")],
+    /// Next row whose versions are tagged differently.
+    NextUnlike "next-unlike" Tags [alt("M")],
+    /// Previous one.
+    PreviousUnlike "previous-unlike" Tags [chord(false, true, true, "U")],
+    /// List suggested codes, or the codebook again.
+    ToggleSuggestions "toggle-suggestions" Tags [ctrl_shift("U")],
+    /// Next suggestion.
+    NextSuggestion "next-suggestion" Tags [alt("S")],
+    /// Previous suggestion.
+    PreviousSuggestion "previous-suggestion" Tags [alt("A")],
+    /// Tag what is suggested.
+    AcceptSuggestion "accept-suggestion" Tags [alt("Y")],
+    /// Suggest it no more.
+    RejectSuggestion "reject-suggestion" Tags [alt("X")],
+    /// Tag all that is suggested for the same reason.
+    AcceptTerm "accept-term" Tags [chord(false, true, true, "Y")],
+    /// Suggest nothing more for the same reason.
+    RejectTerm "reject-term" Tags [chord(false, true, true, "X")],
+    /// Go from passage to passage of the active code, in all panes.
+    ReadAlong "read-along" Tags [alt("R")],
     /// Codes by documents.
     SurveyDocuments "survey-documents" Overview [plain("D")],
     /// Codes by works, in the order of their dates.

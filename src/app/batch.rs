@@ -365,17 +365,18 @@ const SHARED: f32 = 0.5;
 pub fn compare(
     a: &Doc,
     b: &Doc,
-    unit: crate::collate::Unit,
+    manner: impl Into<crate::collate::Manner>,
     ignore: &crate::collate::Ignore,
 ) -> crate::collate::Comparison {
+    let manner = manner.into();
     let known = crate::collate::Furniture { a: &a.furniture, b: &b.furniture };
     let (a, b) = numbered(a, b);
-    let by_words = crate::collate::compare_knowing(&a, &b, None, unit, ignore, known);
+    let by_words = crate::collate::compare_knowing(&a, &b, None, manner, ignore, known);
     if by_words.kept() >= SHARED || by_words.coarse {
         return by_words;
     }
     match align::align_versions(&a, &b, &Given::default(), Effort::default(), &mut |_, _| Ok(())) {
-        Ok(alignment) => crate::collate::compare_knowing(&a, &b, Some(&alignment), unit, ignore, known),
+        Ok(alignment) => crate::collate::compare_knowing(&a, &b, Some(&alignment), manner, ignore, known),
         Err(_) => by_words,
     }
 }
@@ -384,13 +385,13 @@ pub fn compare(
 #[must_use]
 pub fn collate(
     docs: &[Doc],
-    unit: crate::collate::Unit,
+    manner: impl Into<crate::collate::Manner>,
     pairs: crate::text::spelling::Pairs,
 ) -> crate::collate::Collated {
     let with = |(i, d): (usize, &Doc)| Version { id: VersionId(i as u32 + 1), ..d.version.clone() };
     let versions: Vec<Version> = docs.iter().enumerate().map(with).collect();
     let versions: Vec<&Version> = versions.iter().collect();
-    crate::collate::Collated::new(&versions, &std::collections::BTreeMap::new(), unit, pairs)
+    crate::collate::Collated::new(&versions, &std::collections::BTreeMap::new(), manner, pairs)
 }
 
 /// Two texts from files have no numbers yet; they need some to be told apart by, and the first stays the first.

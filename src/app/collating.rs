@@ -5,7 +5,7 @@ use super::command::CompareCommand;
 use super::comparing::{self, ByHand};
 use super::notice::Weight;
 use super::session::{Outcome, Session};
-use crate::collate::{self, Collation, Ignore, Unit, Witness};
+use crate::collate::{self, Collation, Ignore, Manner, Witness};
 use crate::export::CollationFormat;
 use crate::export::collation::{self, Citation, Compared, Recheck, Witnessed};
 use crate::i18n::Language;
@@ -18,8 +18,13 @@ use std::path::{Path, PathBuf};
 /// Versions of a workspace, compared as its settings have it, with the classes that a reader gave by hand. `base` is the
 /// place of the base among them. None where there are fewer than two.
 #[must_use]
-pub fn of_workspace(ws: &Workspace, versions: &[VersionId], base: Witness, unit: Unit) -> Option<Compared> {
-    with_settings(ws, versions, base, unit, comparing::ignore(ws))
+pub fn of_workspace(
+    ws: &Workspace,
+    versions: &[VersionId],
+    base: Witness,
+    manner: impl Into<Manner>,
+) -> Option<Compared> {
+    with_settings(ws, versions, base, manner, comparing::ignore(ws))
 }
 
 /// The same with settings of its own.
@@ -28,14 +33,15 @@ pub fn with_settings(
     ws: &Workspace,
     versions: &[VersionId],
     base: Witness,
-    unit: Unit,
+    manner: impl Into<Manner>,
     ignore: Ignore,
 ) -> Option<Compared> {
+    let manner = manner.into();
     let found: Vec<&Version> = versions.iter().filter_map(|v| ws.versions().get(v)).collect();
     if found.len() < 2 {
         return None;
     }
-    let mut table = collate::collate(&found, ws.alignments(), unit, &ignore);
+    let mut table = collate::collate(&found, ws.alignments(), manner, &ignore);
     let hand = ByHand::of(ws);
     if !hand.is_empty() {
         let given: Vec<_> = table.variants().filter_map(|(at, _)| Some((at, hand.class(&table, at)?))).collect();
@@ -55,18 +61,19 @@ pub fn with_settings(
             title: document.map(|d| d.title.get(v.lang).to_owned()).unwrap_or_default(),
         }
     };
-    Some(Compared::new(&table, found.iter().map(witness).collect(), base, unit, ignore))
+    Some(Compared::new(&table, found.iter().map(witness).collect(), base, manner.unit, ignore))
 }
 
 /// Texts from files, compared; two to twenty.
 #[must_use]
-pub fn of_documents(docs: &[Doc], base: Witness, unit: Unit, ignore: Ignore) -> Compared {
+pub fn of_documents(docs: &[Doc], base: Witness, manner: impl Into<Manner>, ignore: Ignore) -> Compared {
+    let manner = manner.into();
     let table = match docs {
-        [a, b] => Collation::of_pair(&batch::compare(a, b, unit, &ignore), (VersionId(1), VersionId(2))),
-        _ => batch::collate(docs, unit, ignore.pairs).with(&ignore),
+        [a, b] => Collation::of_pair(&batch::compare(a, b, manner, &ignore), (VersionId(1), VersionId(2))),
+        _ => batch::collate(docs, manner, ignore.pairs).with(&ignore),
     };
     let witness = |d: &Doc| Witnessed { version: d.version.clone(), siglum: d.siglum.clone(), title: String::new() };
-    Compared::new(&table, docs.iter().map(witness).collect(), base, unit, ignore)
+    Compared::new(&table, docs.iter().map(witness).collect(), base, manner.unit, ignore)
 }
 
 /// Writes a comparison to a file.
@@ -117,10 +124,10 @@ impl Session {
     pub(super) fn export_collation_later(&mut self, path: PathBuf, format: CollationFormat) {
         let ws = self.workspace().clone();
         let (versions, base) = self.compared_versions();
-        let (unit, positive) = (self.view().compare.unit, self.view().compare.positive);
+        let (manner, positive) = (self.view().compare.manner(), self.view().compare.positive);
         let language = self.language();
         self.jobs.spawn(Slot("export"), "job-export", move |_| {
-            let made = of_workspace(&ws, &versions, base, unit).map(|c| Compared { positive, ..c });
+            let made = of_workspace(&ws, &versions, base, manner).map(|c| Compared { positive, ..c });
             let written =
                 made.ok_or_else(|| language.text("collation-none")).and_then(|c| write(&c, &path, format, language));
             Ok(match written {
@@ -138,8 +145,8 @@ impl Session {
             let checked = read_citation(&path).and_then(|cited| {
                 let versions = named(&ws, &cited).ok_or_else(|| language.text("recheck-missing"))?;
                 let (unit, ignore) = cited.settings();
-                let now =
-                    with_settings(&ws, &versions, 0, unit, ignore).ok_or_else(|| language.text("recheck-missing"))?;
+                let now = with_settings(&ws, &versions, 0, Manner { unit, exact: !cited.coarse }, ignore)
+                    .ok_or_else(|| language.text("recheck-missing"))?;
                 Ok((versions, cited.recheck(&Citation::of(&now))))
             });
             Ok(Outcome::Rechecked { path, checked: checked.map(|(v, r)| (v, said(&r, language), r.is_same())) })
@@ -166,19 +173,21 @@ impl Session {
         CollationFormat::of_path(path) == Some(CollationFormat::Citation)
     }
 
-    /// The fingerprint of the comparison on the screen with what it is of, for a footnote.
-    #[must_use]
-    pub fn fingerprint(&self) -> Option<String> {
+    /// Copies the fingerprint of the comparison on the screen with what it is of, for a footnote.
+    pub(super) fn copy_fingerprint_later(&mut self) {
+        let ws = self.workspace().clone();
         let (versions, base) = self.compared_versions();
-        let made = of_workspace(self.workspace(), &versions, base, self.view().compare.unit)?;
-        let names: Vec<&str> = made.witnesses.iter().map(|w| w.siglum.as_str()).collect();
-        Some(format!(
-            "Duizhao {}, {}: {}",
-            env!("CARGO_PKG_VERSION"),
-            names.join(", "),
-            Citation::of(&made).fingerprint
-        ))
+        let manner = self.view().compare.manner();
+        self.jobs.spawn(Slot("fingerprint"), "job-comparison", move |_| {
+            Ok(Outcome::Fingerprint(of_workspace(&ws, &versions, base, manner).map(|c| fingerprint(&c))))
+        });
     }
+}
+
+/// What a footnote says of a comparison.
+fn fingerprint(made: &Compared) -> String {
+    let names: Vec<&str> = made.witnesses.iter().map(|w| w.siglum.as_str()).collect();
+    format!("Duizhao {}, {}: {}", env!("CARGO_PKG_VERSION"), names.join(", "), Citation::of(made).fingerprint)
 }
 
 /// The versions of a workspace that a cited comparison was made of, by their sources and languages.

@@ -1,19 +1,25 @@
 //! Requests with data, and what they ask of the world outside.
 
 use super::action::Action;
+use super::codebook::{Fate, Seed, Spot, Step, Under};
 use super::exchange::Over;
+use super::interchange::{Home, Outgoing};
 use super::overview::OverviewFormat;
 use super::pinyin::Pinyin;
+use super::proposing::ProposalId;
 use super::replacing::Lost;
 use super::view::{Asked, Face, Level, Order, Passage, ReaderLayout, Survey, Theme, Word, WordCaret};
+use crate::cite::{Notation, Reference, Style};
 use crate::coding::crosswalk::Ribbon;
 use crate::coding::matrix::Axis;
 use crate::coding::query;
+use crate::coding::suggest::Choice;
 use crate::collate::{self, Class};
+use crate::export::excerpts::{Clip, Plan};
 use crate::export::reuse::ReuseFormat;
-use crate::export::{CollationFormat, Format, LinkFormat};
+use crate::export::{CollationFormat, ExcerptFormat, LinkFormat};
 use crate::i18n::Language;
-use crate::model::{CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
+use crate::model::{BookId, Code, CodeId, DocumentId, Pair, TagId, VersionId, WorkId};
 use crate::text::Lang;
 use std::path::PathBuf;
 
@@ -30,10 +36,18 @@ pub enum Command {
     Compare(CompareCommand),
     /// Passages and codes.
     Tag(TagCommand),
+    /// The codebook.
+    Code(CodeCommand),
     /// Links between versions.
     Link(LinkCommand),
     /// Wording that works share.
     Reuse(ReuseCommand),
+    /// Excerpts and references.
+    Give(GiveCommand),
+    /// What tags propose in other versions.
+    Proposal(ProposalCommand),
+    /// Suggested codes.
+    Suggestion(SuggestionCommand),
     /// What the codes amount to.
     Overview(OverviewCommand),
 }
@@ -98,15 +112,6 @@ pub enum FileCommand {
         /// Whether it shall be aside.
         aside: bool,
     },
-    /// Write the tagged excerpts.
-    Export {
-        /// Where.
-        path: PathBuf,
-        /// As what.
-        format: Format,
-        /// Only this code and what stands under it.
-        code: Option<CodeId>,
-    },
     /// Take the links of a file into the versions that are there.
     ImportLinks {
         /// The file.
@@ -136,6 +141,26 @@ pub enum FileCommand {
         path: PathBuf,
         /// As what.
         format: ReuseFormat,
+    },
+    /// Read a file of codes, or of codes and passages, and find out what it would bring.
+    ReadCoded {
+        /// The file.
+        path: PathBuf,
+        /// Where new families come to stand.
+        home: Home,
+    },
+    /// Take in what was read.
+    TakeCoded,
+    /// Do not take it in.
+    ForgetCoded,
+    /// Find out what an export of codes or passages would hold and lose.
+    PreviewCoded(Outgoing),
+    /// Write codes, or codes and passages.
+    ExportCoded {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        what: Outgoing,
     },
     /// Write what the overview shows.
     ExportOverview {
@@ -228,6 +253,8 @@ pub enum CompareCommand {
     Toggle(collate::Switch),
     /// Words or characters.
     Unit(collate::Unit),
+    /// Search through everything, however long it takes, or leave what is too large coarse.
+    Exact(bool),
     /// Go to a difference by its number among all.
     GoTo(usize),
     /// How it is shown.
@@ -264,6 +291,50 @@ pub enum ReuseCommand {
         /// The sentence of the later text, or else of the earlier.
         later: bool,
     },
+}
+
+/// Excerpts and references.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GiveCommand {
+    /// Remember what an export of excerpts consists of.
+    Plan(Box<Plan>),
+    /// Make the excerpts of the plan ready, in the background.
+    Prepare,
+    /// Find how every version is cited, in the background.
+    ListCitations,
+    /// Put the excerpts that are ready on the clipboard.
+    Copy,
+    /// Write the excerpts of the plan.
+    Export {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: ExcerptFormat,
+    },
+    /// Cite in another style.
+    Style(Style),
+    /// Enter how a document is cited, in some languages.
+    Refer {
+        /// Which.
+        document: DocumentId,
+        /// Its references by language.
+        references: Vec<(Lang, Reference)>,
+    },
+    /// Read a file of references.
+    ReadReferences(PathBuf),
+    /// Put the file that was read away.
+    PutReferencesAway,
+    /// Take references of the file that was read, by their places in it, for versions.
+    TakeReferences(Vec<(VersionId, usize)>),
+    /// Write the references of all documents.
+    WriteReferences {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        notation: Notation,
+    },
+    /// Put the list of references on the clipboard, as the style has it.
+    CopyReferences,
 }
 
 /// What the codes amount to.
@@ -364,6 +435,130 @@ pub enum TagCommand {
     GoTo(TagId),
     /// The tag that menu and keys refer to.
     Focus(Option<TagId>),
+    /// Give a tag another place in its version; codes, memo and all else stay.
+    Bounds(TagId, Passage),
+    /// Move the ends of a tag by keys: its passage is selected until that is kept or given up.
+    Adjust(Option<TagId>),
+    /// Keep what is selected as the new place of the tag whose ends are moved.
+    KeepBounds,
+}
+
+/// The codebook.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CodeCommand {
+    /// The code that keys and menu refer to.
+    Caret(Option<CodeId>),
+    /// A new code under another, or at the top of the codebook that is shown.
+    Add {
+        /// The code above.
+        under: Option<CodeId>,
+        /// Its name, in the language of the interface.
+        name: String,
+    },
+    /// Make a code say what this one says; where it stands is not changed by it.
+    Change(Box<Code>),
+    /// Another name, in the language of the interface.
+    Rename(CodeId, String),
+    /// Another colour.
+    Recolour {
+        /// Which code.
+        code: CodeId,
+        /// `#RRGGBB`.
+        color: String,
+        /// Whether the codes under it get shades of it.
+        under: bool,
+    },
+    /// Put a code, with what stands under it, somewhere else.
+    Move(CodeId, Spot),
+    /// Move a code by one step.
+    Shift(CodeId, Step),
+    /// Join a code to another, which stays.
+    Merge {
+        /// The one that goes.
+        from: CodeId,
+        /// The one that stays.
+        into: CodeId,
+    },
+    /// Give some passages of a code a new code beside it.
+    Split {
+        /// The code.
+        code: CodeId,
+        /// Name of the new one, in the language of the interface.
+        name: String,
+        /// The passages that get it.
+        tags: Vec<TagId>,
+    },
+    /// Delete a code; it lies in the bin until it is brought back.
+    Delete {
+        /// The code.
+        code: CodeId,
+        /// What becomes of its passages.
+        fate: Fate,
+        /// What becomes of the codes under it.
+        under: Under,
+    },
+    /// Bring back what has this number in the bin.
+    Restore(u32),
+    /// Empty the bin.
+    EmptyBin,
+    /// Show a codebook.
+    ShowBook(BookId),
+    /// Make a codebook, and show it.
+    NewBook {
+        /// Its name, in the language of the interface.
+        name: String,
+        /// What it begins with.
+        seed: Seed,
+    },
+    /// Another name of a codebook, in the language of the interface.
+    RenameBook(BookId, String),
+    /// Take a codebook away; its codes go to the bin.
+    RemoveBook(BookId),
+}
+
+/// What tags propose in the other versions of their works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProposalCommand {
+    /// The proposal that keys refer to.
+    Focus(Option<ProposalId>),
+    /// Go to a proposal.
+    GoTo(ProposalId),
+    /// Tag what is proposed, with all codes or one.
+    Confirm(ProposalId, Option<CodeId>),
+    /// Propose it no more, with all codes or one.
+    Reject(ProposalId, Option<CodeId>),
+    /// Tag all that a tag proposes, in every version.
+    ConfirmOfTag(TagId),
+    /// Propose nothing more of a tag.
+    RejectOfTag(TagId),
+    /// Tag all that is proposed in the versions shown.
+    ConfirmShown,
+}
+
+/// Suggested codes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SuggestionCommand {
+    /// List them, or the codebook again.
+    Open(bool),
+    /// List only those of a code and of what stands under it, or all.
+    Code(Option<CodeId>),
+    /// List only those in a language, or all.
+    Language(Option<Lang>),
+    /// Show one in the text.
+    GoTo(Choice),
+    /// Tag what is suggested.
+    Accept(Wanted),
+    /// Suggest it no more.
+    Reject(Wanted),
+}
+
+/// Which suggestions are meant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    /// One.
+    This(Choice),
+    /// All of a code that rest on a term, a heading or a word.
+    OfTerm(CodeId, String),
 }
 
 /// Links between the versions on the screen.
@@ -484,6 +679,8 @@ pub enum Effect {
     Ask(Asked),
     /// Put text on the clipboard.
     Clipboard(String),
+    /// Put formatted text on the clipboard, with a plain form beside it.
+    Rich(Clip),
     /// Open something that the window alone knows.
     Open(Surface),
     /// Close the window.
@@ -529,6 +726,28 @@ pub enum Surface {
     ExportLinks,
     /// Shared wording into a file.
     ExportReuse,
+    /// How the documents are cited.
+    References,
+    /// A new code.
+    NewCode,
+    /// All that is said of the code in hand.
+    Code,
+    /// The name of the code in hand, where it stands in the codebook.
+    RenameCode,
+    /// The code that the one in hand is joined to.
+    MergeCode,
+    /// Which passages of the code in hand get a new one.
+    SplitCode,
+    /// What becomes of the passages of the code in hand when it goes.
+    DeleteCode,
+    /// The codebooks.
+    Codebooks,
+    /// Deleted codes.
+    CodeBin,
+    /// Codes, or codes and passages, from a file.
+    ImportCodes,
+    /// Codes, or codes and passages, into a file.
+    ExportCodes,
     /// What the overview shows into a file.
     ExportOverview,
     /// A second coder's workspace.
@@ -567,6 +786,12 @@ impl From<ReuseCommand> for Command {
     }
 }
 
+impl From<GiveCommand> for Command {
+    fn from(c: GiveCommand) -> Self {
+        Self::Give(c)
+    }
+}
+
 impl From<OverviewCommand> for Command {
     fn from(c: OverviewCommand) -> Self {
         Self::Overview(c)
@@ -582,6 +807,24 @@ impl From<LinkCommand> for Command {
 impl From<LinkAct> for Command {
     fn from(a: LinkAct) -> Self {
         Self::Link(LinkCommand::Act(a))
+    }
+}
+
+impl From<CodeCommand> for Command {
+    fn from(c: CodeCommand) -> Self {
+        Self::Code(c)
+    }
+}
+
+impl From<ProposalCommand> for Command {
+    fn from(c: ProposalCommand) -> Self {
+        Self::Proposal(c)
+    }
+}
+
+impl From<SuggestionCommand> for Command {
+    fn from(c: SuggestionCommand) -> Self {
+        Self::Suggestion(c)
     }
 }
 

@@ -5,7 +5,7 @@ use super::derived::same;
 use super::findings::Findings;
 use super::session::{Outcome, Session};
 use super::view::{CompareView, Face, Mode, View};
-use crate::collate::{self, At, Class, Collation, Ignore, Switch, Unit};
+use crate::collate::{self, At, Class, Collation, Ignore, Manner, Switch};
 use crate::jobs::Slot;
 use crate::model::{Alignment, Body, Change, Edit, EditKind, Pair, Put, Version, VersionId, Workspace};
 use crate::text::spelling::Pairs;
@@ -138,14 +138,14 @@ pub fn family(ws: &Workspace, version: VersionId) -> Vec<VersionId> {
 pub(super) struct TableKey {
     versions: Vec<(VersionId, Arc<Body>)>,
     alignments: Vec<Arc<Alignment>>,
-    unit: Unit,
+    manner: Manner,
     /// Nothing is ignored, but spellings that were added decide what is one.
     ignore: Ignore,
 }
 
 impl PartialEq for TableKey {
     fn eq(&self, other: &Self) -> bool {
-        self.unit == other.unit
+        self.manner == other.manner
             && self.ignore == other.ignore
             && same(&self.versions, &other.versions, |a, b| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1))
             && same(&self.alignments, &other.alignments, Arc::ptr_eq)
@@ -153,7 +153,7 @@ impl PartialEq for TableKey {
 }
 
 impl TableKey {
-    pub(super) fn new(ws: &Workspace, chosen: &[VersionId], unit: Unit) -> Self {
+    pub(super) fn new(ws: &Workspace, chosen: &[VersionId], manner: impl Into<Manner>) -> Self {
         let versions: Vec<_> =
             chosen.iter().filter_map(|id| ws.versions().get(id)).map(|v| (v.id, v.body.clone())).collect();
         let mut alignments = Vec::new();
@@ -163,19 +163,24 @@ impl TableKey {
             }
         }
         let ignore = Ignore { pairs: ignore(ws).pairs, ..Ignore::NONE };
-        Self { versions, alignments, unit, ignore }
+        Self { versions, alignments, manner: manner.into(), ignore }
     }
 
     /// Compares the versions, with nothing ignored.
     pub(super) fn make(&self, ws: &Workspace) -> Option<Collation> {
         let versions: Vec<&Version> = self.versions.iter().filter_map(|(id, _)| ws.versions().get(id)).collect();
-        (versions.len() > 1).then(|| collate::collate(&versions, ws.alignments(), self.unit, &self.ignore))
+        (versions.len() > 1).then(|| collate::collate(&versions, ws.alignments(), self.manner, &self.ignore))
     }
 }
 
+/// Places of a table up to which it is read at once, in less than a millisecond; above, in a job. Where classes were given by hand
+/// each place is looked up, which takes as long as reading many.
+const AT_ONCE: usize = 4_000;
+const AT_ONCE_BY_HAND: usize = 200;
+
 /// What findings were read from, besides the table.
 #[derive(Clone, PartialEq)]
-struct Reading {
+pub(super) struct Reading {
     ignore: Ignore,
     hand: Vec<Given>,
     base: usize,
@@ -188,6 +193,8 @@ pub(super) struct Compared {
     table: Option<(TableKey, Arc<Collation>)>,
     asked: Option<TableKey>,
     findings: Option<(Arc<Collation>, Reading, Arc<Findings>)>,
+    /// What is being read in a job.
+    reading: Option<(Arc<Collation>, Reading)>,
 }
 
 impl Compared {
@@ -195,6 +202,14 @@ impl Compared {
         if self.asked.as_ref() == Some(&key) {
             self.asked = None;
             self.table = Some((key, Arc::new(table)));
+        }
+    }
+
+    pub(super) fn take_findings(&mut self, reading: Reading, made: Findings) {
+        let asked = self.reading.as_ref();
+        if asked.is_some_and(|(t, r)| Arc::ptr_eq(t, &made.table) && *r == reading) {
+            self.reading = None;
+            self.findings = Some((made.table.clone(), reading, Arc::new(made)));
         }
     }
 }
@@ -219,7 +234,7 @@ impl Session {
             return;
         }
         let ws = self.workspace().clone();
-        let key = TableKey::new(&ws, &chosen, self.view.compare.unit);
+        let key = TableKey::new(&ws, &chosen, self.view.compare.manner());
         let compared = &self.derived.compared;
         if compared.table.as_ref().map(|(k, _)| k) == Some(&key) {
             self.derived.compared.asked = None;
@@ -230,7 +245,7 @@ impl Session {
             });
         }
         self.read_table();
-        if self.derived.compared.asked.is_none() {
+        if self.derived.compared.asked.is_none() && self.derived.compared.reading.is_none() {
             self.find_place();
         }
     }
@@ -238,7 +253,7 @@ impl Session {
     /// Reads the table again where something else is ignored, given by hand or chosen.
     fn read_table(&mut self) {
         let Some((key, table)) = &self.derived.compared.table else { return };
-        let (table, unit) = (table.clone(), key.unit);
+        let (table, unit) = (table.clone(), key.manner.unit);
         let hand = ByHand::of(self.workspace());
         let c = &self.view.compare;
         let reading = Reading {
@@ -248,11 +263,26 @@ impl Session {
             only: c.listed.filter(|_| c.only),
         };
         let known = self.derived.compared.findings.as_ref();
-        if known.is_some_and(|(t, r, _)| Arc::ptr_eq(t, &table) && *r == reading) {
+        let is = |t: &Arc<Collation>, r: &Reading| Arc::ptr_eq(t, &table) && *r == reading;
+        if known.is_some_and(|(t, r, _)| is(t, r)) {
+            self.derived.compared.reading = None;
             return;
         }
-        let made = Findings::new(table.clone(), unit, reading.ignore, &hand, reading.base, reading.only);
-        self.derived.compared.findings = Some((table, reading, Arc::new(made)));
+        if self.derived.compared.reading.as_ref().is_some_and(|(t, r)| is(t, r)) {
+            return;
+        }
+        let size: usize = table.sections.iter().map(|s| s.places.len()).sum();
+        if size <= if hand.is_empty() { AT_ONCE } else { AT_ONCE_BY_HAND } {
+            let made = Findings::new(table.clone(), unit, reading.ignore, &hand, reading.base, reading.only);
+            self.derived.compared.findings = Some((table, reading, Arc::new(made)));
+            self.derived.compared.reading = None;
+            return;
+        }
+        self.derived.compared.reading = Some((table.clone(), reading.clone()));
+        self.jobs.spawn(Slot("findings"), "job-comparison", move |_| {
+            let made = Findings::new(table, unit, reading.ignore, &hand, reading.base, reading.only);
+            Ok(Outcome::Findings(reading, made))
+        });
     }
 
     pub(super) fn compare(&mut self, command: &CompareCommand) -> Vec<Effect> {
@@ -265,6 +295,7 @@ impl Session {
             }
             CompareCommand::Toggle(switch) => self.toggle_ignore(switch),
             CompareCommand::Unit(unit) => self.view.compare.unit = unit,
+            CompareCommand::Exact(on) => self.view.compare.exact = on,
             CompareCommand::GoTo(n) => self.view.compare.current = n,
             CompareCommand::Face(face) => self.view.compare.face = face,
             CompareCommand::Base(base) => self.view.compare.base = base,
@@ -301,6 +332,7 @@ impl Session {
             let base = c.chosen().get(c.base).copied();
             c.base = base.and_then(|base| chosen.iter().position(|v| *v == base)).unwrap_or(0);
             (c.versions, c.more) = (Some((*a, *b)), more.to_vec());
+            c.exact = false;
             if c.face == Face::Inline && chosen.len() > 2 {
                 c.face = Face::Side;
             }
@@ -392,6 +424,7 @@ impl Session {
             Action::ToggleDrawer => c.drawer = !c.drawer,
             Action::ToggleOnly => c.only = !c.only,
             Action::TogglePositive => c.positive = !c.positive,
+            Action::CompareExactly => c.exact = true,
             Action::ChangeClass => c.classing = !c.classing,
             Action::NextClass => {
                 let at = c.listed.and_then(|l| classes.iter().position(|k| *k == l));
@@ -425,6 +458,7 @@ impl Session {
                 Action::GoToMoved => focus.is_some_and(|(_, f)| f.moved.is_some()),
                 Action::ToggleOnly => c.listed.is_some(),
                 Action::TogglePositive => c.face == Face::Apparatus,
+                Action::CompareExactly => !c.exact && self.findings().is_some_and(|f| f.table.coarse),
                 _ => true,
             }
     }

@@ -14,7 +14,7 @@ use crate::jobs::Slot;
 use crate::model::{
     Alignment, Body, CodeId, Pair, Rows, Standing, Version, VersionId, WorkId, Workspace, rows::Asides,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Up to so many segments rows are made at once, in about a millisecond; above, in a job.
@@ -61,12 +61,22 @@ pub(super) struct Derived {
     shares: BTreeMap<WorkId, Shares>,
     shares_of: BTreeMap<Pair, (Arc<Alignment>, Shares)>,
     counts: BTreeMap<CodeId, usize>,
-    marks: Marks,
+    pub(super) marks: Marks,
+    families: HashMap<CodeId, usize>,
     /// Which words render each other in the versions shown.
     pub(super) taught: Taught,
     pub(super) linked: Linked,
     /// What works share.
     pub(super) reused: super::reusing::Reused,
+    /// Excerpts made ready, and references read.
+    pub(super) giving: super::giving::Giving,
+    /// Files of codes that come in and go out.
+    pub(super) exchanged: super::interchange::Exchanged,
+    /// What tags propose, codes that are suggested, the way along a code, rows that are tagged differently.
+    pub(super) proposed: super::proposing::Proposed,
+    pub(super) suggested: super::suggesting::SuggestedState,
+    pub(super) along: super::along::AlongState,
+    pub(super) unlike: super::unlike::UnlikeState,
     /// What the overview shows.
     pub(super) overviewed: super::overview::Overviewed,
     /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
@@ -105,6 +115,10 @@ impl Derived {
 
     pub(super) fn count(&self, code: &CodeId) -> usize {
         self.counts.get(code).copied().unwrap_or(0)
+    }
+
+    pub(super) fn family(&self, code: &CodeId) -> usize {
+        self.families.get(code).copied().unwrap_or(0)
     }
 
     pub(super) fn marks(&self) -> &Marks {
@@ -197,7 +211,8 @@ impl Session {
         if self.derived.revision != Some(self.history.revision()) {
             self.derived.revision = Some(self.history.revision());
             self.derived.counts = counts(self.workspace());
-            self.derived.marks = Marks::build(self.workspace());
+            self.derived.families = super::marks::families(self.workspace());
+            self.derived.marks = Marks::build(self.workspace(), &self.derived.families);
             let ws = self.workspace().clone();
             self.derived.count_shares(&ws);
         }
@@ -207,6 +222,10 @@ impl Session {
         self.refresh_worklist();
         self.refresh_variants();
         self.refresh_reuse();
+        self.refresh_proposals();
+        self.refresh_suggestions();
+        self.refresh_along();
+        self.refresh_unlike();
         self.refresh_overview();
         if self.view.mode == Mode::Compare {
             self.refresh_comparison();

@@ -1,20 +1,20 @@
 //! Documents in, excerpts out.
 
 use super::action::Action;
-use super::command::{Command, Effect, FileCommand, ReuseCommand, Surface, ViewCommand};
+use super::command::{Command, Effect, FileCommand, GiveCommand, ReuseCommand, Surface, ViewCommand};
 use super::exchange::{self, Over};
 use super::notice::Weight;
 use super::pinyin::{self, Pinyin};
 use super::plan::{self, Awaited, Import, Incoming, PlanError, Target};
 use super::preferences::Preferences;
 use super::session::{Outcome, Session};
-use super::view::{Asked, CardSize, Mode, Passage, ReaderLayout, Theme};
+use super::view::{Asked, CardSize, Mode, ReaderLayout, Theme};
+use crate::cite::Notation;
 use crate::collate::Switch;
-use crate::export::{self, CollationFormat, Filter, Format, LinkFormat};
+use crate::export::{CollationFormat, ExcerptFormat, LinkFormat};
 use crate::import;
 use crate::jobs::{Cancelled, Finished, Slot};
-use crate::model::{Aside, Change, CodeId, DocumentId, Edit, EditKind, Names, Put, VersionId, Work, WorkId, Workspace};
-use crate::store::atomic;
+use crate::model::{Aside, Change, DocumentId, Edit, EditKind, Names, Put, VersionId, Work, WorkId, Workspace};
 use crate::text::Lang;
 use std::path::{Path, PathBuf};
 
@@ -73,9 +73,10 @@ impl Session {
                 return vec![Effect::Open(Surface::ExportCollation)];
             }
             Action::ExportExcerpts => return vec![Effect::Open(Surface::Export)],
+            Action::References => return vec![Effect::Open(Surface::References)],
             Action::ExportComparison => return vec![Effect::Open(Surface::ExportCollation)],
             Action::RecheckComparison => return vec![Effect::Open(Surface::Recheck)],
-            Action::CopyFingerprint => return self.fingerprint().map(Effect::Clipboard).into_iter().collect(),
+            Action::CopyFingerprint => self.copy_fingerprint_later(),
             Action::Palette => return vec![Effect::Open(Surface::Palette)],
             Action::KeySheet => return vec![Effect::Open(Surface::KeySheet)],
             Action::About => return vec![Effect::Open(Surface::About)],
@@ -192,7 +193,8 @@ impl Session {
             | Action::NextClass
             | Action::ToggleOnly
             | Action::ChangeClass
-            | Action::TogglePositive => self.compare_action(action),
+            | Action::TogglePositive
+            | Action::CompareExactly => self.compare_action(action),
             Action::IgnoreQuotes => return self.toggle(Switch::Quotes),
             Action::IgnorePunctuation => return self.toggle(Switch::Punctuation),
             Action::IgnoreWidth => return self.toggle(Switch::Width),
@@ -201,12 +203,41 @@ impl Session {
             Action::IgnoreSpelling => return self.toggle(Switch::Spelling),
             Action::IgnoreScript => return self.toggle(Switch::Script),
             Action::IgnoreFurniture => return self.toggle(Switch::Furniture),
-            Action::TagSelection
+            Action::NewCode
+            | Action::EditCode
+            | Action::RenameCode
+            | Action::MergeCode
+            | Action::SplitCode
+            | Action::DeleteCode
+            | Action::PassagesOfCode
+            | Action::CodeBin
+            | Action::Codebooks
+            | Action::ImportCodes
+            | Action::ExportCodes => return self.code_action(action),
+            Action::ChangeBounds
+            | Action::TagSelection
             | Action::RepeatTag
             | Action::RemoveTag
             | Action::EditMemo
             | Action::NextPassage
             | Action::PreviousPassage => return self.tag_action(action),
+            Action::NextProposal
+            | Action::PreviousProposal
+            | Action::ConfirmProposal
+            | Action::RejectProposal
+            | Action::ConfirmOfTag
+            | Action::RejectOfTag
+            | Action::ConfirmShown => self.proposal_action(action),
+            Action::NextUnlike => self.step_unlike(true),
+            Action::PreviousUnlike => self.step_unlike(false),
+            Action::ToggleSuggestions
+            | Action::NextSuggestion
+            | Action::PreviousSuggestion
+            | Action::AcceptSuggestion
+            | Action::RejectSuggestion
+            | Action::AcceptTerm
+            | Action::RejectTerm => self.suggestion_action(action),
+            Action::ReadAlong => self.toggle_along(),
             Action::MergeUp
             | Action::SplitRow
             | Action::MoveUp
@@ -260,8 +291,15 @@ impl Session {
         if let Some(caret) = v.word.as_mut().filter(|c| c.card != CardSize::Closed) {
             caret.card = CardSize::Closed;
         } else if v.word.take().is_some() {
+        } else if v.adjusting.take().is_some() {
+            v.selection = None;
         } else if v.selection.is_some() || v.focus_tag.is_some() {
             (v.selection, v.focus_tag) = (None, None);
+        } else if v.proposal.take().is_some() || v.suggest.current.take().is_some() {
+        } else if v.along.on {
+            self.toggle_along();
+        } else if v.suggest.open {
+            v.suggest.open = false;
         } else if v.active_code.is_some() {
             v.active_code = None;
         } else if !v.linking.picked.is_empty() {
@@ -288,14 +326,15 @@ impl Session {
     }
 
     fn copy(&mut self, cite: bool) -> Vec<Effect> {
-        let Some(Passage { version, ranges }) = &self.view.selection else { return Vec::new() };
+        let Some(passage) = &self.view.selection else { return Vec::new() };
         let ws = self.workspace();
-        let text = if cite {
-            super::citing::with_citation(ws, &Passage { version: *version, ranges: ranges.clone() }, self.language())
+        let effect = if cite {
+            super::citing::with_citation(ws, passage, self.citation_style()).map(Effect::Rich)
         } else {
-            ws.versions().get(version).map(|v| v.body.quotation(ranges))
+            let version = ws.versions().get(&passage.version);
+            version.map(|v| Effect::Clipboard(v.body.quotation(&passage.ranges)))
         };
-        text.map(Effect::Clipboard).into_iter().collect()
+        effect.into_iter().collect()
     }
 
     fn step_work(&mut self, forward: bool) {
@@ -316,6 +355,10 @@ impl Session {
             FileCommand::Open(path) => self.open_later(path),
             FileCommand::OpenCorpus => self.open_corpus(),
             FileCommand::Drop(paths) => {
+                if let Some(path) = paths.iter().find(|p| Self::is_coded(p)) {
+                    self.read_coded(path.clone(), super::interchange::Home::Shown, false);
+                    return vec![Effect::Open(Surface::ImportCodes)];
+                }
                 if let Some(command) = Self::command_for(paths) {
                     return self.file(command);
                 }
@@ -328,12 +371,16 @@ impl Session {
             }
             FileCommand::Align(work) => self.align_later(work),
             FileCommand::SetAside { version, paragraph, aside } => self.set_aside(version, paragraph, aside),
-            FileCommand::Export { path, format, code } => self.export_later(path, format, code),
             FileCommand::ImportLinks { path, over } => self.import_links_later(path, over),
             FileCommand::ExportCollation { path, format } => self.export_collation_later(path, format),
             FileCommand::Recheck(path) => self.recheck_later(path),
             FileCommand::ExportLinks { path, format } => self.export_links_later(path, format),
             FileCommand::ExportReuse { path, format } => self.export_reuse(path, format),
+            FileCommand::ReadCoded { path, home } => self.read_coded(path, home, false),
+            FileCommand::TakeCoded => self.take_coded(),
+            FileCommand::ForgetCoded => self.forget_coded(),
+            FileCommand::PreviewCoded(what) => self.preview_coded(what),
+            FileCommand::ExportCoded { path, what } => self.export_coded(path, what),
             FileCommand::ExportOverview { path, format } => self.export_overview(path, format),
             FileCommand::AddCoder { path, coder } => self.add_coder_later(path, coder),
             FileCommand::ImportCrosswalk(path) => self.import_crosswalk(&path),
@@ -366,16 +413,28 @@ impl Session {
                 None => Vec::new(),
             },
             Asked::ExportReuse(_) => Self::reuse_picked(first).map_or_else(Vec::new, |c| self.file(c)),
+            Asked::Export(_) => match ExcerptFormat::of_path(&first) {
+                Some(format) => self.give(GiveCommand::Export { path: first, format }),
+                None => Vec::new(),
+            },
             Asked::ExportOverview(_) => Self::overview_picked(first).map_or_else(Vec::new, |c| self.file(c)),
             Asked::Coder => {
                 let coder = first.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
                 self.file(FileCommand::AddCoder { path: first, coder })
             }
             Asked::Crosswalk => self.file(FileCommand::ImportCrosswalk(first)),
-            Asked::Export(_) => match Format::of_path(&first) {
-                Some(format) => self.file(FileCommand::Export { path: first, format, code: None }),
-                None => Vec::new(),
-            },
+            Asked::Codes => {
+                self.read_coded(first, super::interchange::Home::Shown, false);
+                vec![Effect::Open(Surface::ImportCodes)]
+            }
+            // The sheet that asks says what goes there.
+            Asked::ExportCodes(_) => Vec::new(),
+            Asked::References => self.give(GiveCommand::ReadReferences(first)),
+            Asked::ExportReferences(extension) => {
+                let notation = Notation::ALL.into_iter().find(|n| n.extension() == *extension);
+                notation
+                    .map_or_else(Vec::new, |notation| self.give(GiveCommand::WriteReferences { path: first, notation }))
+            }
         }
     }
 
@@ -501,17 +560,6 @@ impl Session {
         self.commit(Edit::new(EditKind::SetAside, what, vec![Change::Version(put)]));
     }
 
-    fn export_later(&mut self, path: PathBuf, format: Format, code: Option<CodeId>) {
-        let ws = self.workspace().clone();
-        let language = self.language();
-        self.jobs.spawn(Slot("export"), "job-export", move |_| {
-            Ok(match export_excerpts(&ws, &path, format, code.as_ref(), language) {
-                Ok((exact, total)) => Outcome::Exported { path, exact, total },
-                Err(error) => Outcome::NotExported { path, error },
-            })
-        });
-    }
-
     pub(super) fn finish(&mut self, job: Finished<Outcome>) {
         use crate::jobs::Ended;
         match job.ended {
@@ -528,12 +576,19 @@ impl Session {
             Outcome::Rows(key, rows) => self.derived.take_rows(key, rows),
             Outcome::Worklist(key, worklist) => self.derived.take_worklist(&key, worklist),
             Outcome::Learnt(learnt) => self.derived.taught.take(learnt),
+            Outcome::Proposals(stamp, made) => self.take_proposals(stamp, made),
+            Outcome::LearntForProposals(learnt) => self.derived.taught.keep(learnt),
+            Outcome::Suggestions(revision, made) => self.derived.suggested.take(revision, made),
+            Outcome::Along(stamp, stops) => self.derived.along.take(&stamp, stops),
+            Outcome::Unlike(stamp, found) => self.derived.unlike.take(&stamp, found),
             Outcome::Linked(found) => self.derived.linked.take(found),
             Outcome::Variants(made) => {
                 let (ws, ignore) = (self.workspace().clone(), self.ignore());
                 self.derived.variants.take(made, &ws, ignore);
             }
             Outcome::Table(key, table) => self.derived.compared.take(key, table),
+            Outcome::Fingerprint(text) => self.late.extend(text.map(Effect::Clipboard)),
+            Outcome::Findings(reading, made) => self.derived.compared.take_findings(reading, made),
             Outcome::Planned { revision, edit, waiting, again, skipped } => {
                 if self.bring_planned(revision, edit, again, skipped) {
                     self.refine_later(waiting);
@@ -551,6 +606,13 @@ impl Session {
                     ("total", total.to_string()),
                 ];
                 self.notices.add(weight, "notice-exported", values);
+            }
+            Outcome::Excerpts(made) => self.derived.giving.take(made.0, made.1),
+            Outcome::Cited(revision, list) => self.derived.giving.take_list(revision, list),
+            Outcome::References(read) => self.derived.giving.read = Some(read),
+            Outcome::ReferencesWritten { path, n } => {
+                let values = vec![("file", path.display().to_string()), ("n", n.to_string())];
+                self.notices.add(Weight::Done, "notice-references-written", values);
             }
             Outcome::NotExported { path, error } => {
                 let values = vec![("file", path.display().to_string()), ("error", error)];
@@ -572,8 +634,10 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("n", pairs.to_string())];
                 self.notices.add(Weight::Done, "notice-reuse-exported", values);
             }
+            Outcome::CodedRead { coming, take } => self.bring_coded(*coming, take),
+            Outcome::CodedPreview(key, preview) => self.bring_preview(key, preview),
+            Outcome::CodedExported { path, passages, done } => self.bring_exported_coded(&path, passages, &done),
             Outcome::Overview(key, made) => self.derived.overviewed.take_table(key, made),
-            Outcome::Proposals(of, found) => self.derived.overviewed.take_proposals(of, found),
             Outcome::Coders(key, made) => self.derived.overviewed.take_coders(key, made),
             Outcome::Quoted(of, made) => self.derived.overviewed.take_quoted(of, made),
             Outcome::CoderRead { revision, path, coder, merged } => self.bring_coder(revision, path, coder, merged),
@@ -627,24 +691,6 @@ fn orphaned_work(ws: &Workspace, work: WorkId, leaving: DocumentId) -> Option<Ch
     let empty = !ws.documents().values().any(|d| d.work == work && d.id != leaving);
     let w = ws.works().get(&work)?;
     empty.then(|| Change::Work(Put::remove(work, w.clone())))
-}
-
-/// Writes the excerpts of a workspace to a file; says how many of how many quotations are exact.
-///
-/// # Errors
-/// In words for the reader; the file is then as it was before.
-pub fn export_excerpts(
-    ws: &Workspace,
-    path: &Path,
-    format: Format,
-    code: Option<&CodeId>,
-    language: crate::i18n::Language,
-) -> Result<(usize, usize), String> {
-    let filter = Filter { code: code.cloned(), ..Filter::default() };
-    let (excerpts, verified) = export::excerpts(ws, &filter);
-    let lang = Lang::parse(language.tag()).unwrap_or(Lang::EN);
-    atomic::write(path, |w| export::write(&excerpts, &verified, format, lang, w)).map_err(|e| e.to_string())?;
-    Ok((verified.exact, verified.total))
 }
 
 /// How a file is to be read: what is not told is found.

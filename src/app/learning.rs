@@ -24,7 +24,7 @@ pub(super) struct Key {
 
 impl Key {
     /// The pair of two versions, if they are linked and in two languages: the words of one language need no learning.
-    fn of(ws: &Workspace, x: VersionId, y: VersionId) -> Option<Self> {
+    pub(super) fn of(ws: &Workspace, x: VersionId, y: VersionId) -> Option<Self> {
         let pair = Pair::of(x, y);
         let side = |v: VersionId| ws.versions().get(&v).map(|v| (v.id, v.body.clone(), v.lang));
         let (a, b) = (side(pair.a)?, side(pair.b)?);
@@ -40,6 +40,11 @@ impl Key {
         self.sides.iter().zip(&other.sides).all(|(a, b)| a.0 == b.0 && a.2 == b.2 && Arc::ptr_eq(&a.1, &b.1))
     }
 
+    /// Whether it is the very same that is learnt from.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.same_texts(other) && Arc::ptr_eq(&self.alignment, &other.alignment)
+    }
+
     /// Whether it would teach what `other` has taught: the same texts, and the same links but for a few.
     fn is_near(&self, other: &Self) -> bool {
         self.same_texts(other)
@@ -47,7 +52,7 @@ impl Key {
                 || differing(&self.alignment, &other.alignment) * NEAR <= self.alignment.links.len())
     }
 
-    fn learn(&self, ctx: &crate::jobs::Ctx) -> Result<Learnt, Cancelled> {
+    pub(super) fn learn(&self, ctx: &crate::jobs::Ctx) -> Result<Learnt, Cancelled> {
         let [(_, a, la), (_, b, lb)] = &self.sides;
         let links = self.alignment.links.iter().filter(|l| l.status != LinkStatus::Rejected);
         let texts: Vec<(String, String)> =
@@ -96,6 +101,11 @@ impl Taught {
     /// Takes up what a job has learnt.
     pub(super) fn take(&mut self, learnt: Vec<(Key, Learnt)>) {
         self.asked.clear();
+        self.keep(learnt);
+    }
+
+    /// Takes up what was learnt for another purpose.
+    pub(super) fn keep(&mut self, learnt: Vec<(Key, Learnt)>) {
         self.serial += 1;
         for (key, learnt) in learnt {
             self.seen.remove(&key.pair());
@@ -103,7 +113,7 @@ impl Taught {
         }
     }
 
-    fn knows(&mut self, key: &Key) -> bool {
+    pub(super) fn knows(&mut self, key: &Key) -> bool {
         let pair = key.pair();
         let Some((known, _)) = self.known.get(&pair) else { return false };
         let seen = |s: &Arc<Alignment>| Arc::ptr_eq(s, &key.alignment) && known.same_texts(key);
@@ -138,8 +148,7 @@ impl Session {
         }
         let taught = &mut self.derived.taught;
         missing.retain(|k| !taught.knows(k));
-        let same = |a: &Key, b: &Key| a.same_texts(b) && Arc::ptr_eq(&a.alignment, &b.alignment);
-        let asked = missing.iter().all(|k| taught.asked.iter().any(|a| same(a, k)));
+        let asked = missing.iter().all(|k| taught.asked.iter().any(|a| a.is(k)));
         if missing.is_empty() || asked {
             return;
         }

@@ -3,7 +3,7 @@
 //! Several codes on a passage and passages that overlap are told apart by lanes, not by blended colours. A lane is kept
 //! for the whole passage, so that a stripe runs straight from its first paragraph to its last.
 
-use crate::model::{CodeId, TagId, VersionId, Workspace};
+use crate::model::{BookId, CodeId, TagId, VersionId, Workspace};
 use crate::text::TextRange;
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,6 +20,25 @@ pub struct TagMark {
     pub range: TextRange,
     /// Lane, from 0, nearest to the text.
     pub lane: usize,
+    /// The place of its family among those of its codebook, from 0: it tells the kind of line, for eyes that see no colours.
+    pub family: usize,
+}
+
+/// The place of each code's family among those of its codebook.
+#[must_use]
+pub fn families(ws: &Workspace) -> HashMap<CodeId, usize> {
+    let mut out = HashMap::new();
+    let mut seen: HashMap<&BookId, usize> = HashMap::new();
+    let mut family = 0;
+    for code in ws.codebook() {
+        if code.parent.is_none() {
+            let n = seen.entry(&code.book).or_default();
+            family = *n;
+            *n += 1;
+        }
+        out.insert(code.id.clone(), family);
+    }
+    out
 }
 
 /// All marks of a workspace, by version and paragraph.
@@ -29,7 +48,7 @@ pub struct Marks(HashMap<VersionId, BTreeMap<usize, Vec<TagMark>>>);
 impl Marks {
     /// Lays out all tags of a workspace.
     #[must_use]
-    pub fn build(ws: &Workspace) -> Self {
+    pub fn build(ws: &Workspace, families: &HashMap<CodeId, usize>) -> Self {
         let mut out = HashMap::new();
         let mut tags: BTreeMap<VersionId, Vec<&crate::model::Tag>> = BTreeMap::new();
         for tag in ws.tags().values() {
@@ -63,6 +82,7 @@ impl Marks {
                             color: color.clone(),
                             range,
                             lane,
+                            family: families.get(code).copied().unwrap_or(0),
                         }));
                     }
                 }

@@ -1,18 +1,23 @@
 //! The program's own figures: how long the parts of the way take on this machine.
 
+use super::command::TagCommand;
+use super::headless::Headless;
 use super::opening;
 use super::opening::Start;
+use super::plan;
 use super::session::Session;
+use super::view::Passage;
 use crate::align::{self, Effort, Given};
 use crate::collate::{self, Ignore, Unit};
 use crate::import;
-use crate::model::{Version, Workspace};
-use crate::text::Lang;
+use crate::model::{Change, CodeId, Edit, EditKind, Put, Tag, TagId, Version, Workspace};
+use crate::text::{Lang, TextRange};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What can be measured here. The frame is measured by the window, which this room does not know.
-pub const NAMES: &[&str] = &["open", "import", "align", "diff", "words"];
+pub const NAMES: &[&str] = &["open", "import", "align", "diff", "words", "tag"];
 
 /// Runs one measurement; a line for each figure.
 #[must_use]
@@ -25,6 +30,7 @@ pub fn run(name: &str) -> Vec<String> {
         "align" => alignments(),
         "diff" => differences(),
         "words" => words(),
+        "tag" => tagging(),
         _ => Vec::new(),
     }
 }
@@ -174,6 +180,106 @@ fn differences() -> Vec<String> {
             Some(figure(&format!("{} – {}, {found} differences", name(a.id), name(b.id)), time))
         })
         .collect()
+}
+
+/// Characters of the tagged specimen, and its tags.
+pub const TAGGED: (usize, usize) = (300_000, 5_000);
+
+/// A session on a workspace file with one Chinese text of [`TAGGED`] characters and as many tags: of ten to a hundred
+/// characters each, with one code or two, so that they overlap.
+///
+/// # Errors
+/// Where no file can be made.
+pub fn tagged(folder: &Path) -> Result<Session, String> {
+    let path = folder.join("tagged.duizhao");
+    let fault = |e: &dyn std::fmt::Display| e.to_string();
+    opening::create(&path, false).map_err(|e| fault(&e))?;
+    let corpus = opening::beginning(true).map_err(|e| fault(&e))?;
+    let sentences: Vec<&str> = linked(&corpus).into_iter().flat_map(|(zh, _)| zh).collect();
+    let mut dice = Dice::default();
+    let (mut text, mut count) = (String::new(), 0);
+    while count < TAGGED.0 {
+        for _ in 0..1 + dice.below(6) {
+            let sentence = sentences[dice.below(sentences.len())];
+            text.push_str(sentence);
+            count += sentence.chars().count();
+        }
+        text.push_str("\n\n");
+    }
+    let finding = import::inspect(text.as_bytes(), &import::Options::default()).map_err(|e| fault(&e))?;
+    let mut open = Headless::open(&path).map_err(|e| fault(&e))?;
+    let incoming = super::filing::incoming(finding, "long.txt".into(), None);
+    let edit = plan::import(open.workspace(), vec![incoming], &mut |_, _| Ok(())).map_err(|e| fault(&e))?;
+    open.commit(edit).map_err(|e| fault(&e))?;
+    let ws = open.workspace().clone();
+    let v = ws.versions().values().next().ok_or("no text")?;
+    let places: Vec<u32> = v.body.source().text.char_indices().map(|(i, _)| i as u32).collect();
+    let codes: Vec<&CodeId> = ws.codebook().into_iter().filter(|c| c.codable).map(|c| &c.id).collect();
+    let mut changes = Vec::new();
+    while changes.len() < TAGGED.1 {
+        let from = dice.below(places.len() - 100);
+        let ranges = vec![TextRange::new(places[from], places[from + 10 + dice.below(90)])];
+        let mut given = vec![codes[dice.below(codes.len())].clone()];
+        let other = codes[dice.below(codes.len())];
+        if dice.below(4) == 0 && !given.contains(other) {
+            given.push(other.clone());
+        }
+        let id = TagId(changes.len() as u32 + 1);
+        let exact = Tag::exact_of(&v.body.source().text, &ranges).unwrap_or_default();
+        let (document, version) = (v.document, v.id);
+        let tag = Tag {
+            id,
+            document,
+            version,
+            ranges,
+            exact,
+            codes: given,
+            memo: String::new(),
+            coder: String::new(),
+            created: 0,
+        };
+        changes.push(Change::Tag(Put::add(id, tag)));
+    }
+    open.commit(Edit::new(EditKind::Import, "", changes)).map_err(|e| fault(&e))?;
+    open.close().map_err(|e| fault(&e))?;
+    Ok(Session::start(None, &Start::Workspace(path), Arc::new(|| ())))
+}
+
+/// A passage of the tagged specimen that is no tag yet.
+#[must_use]
+pub fn untagged(session: &Session, n: usize) -> Option<Passage> {
+    let v = session.workspace().versions().values().next()?;
+    let source = &v.body.source().text;
+    let mut from = source.char_indices().skip(400 + 37 * n).step_by(13).map(|(i, _)| i as u32);
+    Some(Passage { version: v.id, ranges: vec![TextRange::new(from.next()?, from.next()?)] })
+}
+
+fn tagging() -> Vec<String> {
+    let Ok(folder) = tempfile::tempdir() else { return vec!["no temporary folder could be made".into()] };
+    let mut session = match tagged(folder.path()) {
+        Ok(session) => session,
+        Err(e) => return vec![e],
+    };
+    let mut n = 0;
+    let add = median(21, || {
+        n += 1;
+        if let Some(passage) = untagged(&session, n) {
+            session.dispatch(TagCommand::AddTo(passage, "p.order".into()).into());
+        }
+    });
+    let undo = median(9, || drop(session.dispatch(super::Action::Undo.into())));
+    let active = median(9, || {
+        for code in ["p", "s.companies"] {
+            session.dispatch(TagCommand::Activate(Some(code.into())).into());
+            std::hint::black_box(session.tags_with(&code.into()));
+        }
+    });
+    let (characters, tags) = TAGGED;
+    vec![
+        figure(&format!("add a tag to {tags} in {characters} characters, saved"), add),
+        figure("  take it back", undo),
+        figure("  show two codes, one after the other", active),
+    ]
 }
 
 fn words() -> Vec<String> {

@@ -5,9 +5,11 @@
 //! and read it; neither can change a workspace but through it.
 
 pub mod action;
+pub mod along;
 pub mod batch;
 mod bookmarks;
 pub mod citing;
+pub mod codebook;
 pub mod collating;
 pub mod command;
 pub mod comparing;
@@ -15,6 +17,7 @@ mod derived;
 pub mod exchange;
 pub mod filing;
 pub mod findings;
+pub mod giving;
 pub mod headless;
 pub mod interchange;
 mod judging;
@@ -31,6 +34,7 @@ pub mod overview;
 pub mod pinyin;
 pub mod plan;
 pub mod preferences;
+pub mod proposing;
 pub mod referring;
 mod refining;
 mod relinking;
@@ -39,7 +43,9 @@ pub mod reusing;
 pub mod session;
 pub mod shares;
 pub mod starting;
+pub mod suggesting;
 pub mod tagging;
+mod unlike;
 pub mod variants;
 pub mod view;
 mod viewing;
@@ -47,12 +53,15 @@ pub mod wordcard;
 pub mod wording;
 pub mod worklist;
 
+pub use crate::export::excerpts::{
+    Clip, Column, Context, Excerpt, ExcerptFormat, Excerpts, Line, Order, Plan, Renderings, Rows, fields,
+};
 pub use crate::export::reuse::ReuseFormat;
 pub use crate::export::{CollationFormat, Format, LinkFormat};
 pub use action::{Action, Chord, Group, Scope};
 pub use command::{
-    Command, CompareCommand, Effect, FileCommand, LinkAct, LinkCommand, OverviewCommand, ReuseCommand, Stop, Surface,
-    TagCommand, Toward, ViewCommand,
+    CodeCommand, Command, CompareCommand, Effect, FileCommand, GiveCommand, LinkAct, LinkCommand, OverviewCommand,
+    ProposalCommand, ReuseCommand, Stop, SuggestionCommand, Surface, TagCommand, Toward, ViewCommand, Wanted,
 };
 pub use findings::{Finding, Findings, Rung};
 pub use overview::OverviewFormat;

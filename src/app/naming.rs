@@ -34,6 +34,20 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::JoinSentences => "edit-join-sentences",
         EditKind::ReplaceDocument => "edit-replace-document",
         EditKind::ImportLinks => "edit-import-links",
+        EditKind::MoveTag => "edit-move-tag",
+        EditKind::AddCode => "edit-add-code",
+        EditKind::EditCode => "edit-edit-code",
+        EditKind::RecolourCode => "edit-recolour-code",
+        EditKind::MoveCode => "edit-move-code",
+        EditKind::MergeCodes => "edit-merge-codes",
+        EditKind::SplitCode => "edit-split-code",
+        EditKind::DeleteCode => "edit-delete-code",
+        EditKind::RestoreCode => "edit-restore-code",
+        EditKind::EmptyBin => "edit-empty-bin",
+        EditKind::AddCodebook => "edit-add-codebook",
+        EditKind::RemoveCodebook => "edit-remove-codebook",
+        EditKind::ImportCodes => "edit-import-codes",
+        EditKind::RejectProposed => "edit-reject-proposed",
     };
     // The code may have got another name since; what stands in history is the identifier of a code or a siglum.
     language.text_with(key, &[("what", what.into())])

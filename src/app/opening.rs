@@ -201,35 +201,48 @@ struct CodeEntry {
     #[serde(default)]
     def_zh: String,
     #[serde(default)]
-    include: String,
+    include_en: String,
     #[serde(default)]
-    exclude: String,
+    include_zh: String,
+    #[serde(default)]
+    exclude_en: String,
+    #[serde(default)]
+    exclude_zh: String,
+    #[serde(default)]
+    example_en: String,
+    #[serde(default)]
+    example_zh: String,
     #[serde(default)]
     terms_en: Vec<String>,
     #[serde(default)]
     terms_zh: Vec<String>,
 }
 
+/// The codes of a built-in codebook.
+pub(super) fn builtin_codes(toml: &str) -> Vec<Code> {
+    let entries = toml::from_str::<CodebookFile>(toml).map(|f| f.code).unwrap_or_default();
+    let code = |(order, c): (usize, CodeEntry)| Code {
+        guid: c.guid,
+        parent: (!c.parent.is_empty()).then_some(CodeId(c.parent)),
+        order: order as u32,
+        codable: c.codable,
+        color: c.color,
+        name: Names::pair(c.name_en, c.name_zh),
+        definition: Names::pair(c.def_en, c.def_zh),
+        include: Names::pair(c.include_en, c.include_zh),
+        exclude: Names::pair(c.exclude_en, c.exclude_zh),
+        example: Names::pair(c.example_en, c.example_zh),
+        terms: BTreeMap::from([(Lang::EN, c.terms_en), (Lang::ZH, c.terms_zh)]),
+        ..Code::new(c.id)
+    };
+    entries.into_iter().enumerate().map(code).collect()
+}
+
 /// The edit that adds the codes of a codebook in TOML; those that are there already stay as they are.
 #[must_use]
 pub fn codebook_edit(ws: &Workspace, toml: &str) -> Edit {
-    let codes = toml::from_str::<CodebookFile>(toml).map(|f| f.code).unwrap_or_default();
-    let changes = codes
+    let changes = builtin_codes(toml)
         .into_iter()
-        .enumerate()
-        .map(|(order, c)| Code {
-            id: CodeId(c.id),
-            guid: c.guid,
-            parent: (!c.parent.is_empty()).then_some(CodeId(c.parent)),
-            order: order as u32,
-            codable: c.codable,
-            color: c.color,
-            name: Names::pair(c.name_en, c.name_zh),
-            definition: Names::pair(c.def_en, c.def_zh),
-            include: c.include,
-            exclude: c.exclude,
-            terms: BTreeMap::from([(Lang::EN, c.terms_en), (Lang::ZH, c.terms_zh)]),
-        })
         .filter(|c| !ws.codes().contains_key(&c.id))
         .map(|c| Change::Code(Put::add(c.id.clone(), c)))
         .collect();
@@ -261,6 +274,7 @@ impl Session {
             notices,
             jobs: Jobs::new(3, wake),
             derived: super::derived::Derived::default(),
+            late: Vec::new(),
             clock: now,
         };
         session.take(opened);

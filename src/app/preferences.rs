@@ -2,6 +2,7 @@
 
 use super::pinyin::{self, Pinyin};
 use super::view::Theme;
+use crate::export::excerpts::Plan;
 use crate::i18n::Language;
 use crate::store::atomic;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
@@ -30,6 +31,10 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
     /// Inner size of the window, in points.
     pub window: Option<(f32, f32)>,
+    /// The format that excerpts were last written in, by its extension.
+    pub excerpt_format: String,
+    /// What is told of excerpts, and how, in a workspace that has chosen nothing yet.
+    pub excerpts: Plan,
 }
 
 impl Default for Preferences {
@@ -44,6 +49,8 @@ impl Default for Preferences {
             word_card: true,
             recent: Vec::new(),
             window: None,
+            excerpt_format: String::new(),
+            excerpts: Plan::default(),
         }
     }
 }

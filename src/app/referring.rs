@@ -25,6 +25,22 @@ pub fn style(ws: &Workspace) -> Style {
     ws.settings().get(STYLE).and_then(|v| serde_json::from_value(v.clone()).ok()).unwrap_or_default()
 }
 
+/// The languages that a document is cited in: those of its versions and those that it has a reference for; English and Chinese
+/// can always be entered.
+#[must_use]
+pub fn languages(ws: &Workspace, document: DocumentId) -> Vec<Lang> {
+    let of_versions = ws.versions().values().filter(|v| v.document == document).map(|v| v.lang);
+    let items = entered(ws, document);
+    let of_items = items.keys().filter_map(|k| Lang::parse(k));
+    let mut out: Vec<Lang> = Vec::new();
+    for lang in of_versions.chain(of_items).chain([Lang::EN, Lang::ZH]) {
+        if !out.contains(&lang) {
+            out.push(lang);
+        }
+    }
+    out
+}
+
 /// The reference of a document in a language: what was entered for it in this language, else in any, else what is known.
 #[must_use]
 pub fn reference(ws: &Workspace, document: &Document, lang: Lang) -> Reference {
@@ -57,12 +73,28 @@ fn known(document: &Document, lang: Lang) -> Reference {
 /// The edit that enters a reference for a document in a language; nothing where it says what is there.
 #[must_use]
 pub fn enter(ws: &Workspace, document: DocumentId, lang: Lang, reference: &Reference) -> Option<Edit> {
-    let siglum = ws.documents().get(&document)?.siglum.clone();
-    let mut items = entered(ws, document);
-    items.insert(lang.as_str().to_owned(), reference.to_value());
-    let before = ws.settings().get(&key(document)).cloned();
-    let put = Put { key: key(document), before, after: Some(Value::Object(items)) };
-    (put.before != put.after).then(|| Edit::new(EditKind::EditDocument, siglum, vec![Change::Setting(put)]))
+    enter_some(ws, &[(document, vec![(lang, reference.clone())])])
+}
+
+/// The edit that enters references for documents, each in some languages; nothing where they say what is there.
+#[must_use]
+pub fn enter_some(ws: &Workspace, references: &[(DocumentId, Vec<(Lang, Reference)>)]) -> Option<Edit> {
+    let mut sigla: Vec<&str> = Vec::new();
+    let mut changes = Vec::new();
+    for (document, references) in references {
+        let Some(of) = ws.documents().get(document) else { continue };
+        let mut items = entered(ws, *document);
+        for (lang, reference) in references {
+            items.insert(lang.as_str().to_owned(), reference.to_value());
+        }
+        let before = ws.settings().get(&key(*document)).cloned();
+        let put = Put { key: key(*document), before, after: Some(Value::Object(items)) };
+        if put.before != put.after {
+            sigla.push(&of.siglum);
+            changes.push(Change::Setting(put));
+        }
+    }
+    (!changes.is_empty()).then(|| Edit::new(EditKind::EditDocument, sigla.join(", "), changes))
 }
 
 /// The edit that enters references in a workspace that has none.

@@ -25,6 +25,10 @@ pub(super) enum Outcome {
     Worklist(super::judging::WorklistKey, super::worklist::Worklist),
     /// Versions compared.
     Table(super::comparing::TableKey, Collation),
+    /// The fingerprint of a comparison, with what it is of.
+    Fingerprint(Option<String>),
+    /// A comparison, read with some settings.
+    Findings(super::comparing::Reading, super::findings::Findings),
     /// Versions of a language compared, for the panes of the reader.
     Variants(Vec<(super::comparing::TableKey, Collation)>),
     /// What works share.
@@ -32,7 +36,6 @@ pub(super) enum Outcome {
     /// A table of the overview.
     Overview(super::overview::TableKey, super::overview::Table),
     /// What is proposed for versions of a workspace.
-    Proposals(Arc<Workspace>, Vec<crate::coding::project::Projection>),
     /// Coders compared.
     Coders(super::overview::coders::CodersKey, super::overview::coders::Coders),
     /// Where the quotations of a workspace's themes stand.
@@ -50,6 +53,16 @@ pub(super) enum Outcome {
     ReuseExported { path: PathBuf, pairs: usize },
     /// Which words render each other in some pairs of versions.
     Learnt(Vec<(super::learning::Key, crate::align::words::Learnt)>),
+    /// What tags propose, of this revision and learning.
+    Proposals((u64, u64), super::proposing::Made),
+    /// Which words render each other, for that.
+    LearntForProposals(Vec<(super::learning::Key, crate::align::words::Learnt)>),
+    /// Suggested codes, of this revision.
+    Suggestions(u64, super::suggesting::Made),
+    /// The passages along a code, of this revision.
+    Along((u64, CodeId), super::along::Stops),
+    /// Rows that are tagged differently.
+    Unlike(super::unlike::Stamp, super::unlike::Found),
     /// Words linked in long passages.
     Linked(Vec<(super::linked::Texts, super::linked::Links)>),
     /// An edit planned for a workspace of this revision, pairs to be aligned with care, and files that could not be read.
@@ -75,7 +88,15 @@ pub(super) enum Outcome {
     NotOpened(PathBuf, crate::store::StoreError),
     /// Excerpts were written.
     Exported { path: PathBuf, exact: usize, total: usize },
-    /// They were not.
+    /// Excerpts were made ready.
+    Excerpts(Box<(super::giving::ReadyKey, crate::export::excerpts::Excerpts)>),
+    /// How each version is cited, for a revision of the workspace.
+    Cited(u64, Vec<(VersionId, crate::cite::Cited)>),
+    /// A file of references was read.
+    References(super::giving::ReadReferences),
+    /// References were written.
+    ReferencesWritten { path: PathBuf, n: usize },
+    /// Something was not written.
     NotExported { path: PathBuf, error: String },
     /// Links made with care, each with what they were made from.
     Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
@@ -87,6 +108,12 @@ pub(super) enum Outcome {
     CollationExported { path: PathBuf, differences: usize },
     /// A cited comparison was made again: its versions, what is to say of it, and whether it is the same.
     Rechecked { path: PathBuf, checked: Result<(Vec<VersionId>, String, bool), String> },
+    /// A file of codes was read; whether it is to come in at once.
+    CodedRead { coming: Box<super::interchange::Coming>, take: bool },
+    /// What an export of codes or passages would hold and lose.
+    CodedPreview(super::interchange::PreviewKey, Result<super::interchange::Preview, String>),
+    /// Codes, or codes and passages, were written.
+    CodedExported { path: PathBuf, passages: bool, done: super::interchange::Preview },
     /// Something was made ready that has no result of its own.
     Ready,
 }
@@ -101,6 +128,8 @@ pub struct Session {
     pub(super) notices: Notices,
     pub(super) jobs: Jobs<Outcome>,
     pub(super) derived: Derived,
+    /// What jobs ask of the world outside.
+    pub(super) late: Vec<Effect>,
     pub(super) clock: fn() -> i64,
 }
 
@@ -177,6 +206,12 @@ impl Session {
         self.derived.count(code)
     }
 
+    /// The place of a code's family among those of its codebook, from 0.
+    #[must_use]
+    pub fn family_of(&self, code: &CodeId) -> usize {
+        self.derived.family(code)
+    }
+
     /// Marks of the tags of a paragraph.
     #[must_use]
     pub fn marks(&self, version: VersionId, paragraph: usize) -> &[TagMark] {
@@ -218,6 +253,7 @@ impl Session {
             Action::Redo => writable && self.history.can_redo().is_some(),
             Action::AddDocuments => writable,
             Action::ExportExcerpts => v.mode == Mode::Compare || !self.workspace().tags().is_empty(),
+            Action::References => !self.workspace().is_empty(),
             Action::ExportComparison | Action::CopyFingerprint => {
                 v.mode == Mode::Compare && v.compare.versions.is_some()
             }
@@ -227,6 +263,24 @@ impl Session {
             Action::RepeatTag => writable && v.selection.is_some() && v.last_code.is_some(),
             Action::RemoveTag | Action::EditMemo => writable && v.focus_tag.is_some(),
             Action::NextPassage | Action::PreviousPassage => v.active_code.as_ref().is_some_and(|c| self.count(c) > 0),
+            Action::NextProposal
+            | Action::PreviousProposal
+            | Action::ConfirmProposal
+            | Action::RejectProposal
+            | Action::ConfirmOfTag
+            | Action::RejectOfTag
+            | Action::ConfirmShown => self.can_propose(action),
+            Action::NextUnlike | Action::PreviousUnlike => v.mode == Mode::Read && self.unlike().count() > 0,
+            Action::ToggleSuggestions
+            | Action::NextSuggestion
+            | Action::PreviousSuggestion
+            | Action::AcceptSuggestion
+            | Action::RejectSuggestion
+            | Action::AcceptTerm
+            | Action::RejectTerm => self.can_suggest(action),
+            Action::ReadAlong => {
+                v.mode == Mode::Read && v.active_code.as_ref().is_some_and(|c| v.along.on || self.count(c) > 0)
+            }
             Action::ClosePane | Action::SwapPanes => v.mode.reads() && v.panes.len() > 1,
             // Links are mended in rows.
             Action::ToggleLayout => v.mode != Mode::Align,
@@ -264,7 +318,8 @@ impl Session {
             | Action::NextClass
             | Action::ToggleOnly
             | Action::ChangeClass
-            | Action::TogglePositive => self.can_compare(action),
+            | Action::TogglePositive
+            | Action::CompareExactly => self.can_compare(action),
             Action::ToggleVariants => self.has_variants(),
             Action::ExportReuse => v.mode == Mode::Reuse && self.reuse().is_some_and(|r| !r.shared.is_empty()),
             Action::NextShared | Action::PreviousShared | Action::OpenShared => {
@@ -273,6 +328,18 @@ impl Session {
             Action::AlignMode => !self.workspace().is_empty(),
             Action::ImportLinks => writable && !self.workspace().alignments().is_empty(),
             Action::ExportLinks => self.versions_to_export().len() > 1,
+            Action::ChangeBounds => writable && v.focus_tag.is_some() && v.mode == Mode::Read,
+            Action::NewCode
+            | Action::EditCode
+            | Action::RenameCode
+            | Action::MergeCode
+            | Action::SplitCode
+            | Action::DeleteCode
+            | Action::PassagesOfCode
+            | Action::CodeBin
+            | Action::Codebooks
+            | Action::ImportCodes
+            | Action::ExportCodes => self.can_code(action),
             Action::OverviewMode => self.can_overview(action),
             _ if action.group() == Group::Overview => self.can_overview(action),
             _ if action.group() == Group::Align => self.can_link(action),
@@ -288,8 +355,18 @@ impl Session {
             Command::View(c) => self.look(c),
             Command::Compare(c) => self.compare(&c),
             Command::Tag(c) => self.tag(c),
+            Command::Code(c) => self.code_command(c),
             Command::Link(c) => self.link(c),
             Command::Reuse(c) => self.reuse_command(&c),
+            Command::Give(c) => self.give(c),
+            Command::Proposal(c) => {
+                self.propose(c);
+                Vec::new()
+            }
+            Command::Suggestion(c) => {
+                self.suggest(c);
+                Vec::new()
+            }
             Command::Overview(c) => self.overview_command(c),
         };
         self.refresh();
@@ -306,6 +383,11 @@ impl Session {
             self.finish(job);
         }
         self.refresh();
+    }
+
+    /// What jobs that have ended ask of the world outside, each once.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.late)
     }
 
     /// Waits until nothing is being done; for the command line and for tests. Says whether it came to rest in time.

@@ -4,8 +4,10 @@ use super::citing::{self, Counterpart};
 use super::command::{Effect, Surface, TagCommand};
 use super::session::Session;
 use super::view::Passage;
-use crate::model::{Change, CodeId, Edit, EditKind, Put, Tag, TagId, VersionId, Workspace};
+use crate::coding::family;
+use crate::model::{Change, Code, CodeId, Edit, EditKind, Put, Tag, TagId, VersionId, Workspace};
 use crate::text::TextRange;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A tagged passage as the list of a code shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,20 +26,6 @@ pub struct TaggedPassage {
     pub codes: Vec<CodeId>,
     /// What the reader noted.
     pub memo: String,
-}
-
-/// Whether `code` is `family` or stands under it, at any depth.
-#[must_use]
-pub fn stands_under(ws: &Workspace, code: &CodeId, family: &CodeId) -> bool {
-    let mut at = Some(code);
-    for _ in 0..=ws.codes().len() {
-        match at {
-            Some(id) if id == family => return true,
-            Some(id) => at = ws.codes().get(id).and_then(|c| c.parent.as_ref()),
-            None => return false,
-        }
-    }
-    false
 }
 
 /// The edit that tags a passage. A passage that is a tag already gets the codes besides its others; nothing where the
@@ -100,18 +88,22 @@ pub fn remove(ws: &Workspace, tag: TagId) -> Option<Edit> {
 }
 
 impl Session {
-    /// The codes that the digits 1 to 9 stand for: the first nine of the codebook that can be given.
+    /// The codes that the digits 1 to 9 stand for, by digit: those of the codebook shown that have a key of their own, and
+    /// for the other digits its first codes that can be given.
     #[must_use]
-    pub fn digit_codes(&self) -> Vec<CodeId> {
-        self.workspace().codebook().into_iter().filter(|c| c.codable).take(9).map(|c| c.id.clone()).collect()
+    pub fn digit_codes(&self) -> BTreeMap<usize, CodeId> {
+        let codes: Vec<&Code> = self.book_codes().into_iter().filter(|c| c.codable).collect();
+        let mut others = codes.iter().filter(|c| c.key.is_none());
+        let keyed = |digit: usize| codes.iter().find(|c| c.key.map(usize::from) == Some(digit));
+        (1..=9).filter_map(|digit| Some((digit, keyed(digit).or_else(|| others.next())?.id.clone()))).collect()
     }
 
     /// The tags of a code and of those below it, in the order of the text, document by document.
     #[must_use]
     pub fn tags_with(&self, code: &CodeId) -> Vec<&Tag> {
         let ws = self.workspace();
-        let mut tags: Vec<&Tag> =
-            ws.tags().values().filter(|t| t.codes.iter().any(|c| stands_under(ws, c, code))).collect();
+        let family: BTreeSet<CodeId> = family::with_descendants(ws, code).into_iter().collect();
+        let mut tags: Vec<&Tag> = ws.tags().values().filter(|t| t.codes.iter().any(|c| family.contains(c))).collect();
         tags.sort_by_key(|t| (t.version, t.ranges.first().map_or(0, |r| r.start), t.id));
         tags
     }
@@ -145,7 +137,7 @@ impl Session {
                 }
             }
             TagCommand::AddByDigit(digit) => {
-                let code = digit.checked_sub(1).and_then(|i| self.digit_codes().get(i).cloned());
+                let code = self.digit_codes().remove(&digit);
                 if let (Some(code), Some(passage)) = (code, self.view.selection.clone()) {
                     self.add_code(&passage, code);
                 }
@@ -160,11 +152,22 @@ impl Session {
             TagCommand::Activate(code) => self.view.active_code = code,
             TagCommand::GoTo(tag) => self.go_to_tag(tag),
             TagCommand::Focus(tag) => self.view.focus_tag = tag,
+            TagCommand::Bounds(tag, passage) => self.move_bounds(tag, &passage),
+            TagCommand::Adjust(tag) => self.adjust(tag),
+            TagCommand::KeepBounds => {
+                if let (Some(tag), Some(passage)) = (self.view.adjusting.take(), self.view.selection.take()) {
+                    self.move_bounds(tag, &passage);
+                }
+            }
         }
         Vec::new()
     }
 
     fn add_code(&mut self, passage: &Passage, code: CodeId) {
+        if let Some(tag) = self.view.adjusting.take() {
+            // A code that is given while the ends are moved is meant for that tag, where it stands now.
+            self.move_bounds(tag, passage);
+        }
         let ws = self.workspace().clone();
         if !ws.codes().get(&code).is_some_and(|c| c.codable) {
             return;
@@ -201,6 +204,40 @@ impl Session {
         });
     }
 
+    /// Begins to move the ends of a tag, or gives that up.
+    fn adjust(&mut self, tag: Option<TagId>) {
+        let Some(tag) = tag.and_then(|t| self.workspace().tags().get(&t)) else {
+            if self.view.adjusting.take().is_some() {
+                self.view.selection = None;
+            }
+            return;
+        };
+        let (id, passage) = (tag.id, Passage { version: tag.version, ranges: tag.ranges.clone() });
+        if !self.view.panes.contains(&passage.version) {
+            self.go_to_tag(id);
+        }
+        self.view.selection = Some(passage);
+        (self.view.adjusting, self.view.focus_tag) = (Some(id), Some(id));
+    }
+
+    /// Whether a selection can be the place of a tag whose ends are moved.
+    pub(super) fn adjusts(&self, tag: TagId, passage: Option<&Passage>) -> bool {
+        let version = self.workspace().tags().get(&tag).map(|t| t.version);
+        passage.is_some_and(|p| Some(p.version) == version)
+    }
+
+    /// Gives a tag another place in its version; codes, memo, coder and time stay.
+    fn move_bounds(&mut self, tag: TagId, passage: &Passage) {
+        let ws = self.workspace();
+        let Some(v) = ws.versions().get(&passage.version).filter(|_| self.adjusts(tag, Some(passage))) else { return };
+        let Some(exact) = Tag::exact_of(&v.body.source().text, &passage.ranges).filter(|e| !e.is_empty()) else {
+            return;
+        };
+        let ranges = passage.ranges.clone();
+        self.change_tag(tag, EditKind::MoveTag, |t| (t.ranges, t.exact) = (ranges, exact));
+        self.view.focus_tag = Some(tag);
+    }
+
     fn remove_tag(&mut self, tag: TagId) {
         if let Some(edit) = remove(self.workspace(), tag) {
             self.commit(edit);
@@ -223,6 +260,12 @@ impl Session {
     }
 
     pub(super) fn go_to_tag(&mut self, tag: TagId) {
+        if self.reads_along() {
+            self.refresh_along();
+            if self.is_on_way(tag) {
+                return self.go_to_stop_of(tag);
+            }
+        }
         let ws = self.workspace();
         let Some(t) = ws.tags().get(&tag) else { return };
         let Some(v) = ws.versions().get(&t.version) else { return };
@@ -236,6 +279,10 @@ impl Session {
 
     /// Steps through the passages of the active code, round and round.
     pub(super) fn step_passage(&mut self, forward: bool) {
+        if self.reads_along() {
+            self.refresh_along();
+            return self.step_along(forward);
+        }
         let Some(code) = self.view.active_code.clone() else { return };
         let tags: Vec<TagId> = self.tags_with(&code).iter().map(|t| t.id).collect();
         let n = tags.len();
@@ -257,6 +304,8 @@ impl Session {
         use super::Action;
         match action {
             Action::TagSelection if self.view.selection.is_some() => return vec![Effect::Open(Surface::CodeFinder)],
+            Action::ChangeBounds if self.view.adjusting.is_some() => return self.tag(TagCommand::KeepBounds),
+            Action::ChangeBounds => self.adjust(self.view.focus_tag),
             Action::EditMemo if self.view.focus_tag.is_some() => return vec![Effect::Open(Surface::Memo)],
             Action::RepeatTag => {
                 if let (Some(code), Some(passage)) = (self.view.last_code.clone(), self.view.selection.clone()) {

@@ -1,10 +1,13 @@
 //! What is on the screen: which versions, where, how. It is remembered with the workspace but is no part of its history.
 
+use super::proposing::ProposalId;
 use crate::coding::matrix::Axis;
 use crate::coding::query;
+use crate::coding::suggest::Choice;
 use crate::collate::reuse::Kind;
-use crate::collate::{Class, Unit};
-use crate::model::{CodeId, TagId, VersionId};
+use crate::collate::{Class, Manner, Unit};
+use crate::export::excerpts::Plan;
+use crate::model::{BookId, CodeId, TagId, VersionId, WorkId};
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -88,6 +91,14 @@ pub enum Asked {
     ExportLinks(&'static str),
     /// Where the list of shared wording goes; the extension of the format.
     ExportReuse(&'static str),
+    /// A file of references.
+    References,
+    /// Where references go; the extension of the notation.
+    ExportReferences(&'static str),
+    /// A file of codes, or of codes and passages.
+    Codes,
+    /// Where codes or passages go; the extension of the format.
+    ExportCodes(&'static str),
     /// Where a picture or table of the overview goes; the extension of the format.
     ExportOverview(&'static str),
     /// A second coder's workspace.
@@ -144,6 +155,9 @@ pub struct CompareView {
     pub face: Face,
     /// Words or characters.
     pub unit: Unit,
+    /// Whether everything is searched through, however long it takes.
+    #[serde(skip)]
+    pub exact: bool,
     /// Number of the difference in focus among all that were found, from 0; beyond them, the first that is stepped to.
     pub current: usize,
     /// Whether the differences are listed at the side.
@@ -174,6 +188,7 @@ impl Default for CompareView {
             base: 0,
             face: Face::Side,
             unit: Unit::Word,
+            exact: false,
             current: Self::FIRST,
             drawer: false,
             listed: None,
@@ -192,6 +207,12 @@ impl CompareView {
     pub const FIRST: usize = usize::MAX;
     /// Most versions that are compared at once.
     pub const MOST: usize = 20;
+
+    /// How the versions are compared.
+    #[must_use]
+    pub fn manner(&self) -> Manner {
+        Manner { unit: self.unit, exact: self.exact }
+    }
 
     /// The versions compared, in order.
     #[must_use]
@@ -226,6 +247,30 @@ pub struct ReuseView {
     /// The pair in focus.
     #[serde(skip)]
     pub current: Option<usize>,
+}
+
+/// How suggestions are looked at.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SuggestView {
+    /// Whether they are listed in place of the codebook.
+    pub open: bool,
+    /// Only this code and those below it.
+    pub code: Option<CodeId>,
+    /// Only in this language.
+    pub lang: Option<Lang>,
+    /// The one in focus.
+    #[serde(skip)]
+    pub current: Option<Choice>,
+}
+
+/// Reading along a code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlongView {
+    /// Whether the panes go from tag to tag.
+    pub on: bool,
+    /// The panes that works had when one went on to another.
+    pub panes: BTreeMap<WorkId, Vec<VersionId>>,
 }
 
 /// What of the codes the overview shows.
@@ -417,6 +462,24 @@ pub struct View {
     pub active_code: Option<CodeId>,
     /// The code used last.
     pub last_code: Option<CodeId>,
+    /// What an export of excerpts consists of; nothing until it is chosen for this workspace.
+    pub excerpts: Option<Plan>,
+    /// The codebook that is shown.
+    pub book: BookId,
+    /// The code that keys and menu refer to.
+    #[serde(skip)]
+    pub code_caret: Option<CodeId>,
+    /// The tag whose ends are being moved; what is selected is where it would stand.
+    #[serde(skip)]
+    pub adjusting: Option<TagId>,
+    /// Suggested codes.
+    pub suggest: SuggestView,
+    /// Reading along a code.
+    #[serde(skip)]
+    pub along: AlongView,
+    /// The proposal that keys refer to.
+    #[serde(skip)]
+    pub proposal: Option<ProposalId>,
     /// What is selected.
     #[serde(skip)]
     pub selection: Option<Passage>,
@@ -463,8 +526,19 @@ pub struct WordCaret {
     pub card: CardSize,
 }
 
+/// Where a pane stands by itself, because its work is joined to the others by nothing but a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// The version that the pane shows.
+    pub pane: VersionId,
+    /// A version on the screen with the place: that of the pane, or one that it is joined to.
+    pub at: VersionId,
+    /// The segment of it that stands at the reading line.
+    pub segment: u32,
+}
+
 /// A request to go to a segment.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GoTo {
     /// Version.
     pub version: VersionId,
@@ -472,6 +546,8 @@ pub struct GoTo {
     pub segment: Option<u32>,
     /// How far into its row, from 0 to 1.
     pub fraction: f32,
+    /// Panes that go to places of their own; all others go together.
+    pub apart: Vec<Apart>,
     /// Rises with each request.
     pub serial: u64,
 }
@@ -494,6 +570,13 @@ impl Default for View {
             overview: OverviewView::default(),
             active_code: None,
             last_code: None,
+            excerpts: None,
+            book: BookId::default(),
+            code_caret: None,
+            adjusting: None,
+            suggest: SuggestView::default(),
+            along: AlongView::default(),
+            proposal: None,
             selection: None,
             word: None,
             focus_tag: None,

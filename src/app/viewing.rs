@@ -47,7 +47,9 @@ impl Session {
             ViewCommand::Word(word) => self.view.word = word,
             ViewCommand::LinkWords(pane, word) => self.link_words(pane, word),
             ViewCommand::Select(passage) => {
-                self.view.focus_tag = None;
+                // While the ends of a tag are moved, what is selected is its own.
+                let tag = self.view.adjusting.filter(|t| self.adjusts(*t, passage.as_ref()));
+                (self.view.focus_tag, self.view.adjusting) = (tag, tag);
                 self.view.selection = passage.filter(|p| !p.ranges.is_empty());
             }
             ViewCommand::Place { version, segment, fraction } => {
@@ -80,8 +82,8 @@ impl Session {
 
     /// Asks the reader to go somewhere.
     pub(super) fn request(&mut self, version: VersionId, segment: Option<u32>, fraction: f32) {
-        let serial = self.view.go_to.map_or(1, |g| g.serial + 1);
-        self.view.go_to = Some(GoTo { version, segment, fraction, serial });
+        let serial = self.view.go_to.as_ref().map_or(1, |g| g.serial + 1);
+        self.view.go_to = Some(GoTo { version, segment, fraction, apart: Vec::new(), serial });
     }
 
     /// Goes to a segment, in a pane that shows its version; where none does, its work is shown.
@@ -132,7 +134,7 @@ impl Session {
     }
 
     /// A segment on the screen that answers to one which is not.
-    fn answering(&self, version: VersionId, segment: u32) -> Option<(VersionId, u32)> {
+    pub(super) fn answering(&self, version: VersionId, segment: u32) -> Option<(VersionId, u32)> {
         let ws = self.workspace();
         self.view.panes.iter().find_map(|&pane| {
             let pair = crate::model::Pair::of(pane, version);
@@ -183,6 +185,7 @@ impl Session {
         }
         if let Some(goal) = &mut v.go_to {
             goal.segment = goal.segment.map(|s| moved(goal.version, s));
+            goal.apart.iter_mut().for_each(|a| a.segment = moved(a.at, a.segment));
         }
     }
 
@@ -213,6 +216,14 @@ impl Session {
         v.reuse.versions.retain(&alive);
         v.active_code = v.active_code.take().filter(|c| ws.codes().contains_key(c));
         v.last_code = v.last_code.take().filter(|c| ws.codes().contains_key(c));
+        v.code_caret = v.code_caret.take().filter(|c| ws.codes().contains_key(c));
+        v.adjusting = v.adjusting.filter(|t| ws.tags().contains_key(t) && v.selection.is_some());
+        if !v.book.is_first() && !super::codebook::books::list(&ws).iter().any(|b| b.id == v.book) {
+            v.book = crate::model::BookId::default();
+        }
+        v.along.on &= v.active_code.is_some();
+        v.suggest.code = v.suggest.code.take().filter(|c| ws.codes().contains_key(c));
+        v.proposal = v.proposal.filter(|p| ws.tags().contains_key(&p.tag) && alive(&p.version));
         v.focus_tag = v.focus_tag.filter(|t| ws.tags().contains_key(t));
         v.selection = v.selection.take().filter(|s| alive(&s.version));
         v.word = v.word.filter(|w| v.panes.contains(&w.word.version) && v.mode.reads());

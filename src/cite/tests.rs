@@ -52,6 +52,43 @@ fn each_style_cites_in_the_language_of_the_source() {
 }
 
 #[test]
+fn the_edition_of_2025_has_marks_of_full_width_and_names_without_capitals() {
+    let style = Style::Gbt7714Of2025;
+    assert_eq!(style.cite(&paper(), "").entry, "王小明，李红，张三，等. 论对照阅读[J]. 语言研究，2019，3（2）：12-30.");
+    let mut page = page();
+    page.set_date("issued", "2019-10-21");
+    page.set_date("accessed", "2026-07-02");
+    page.set("URL", "https://example.org/a");
+    assert_eq!(
+        style.cite(&page, "").note,
+        "Organizing Committee of the World Internet Conference. Jointly Build a Community with a Shared Future in \
+         Cyberspace[EB/OL]. （2019-10-21）[2026-07-02]. https://example.org/a."
+    );
+    let zh = |kind: &str, set: &[(&str, &str)]| {
+        let mut r = Reference::new(kind);
+        r.set("title", "论对照阅读");
+        r.set("language", "zh");
+        r.set_names("author", &["Smith, John Paul", "王, 小明"].map(Name::parse));
+        r.set_names("translator", &["李, 红"].map(Name::parse));
+        r.set_date("issued", "2019-10-21");
+        set.iter().for_each(|(k, v)| r.set(k, v));
+        style.cite(&r, "").entry
+    };
+    assert_eq!(
+        zh("book", &[("publisher-place", "北京"), ("publisher", "商务印书馆"), ("edition", "2"), ("page", "3-5")]),
+        "Smith J P，王小明. 论对照阅读[M]. 李红，译. 2 版. 北京：商务印书馆，2019：3-5."
+    );
+    assert_eq!(
+        zh("chapter", &[("container-title", "语言论集"), ("publisher-place", "北京"), ("publisher", "商务印书馆")]),
+        "Smith J P，王小明. 论对照阅读[M]. 李红，译//语言论集. 北京：商务印书馆，2019."
+    );
+    assert_eq!(
+        zh("article-newspaper", &[("container-title", "人民日报"), ("page", "3")]),
+        "Smith J P，王小明. 论对照阅读[N]. 李红，译. 人民日报，2019-10-21（3）."
+    );
+}
+
+#[test]
 fn a_paragraph_can_be_pointed_at() {
     let note = Style::Chicago17.cite(&page(), "12").note;
     assert!(note.contains("12"), "{note}");

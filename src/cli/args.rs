@@ -301,6 +301,9 @@ pub(super) struct Diff {
     /// Words or characters.
     #[arg(long, value_enum, default_value = "word")]
     pub(super) unit: UnitArg,
+    /// Search through passages of millions of words that have nothing in common, too, however long it takes.
+    #[arg(long)]
+    pub(super) exact: bool,
     /// What does not count: space, quotes, punctuation, width, case, hyphen, spelling, script, furniture.
     #[arg(long, value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
@@ -560,15 +563,15 @@ pub(super) enum ExportFormat {
     Tsv,
     /// Comparison: an apparatus in plain text.
     Text,
-    /// Comparison: a document with tracked changes.
+    /// Excerpts: a document. Comparison: a document with tracked changes.
     Docx,
-    /// Comparison: a workbook.
+    /// Excerpts, comparison: a workbook.
     Xlsx,
     /// Comparison: TEI P5, parallel segmentation. Project: TEI P5 with stand-off annotations.
     Tei,
     /// Comparison: TEI P5, the apparatus beside the base text.
     TeiStandoff,
-    /// Comparison: LaTeX with reledmac.
+    /// Excerpts: LaTeX. Comparison: LaTeX with reledmac.
     Latex,
     /// Comparison: how much the versions disagree, as a picture.
     Svg,
@@ -594,6 +597,8 @@ pub(super) enum ExportFormat {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example: duizhao export thesis.duizhao --what excerpts --format csv -o excerpts.csv\n\
+    Example: duizhao export thesis.duizhao --format docx --code p --order code --style gbt7714-2025 -o excerpts.docx\n\
+    Example: duizhao export thesis.duizhao --format md --template '“{excerpt}” ({note})'\n\
     Example: duizhao export thesis.duizhao --what collation --pair 000:en,001:en,004:en --format html -o versions.html\n\
     Example: duizhao export thesis.duizhao --what alignment --pair 004:zh,004:en --format tmx -o 004.tmx\n\
     Example: duizhao export thesis.duizhao --what matrix --table code --code p --columns s --format csv\n\
@@ -609,9 +614,12 @@ pub(super) struct Export {
     /// As what.
     #[arg(long, value_enum)]
     pub(super) format: ExportFormat,
-    /// Only this code and those under it.
+    /// Only this code and those under it; of excerpts several, parted by commas.
     #[arg(long)]
     pub(super) code: Option<String>,
+    /// Of excerpts: how they are chosen, told and ordered.
+    #[command(flatten)]
+    pub(super) plan: ExcerptArgs,
     /// The versions of an alignment or a comparison (the base first), as `004:zh,004:en`; needed where the workspace has several. TMX takes more than two.
     #[arg(long)]
     pub(super) pair: Option<String>,
@@ -627,12 +635,48 @@ pub(super) struct Export {
     /// Of a matrix: only tags that a query finds, as `tag … find` takes it.
     #[arg(long)]
     pub(super) query: Option<String>,
-    /// Of a matrix: what is proposed in other versions and not confirmed, in columns of its own.
+    /// Of a matrix: what is proposed in other versions and not confirmed, in columns of its own. Of excerpts: the same as --rows both.
     #[arg(long)]
     pub(super) proposed: bool,
     /// Into this file instead of standard output.
     #[arg(short)]
     pub(super) output: Option<PathBuf>,
+}
+
+/// What an export of excerpts consists of.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Excerpts")]
+pub(super) struct ExcerptArgs {
+    /// Only passages of these documents, by their sigla, parted by commas.
+    #[arg(long)]
+    pub(super) document: Option<String>,
+    /// Only passages in these languages, parted by commas.
+    #[arg(long)]
+    pub(super) lang: Option<String>,
+    /// tagged, proposed (by tags of other versions, and not confirmed) or both.
+    #[arg(long)]
+    pub(super) rows: Option<String>,
+    /// text, code, date or made.
+    #[arg(long)]
+    pub(super) order: Option<String>,
+    /// What is told, in this order: id, work, document, title, kind, date, version, heading, excerpt, counterparts, codes, families, memo, citation, place, proof, coder, status, context. The excerpt and the proof of it are always told.
+    #[arg(long)]
+    pub(super) fields: Option<String>,
+    /// How much around a passage: none, a number of characters, or paragraph.
+    #[arg(long)]
+    pub(super) context: Option<String>,
+    /// What other versions have: none, one (of each other language) or all.
+    #[arg(long)]
+    pub(super) counterparts: Option<String>,
+    /// Only renderings in these languages, parted by commas.
+    #[arg(long)]
+    pub(super) counterpart_lang: Option<String>,
+    /// How an excerpt is set in md, html, docx and latex: lines with fields in braces, such as {excerpt}, {counterpart_en}, {note}, {codes}, {memo}.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) template: Option<String>,
+    /// Style of citation, as `cite` takes it; without it that of the workspace.
+    #[arg(long)]
+    pub(super) style: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -659,7 +703,7 @@ pub(super) struct Cite {
     /// Only this version, as `004:zh`.
     #[arg(long)]
     pub(super) version: Option<String>,
-    /// gbt7714, gbt7714-author-date, chicago17, chicago18, mla9 or apa7; without it that of the workspace.
+    /// gbt7714-2025, gbt7714, gbt7714-author-date, chicago17, chicago18, mla9 or apa7; without it that of the workspace.
     #[arg(long)]
     pub(super) style: Option<String>,
     /// As in a note or in brackets, instead of as in the list of references.

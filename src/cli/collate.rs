@@ -1,9 +1,9 @@
 //! `duizhao diff` of more than two documents, and of two with what has moved.
 
-use super::args::{Diff, DiffFormat, UnitArg};
+use super::args::{Diff, DiffFormat};
 use super::out::{Failure, Output, Positions, complain};
 use crate::app::batch::{self, Doc, Repairs};
-use crate::collate::{Collated, Collation, Ignore, Place, Section, Switch, Tally, Unit, Witness};
+use crate::collate::{Collated, Collation, Ignore, Place, Section, Switch, Tally, Witness};
 use crate::text::TextRange;
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -22,17 +22,14 @@ pub(super) fn run(a: &Diff, repairs: &Repairs, ignore: &Ignore, out: &mut Output
         let said = format!("{} is in {lang}, {} in {}", first.name, other.name, other.version.lang);
         complain(&format!("{said}: a collation of two languages says little"));
     }
-    let unit = match a.unit {
-        UnitArg::Word => Unit::Word,
-        UnitArg::Char => Unit::Char,
-    };
+    let manner = super::diff::manner(a);
     let table = match docs.as_slice() {
         [x, y] if !a.funnel => {
-            let comparison = batch::compare(x, y, unit, ignore);
+            let comparison = batch::compare(x, y, manner, ignore);
             Collation::of_pair(&comparison, (x.version.id, y.version.id))
         }
         _ => {
-            let collated = batch::collate(&docs, unit, ignore.pairs);
+            let collated = batch::collate(&docs, manner, ignore.pairs);
             if a.funnel {
                 funnel(&collated, a.format, out)?;
                 let counts = collated.with(ignore).counts();
@@ -137,7 +134,7 @@ fn text(docs: &[Doc], table: &Collation, out: &mut Output) -> Result<(), Failure
     }
     partial(&counts, out)?;
     if table.coarse {
-        out.line("Some passages were too different to be searched through; their differences are coarse.")?;
+        out.line("Some passages were too different to be searched through; their differences are coarse. Use --exact to search them all the same.")?;
     }
     Ok(())
 }

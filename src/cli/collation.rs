@@ -1,10 +1,10 @@
 //! `duizhao diff` into a file of some format, and comparisons that are cited and made again.
 
-use super::args::{Diff, DiffFormat, UnitArg};
+use super::args::{Diff, DiffFormat};
 use super::out::{Failure, Output, complain, shown, tell};
 use crate::app::batch::{self, Doc, Repairs};
 use crate::app::collating;
-use crate::collate::Unit;
+use crate::collate::Manner;
 use crate::export::CollationFormat;
 use crate::export::collation::{self, Citation, Compared};
 use crate::i18n::Language;
@@ -40,11 +40,8 @@ pub(super) fn run(a: &Diff, repairs: &Repairs, out: &mut Output) -> Result<ExitC
     if let Some(path) = &a.recheck {
         return recheck(path, &docs, out);
     }
-    let unit = match a.unit {
-        UnitArg::Word => Unit::Word,
-        UnitArg::Char => Unit::Char,
-    };
-    let made = collating::of_documents(&docs, a.base - 1, unit, super::diff::ignore(a)?);
+    let manner = super::diff::manner(a);
+    let made = collating::of_documents(&docs, a.base - 1, manner, super::diff::ignore(a)?);
     let compared = Compared { positive: a.positive, ..made };
     if let Some(path) = &a.cite {
         collating::write(&compared, path, CollationFormat::Citation, Language::of_system()).map_err(Failure::usage)?;
@@ -112,7 +109,7 @@ fn recheck(path: &Path, docs: &[Doc], out: &mut Output) -> Result<ExitCode, Fail
         }
     }
     ordered.extend(left.into_iter().cloned());
-    let now = Citation::of(&collating::of_documents(&ordered, 0, unit, ignore));
+    let now = Citation::of(&collating::of_documents(&ordered, 0, Manner { unit, exact: !cited.coarse }, ignore));
     let found = cited.recheck(&now);
     out.line(collating::said(&found, Language::of_system()))?;
     Ok(if found.is_same() { ExitCode::SUCCESS } else { ExitCode::from(1) })

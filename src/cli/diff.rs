@@ -3,7 +3,7 @@
 use super::args::{Diff, DiffFormat, UnitArg};
 use super::out::{Failure, Output, Positions, complain};
 use crate::app::batch::{self, Doc, Repairs};
-use crate::collate::{self, Comparison, Difference, Ignore, Role, Side, Switch, Unit};
+use crate::collate::{self, Comparison, Difference, Ignore, Manner, Role, Side, Switch, Unit};
 use crate::text::spelling::Pairs;
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -23,11 +23,7 @@ pub(super) fn run(a: &Diff, out: &mut Output) -> Result<ExitCode, Failure> {
             x.name, x.version.lang, y.name, y.version.lang
         ));
     }
-    let unit = match a.unit {
-        UnitArg::Word => Unit::Word,
-        UnitArg::Char => Unit::Char,
-    };
-    let comparison = batch::compare(&x, &y, unit, &ignore(a)?);
+    let comparison = batch::compare(&x, &y, manner(a), &ignore(a)?);
     if a.funnel {
         funnel(&comparison, a.format, out)?;
     } else {
@@ -39,6 +35,14 @@ pub(super) fn run(a: &Diff, out: &mut Output) -> Result<ExitCode, Failure> {
     let c = &comparison.counts;
     let differs = c.differences() + c.only_a + c.only_b > 0;
     Ok(if a.exit_code && differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+pub(super) fn manner(a: &Diff) -> Manner {
+    let unit = match a.unit {
+        UnitArg::Word => Unit::Word,
+        UnitArg::Char => Unit::Char,
+    };
+    Manner { unit, exact: a.exact }
 }
 
 pub(super) fn ignore(a: &Diff) -> Result<Ignore, Failure> {
@@ -116,7 +120,7 @@ fn text(x: &Doc, y: &Doc, c: &Comparison, out: &mut Output) -> Result<(), Failur
     }
     one_sided(c, out)?;
     if c.coarse {
-        out.line("Some passages were too different to be searched through; their differences are coarse.")?;
+        out.line("Some passages were too different to be searched through; their differences are coarse. Use --exact to search them all the same.")?;
     }
     Ok(())
 }

@@ -5,8 +5,7 @@ use super::interchange;
 use super::out::{Failure, Output, shown, tell};
 use crate::app::{batch, collating, exchange};
 use crate::export::links::{self, LinkFormat, Parallel};
-use crate::export::{self, CollationFormat, Filter, Format};
-use crate::i18n::Language;
+use crate::export::{self, CollationFormat, Format};
 use crate::model::{CodeId, Pair, VersionId, Workspace};
 use crate::store::atomic;
 use crate::text::Lang;
@@ -15,12 +14,15 @@ use std::process::ExitCode;
 
 pub(super) fn run(a: &Export, out: &mut Output) -> Result<ExitCode, Failure> {
     let ws = batch::read_workspace(&a.workspace)?;
-    if let Some(code) = &a.code
-        && !ws.codes().contains_key(&CodeId::from(code.as_str()))
-    {
-        return Err(Failure::usage(format!(
-            "there is no code {code}; `export … --what codebook --format csv` lists them"
-        )));
+    for code in list(a.code.as_deref()) {
+        if !ws.codes().contains_key(&CodeId::from(code)) {
+            return Err(Failure::usage(format!(
+                "there is no code {code}; `export … --what codebook --format csv` lists them"
+            )));
+        }
+    }
+    if a.what == What::Excerpts {
+        return super::excerpts::run(&ws, a, out);
     }
     if a.what == What::Matrix {
         return super::matrix::run(&ws, a, out);
@@ -60,6 +62,11 @@ pub(super) fn run(a: &Export, out: &mut Output) -> Result<ExitCode, Failure> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The parts of an option that takes several, parted by commas.
+pub(super) fn list(text: Option<&str>) -> impl Iterator<Item = &str> {
+    text.unwrap_or_default().split(',').map(str::trim).filter(|t| !t.is_empty())
 }
 
 /// A format for everything, or else one for links; none where it is one for comparisons.
@@ -186,19 +193,12 @@ fn write(
     said: &mut String,
 ) -> io::Result<()> {
     match a.what {
-        What::Excerpts => {
-            let filter = Filter { code: a.code.as_deref().map(CodeId::from), ..Filter::default() };
-            let (excerpts, verified) = export::excerpts(ws, &filter);
-            *said = format!("{} of {} quotations exact", verified.exact, verified.total);
-            let lang = Lang::parse(Language::of_system().tag()).unwrap_or(Lang::EN);
-            export::write(&excerpts, &verified, format, lang, w)
-        }
         What::Codebook => {
             *said = format!("{} codes", ws.codes().len());
             export::write_codebook(ws, format, w)
         }
         // Written by files of their own.
-        What::Matrix | What::Collation => Ok(()),
+        What::Excerpts | What::Matrix | What::Collation => Ok(()),
         What::Alignment | What::Project => {
             let links = pair.and_then(|p| ws.alignments().get(&Pair::of(p.a, p.b))).map_or(0, |al| al.links.len());
             *said = format!("{links} links");

@@ -12,6 +12,7 @@ mod cite;
 mod collate;
 mod collation;
 mod diff;
+mod excerpts;
 mod export;
 mod import;
 mod info;

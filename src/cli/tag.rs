@@ -114,7 +114,8 @@ fn passage(ws: &Workspace, id: VersionId, quote: Option<&str>, at: Option<&str>)
 
 fn list(ws: &Workspace, code: Option<&str>, as_json: bool, out: &mut Output) -> Result<(), Failure> {
     let family = code.map(CodeId::from);
-    let wanted = |t: &&Tagged| family.as_ref().is_none_or(|f| t.codes.iter().any(|c| tagging::stands_under(ws, c, f)));
+    let wanted =
+        |t: &&Tagged| family.as_ref().is_none_or(|f| t.codes.iter().any(|c| crate::coding::family::is_under(ws, c, f)));
     let tags: Vec<&Tagged> = ws.tags().values().filter(wanted).collect();
     if as_json {
         return out.json(&tags.iter().filter_map(|t| as_value(ws, t)).collect());

@@ -11,17 +11,11 @@ use std::sync::Arc;
 /// A code that passages can be tagged with, unless it has others under it by its name.
 pub(crate) fn code(id: &str, parent: Option<&str>) -> Code {
     Code {
-        id: id.into(),
         guid: format!("00000000-0000-0000-0000-{id:0>12}"),
         parent: parent.map(Into::into),
-        order: 0,
-        codable: true,
         color: "#0072B2".into(),
         name: Names::one(Lang::EN, id),
-        definition: Names::default(),
-        include: String::new(),
-        exclude: String::new(),
-        terms: BTreeMap::new(),
+        ..Code::new(id)
     }
 }
 

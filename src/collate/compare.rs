@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::forest::Forest;
-use super::item::{Item, Unit, Wordings, items};
+use super::item::{Item, Manner, Unit, Wordings, items};
 use super::matching::Cut;
 use super::pairing::{Cloth, Paired, Shared};
 use super::run::{Collated, Diff, Role, Run};
@@ -249,7 +249,7 @@ pub struct Comparison {
     /// Whether a part was too large to be searched; see [`Diff::coarse`].
     pub coarse: bool,
     langs: (Lang, Lang),
-    unit: Unit,
+    manner: Manner,
     pairs: Pairs,
 }
 
@@ -259,9 +259,14 @@ impl Comparison {
         self.pairs
     }
 
+    /// How it was made.
+    pub(super) fn manner(&self) -> Manner {
+        self.manner
+    }
+
     /// The languages of the two versions, and what their texts were cut into.
     pub(super) fn made_with(&self) -> ((Lang, Lang), Unit) {
-        (self.langs, self.unit)
+        (self.langs, self.manner.unit)
     }
 
     /// All variants, in reading order. What only one version has is not among them; see [`Comparison::stops`].
@@ -340,15 +345,15 @@ impl Comparison {
 
     /// The same groups with each of `ignores` folded away in turn; words are matched only once.
     pub(super) fn counts_with(&self, ignores: &[Folding]) -> Vec<Counts> {
-        let mut wordings = Wordings::with(self.pairs);
+        let mut wordings = Wordings::with(self.pairs, self.manner);
         let collated: Vec<Collated<'_>> = self
             .groups
             .iter()
             .map(|g| {
-                let a = items(&g.text_a, self.langs.0, self.unit, &mut wordings);
-                let b = items(&g.text_b, self.langs.1, self.unit, &mut wordings);
+                let a = items(&g.text_a, self.langs.0, self.manner.unit, &mut wordings);
+                let b = items(&g.text_b, self.langs.1, self.manner.unit, &mut wordings);
                 let texts = (Cut { text: &g.text_a, items: a }, Cut { text: &g.text_b, items: b });
-                Collated::of(texts, &wordings, self.unit, None)
+                Collated::of(texts, &wordings, self.manner.unit, None)
             })
             .collect();
         let count =
@@ -380,8 +385,14 @@ pub struct Furniture<'f> {
 /// Without an alignment, paragraphs stand together that share half of their words, and what lies between two such groups on both
 /// sides and is about as long is one more: good for printings and revisions of one text, poor for two translations. [`Comparison::kept`] tells.
 #[must_use]
-pub fn compare(a: &Version, b: &Version, alignment: Option<&Alignment>, unit: Unit, ignore: &Folding) -> Comparison {
-    compare_knowing(a, b, alignment, unit, ignore, Furniture::default())
+pub fn compare(
+    a: &Version,
+    b: &Version,
+    alignment: Option<&Alignment>,
+    manner: impl Into<Manner>,
+    ignore: &Folding,
+) -> Comparison {
+    compare_knowing(a, b, alignment, manner, ignore, Furniture::default())
 }
 
 /// As [`compare`], with what is known of the furniture of the pages: a difference that lies wholly in it is of class
@@ -391,11 +402,13 @@ pub fn compare_knowing(
     a: &Version,
     b: &Version,
     alignment: Option<&Alignment>,
-    unit: Unit,
+    manner: impl Into<Manner>,
     ignore: &Folding,
     furniture: Furniture<'_>,
 ) -> Comparison {
-    let mut wordings = Wordings::with(ignore.pairs);
+    let manner = manner.into();
+    let unit = manner.unit;
+    let mut wordings = Wordings::with(ignore.pairs, manner);
     let cloths = (Cloth::new(a, unit, &mut wordings), Cloth::new(b, unit, &mut wordings));
     let (groups, mut found, coarse) = match alignment {
         Some(alignment) => (linked(a, b, alignment), None, false),
@@ -404,7 +417,7 @@ pub fn compare_knowing(
             let by_word = (unit != Unit::Word)
                 .then(|| (Cloth::new(a, Unit::Word, &mut wordings), Cloth::new(b, Unit::Word, &mut wordings)));
             let (x, y) = by_word.as_ref().map_or((&cloths.0, &cloths.1), |(x, y)| (x, y));
-            let shared = Shared::find(x, y);
+            let shared = Shared::find(x, y, wordings.most());
             let groups = in_reading_order(shared.groups(x, y), b);
             let found = (unit == Unit::Word).then(|| shared.within(&groups, x, y));
             (groups, found, shared.coarse)
@@ -415,7 +428,7 @@ pub fn compare_knowing(
         counts: Counts::default(),
         coarse,
         langs: (a.lang, b.lang),
-        unit,
+        manner,
         pairs: ignore.pairs,
     };
     for (i, (in_a, in_b)) in groups.into_iter().enumerate() {

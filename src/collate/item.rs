@@ -19,8 +19,27 @@ pub enum Unit {
     Char,
 }
 
+/// How versions are compared: what they are cut into, and how far the search goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// What texts are cut into.
+    pub unit: Unit,
+    /// Whether everything is searched through, however long that takes. Otherwise passages of millions of words that have nothing
+    /// in common are left as one difference, and the result says that it is coarse.
+    pub exact: bool,
+}
+
+impl From<Unit> for Manner {
+    fn from(unit: Unit) -> Self {
+        Self { unit, exact: false }
+    }
+}
+
 /// Number of a wording; equal wordings have equal numbers.
 pub(super) type Key = u32;
+
+/// Items of both texts together beyond which what is left between equal ends is not searched: more than a shelf of books.
+pub(super) const MAX_ITEMS: usize = 4_000_000;
 
 /// The key of an item that is no wording at all: punctuation, a soft hyphen.
 pub(super) const NO_WORDING: Key = 0;
@@ -47,21 +66,34 @@ pub(super) struct Wordings {
     seen: FxHashMap<Box<str>, Key>,
     /// Everything folded, with the spellings that a reader has added.
     all: Folding,
+    /// Items of two texts together beyond which they are not searched.
+    most: usize,
 }
 
 impl Wordings {
     pub(super) fn new() -> Self {
-        let mut new =
-            Self { numbers: FxHashMap::default(), texts: Vec::new(), seen: FxHashMap::default(), all: Folding::ALL };
+        let mut new = Self {
+            numbers: FxHashMap::default(),
+            texts: Vec::new(),
+            seen: FxHashMap::default(),
+            all: Folding::ALL,
+            most: MAX_ITEMS,
+        };
         new.number(String::new());
         new
     }
 
     /// With spellings that a reader has added, which make two wordings one.
-    pub(super) fn with(pairs: Pairs) -> Self {
+    pub(super) fn with(pairs: Pairs, manner: Manner) -> Self {
         let mut new = Self::new();
         new.all.pairs = pairs;
+        new.most = if manner.exact { usize::MAX } else { MAX_ITEMS };
         new
+    }
+
+    /// Items of two texts together beyond which what is left between equal ends is not searched.
+    pub(super) fn most(&self) -> usize {
+        self.most
     }
 
     pub(super) fn number(&mut self, wording: String) -> Key {

@@ -17,9 +17,6 @@ use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// Items of both texts together beyond which what is left between equal ends is not searched: more than a shelf of books.
-const MAX_ITEMS: usize = 4_000_000;
-
 /// Characters on both sides together up to which a hunk is searched for other segmentations of the same characters.
 const MAX_RESPELLED: usize = 4_000;
 
@@ -77,7 +74,7 @@ pub(super) fn matches_from(
         return (found, coarse);
     }
     let (a, b) = (&Words::of(a), &Words::of(b));
-    let (mut blocks, coarse) = known.map_or_else(|| search(&a.keys, &b.keys), |k| (k, false));
+    let (mut blocks, coarse) = known.map_or_else(|| search(&a.keys, &b.keys, wordings.most()), |k| (k, false));
     slide(&mut blocks, a, b);
     absorb(&mut blocks, a, b, unit);
     let mut out = Vec::new();
@@ -160,11 +157,13 @@ impl Block {
     }
 }
 
-pub(super) fn search(a: &[u32], b: &[u32]) -> (Vec<Block>, bool) {
+/// The stretches that two texts share, in order, and whether they are left unsearched between equal ends, which they are if they
+/// have more than `most` items there.
+pub(super) fn search(a: &[u32], b: &[u32], most: usize) -> (Vec<Block>, bool) {
     let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(a, b)| a == b).count();
     let (middle_a, middle_b) = (&a[start..a.len() - end], &b[start..b.len() - end]);
-    let coarse = !middle_a.is_empty() && !middle_b.is_empty() && middle_a.len() + middle_b.len() > MAX_ITEMS;
+    let coarse = !middle_a.is_empty() && !middle_b.is_empty() && middle_a.len() + middle_b.len() > most;
     let mut blocks = vec![Block { a: 0, b: 0, len: start }];
     if !coarse {
         let mut found = Vec::new();
@@ -492,15 +491,19 @@ mod tests {
 
     #[test]
     fn what_is_too_large_is_not_searched_and_says_so() {
-        let half = MAX_ITEMS as u32 / 2 + 1;
+        let most = 4_000;
+        let half = most as u32 / 2 + 1;
         let a: Vec<u32> = (0..half).collect();
         let mut b: Vec<u32> = (0..half).rev().collect();
-        assert_eq!(search(&a, &b), (vec![], true));
+        assert_eq!(search(&a, &b, most), (vec![], true));
         // Equal ends are found all the same, and what they leave may be small enough.
         b.reverse();
         b[7] = half;
-        let (blocks, coarse) = search(&a, &b);
+        let (blocks, coarse) = search(&a, &b, most);
         assert_eq!((blocks.len(), coarse), (2, false));
+        // Whoever asks for it gets it all.
+        b.reverse();
+        assert!(!search(&a, &b, usize::MAX).1);
     }
 
     #[test]

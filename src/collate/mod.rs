@@ -50,7 +50,7 @@ pub use apparatus::{Act, Attested, Entry, Lemma, abridged, apparatus};
 pub use class::Class;
 pub use compare::{Comparison, Counts, Difference, Furniture, Group, Side, Stop, compare, compare_knowing};
 pub use inline::{Span, inline, one_side};
-pub use item::Unit;
+pub use item::{Manner, Unit};
 pub use ladder::{Step, ladder};
 pub use many::{Collated, Rung, collate};
 pub use moves::Moved;

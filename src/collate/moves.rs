@@ -344,7 +344,7 @@ fn stretched(a: Range<usize>, len_a: usize, b: Range<usize>, len_b: usize) -> (R
 
 /// Finds what has moved between two versions. Sections are groups; the first witness is [`Side::A`].
 pub(super) fn of_pair(comparison: &Comparison) -> Vec<Move> {
-    let mut wordings = Wordings::with(comparison.pairs());
+    let mut wordings = Wordings::with(comparison.pairs(), comparison.manner());
     let (langs, unit) = comparison.made_with();
     let mut streams = vec![Vec::new(), Vec::new()];
     let mut present = Vec::new();

@@ -67,12 +67,13 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// Matches the words of two versions. The result does not depend on which is called `a`.
-    pub(super) fn find(a: &Cloth<'_>, b: &Cloth<'_>) -> Self {
+    /// Matches the words of two versions, unless they have more than `most` between equal ends. The result does not depend on which is called `a`.
+    pub(super) fn find(a: &Cloth<'_>, b: &Cloth<'_>, most: usize) -> Self {
         let (keys_a, keys_b) = (a.keys(), b.keys());
         let text = |c: &Cloth<'_>| c.version.body.source().text.clone();
         let swapped = (keys_b.len(), text(b)) < (keys_a.len(), text(a));
-        let (mut blocks, coarse) = if swapped { search(&keys_b, &keys_a) } else { search(&keys_a, &keys_b) };
+        let (mut blocks, coarse) =
+            if swapped { search(&keys_b, &keys_a, most) } else { search(&keys_a, &keys_b, most) };
         if swapped {
             for x in &mut blocks {
                 std::mem::swap(&mut x.a, &mut x.b);

@@ -75,7 +75,7 @@ pub(super) struct Collated<'t> {
 impl<'t> Collated<'t> {
     /// Two texts with their languages; `pairs` are spellings that a reader has added.
     pub(super) fn new((a, la): (&'t str, Lang), (b, lb): (&'t str, Lang), unit: Unit, pairs: Pairs) -> Self {
-        let mut wordings = Wordings::with(pairs);
+        let mut wordings = Wordings::with(pairs, unit.into());
         let a = Cut { text: a, items: items(a, la, unit, &mut wordings) };
         let b = Cut { text: b, items: items(b, lb, unit, &mut wordings) };
         Self::of((a, b), &wordings, unit, None)

@@ -1,12 +1,12 @@
 //! The codebook: codes, what they mean and how often each is used.
 //!
-//! CSV: `id`, `parent`, `depth` (0 at the top), `codable`, `color`, `guid`, `uses` (tags with this very code), then for
-//! English, Chinese and each further language of the codebook `name_…`, `definition_…` and `terms_…`, then `include` and
-//! `exclude`. JSON: `format` (`duizhao-codebook`), `schema` (1) and `codes`, each a [`Code`] with its `uses`. In all formats
+//! CSV: `id`, `parent`, `depth` (0 at the top), `codable`, `color`, `key`, `guid`, `uses` (tags with this very code), then
+//! for English, Chinese and each further language of the codebook `name_…`, `definition_…`, `include_…`, `exclude_…`,
+//! `example_…` and `terms_…`. JSON: `format` (`duizhao-codebook`), `schema` (1) and `codes`, each a [`Code`] with its `uses`. In all formats
 //! a code stands below the one it belongs to, and otherwise in the order of the codebook.
 
 use super::csv::Table;
-use super::excerpt::line;
+use super::excerpts::line;
 use super::{Format, html, json, markdown};
 use crate::model::{Code, CodeId, Workspace};
 use crate::text::{Lang, cell};
@@ -76,7 +76,8 @@ pub(super) fn entries(ws: &Workspace) -> Vec<Entry<'_>> {
 /// English, Chinese, then whatever else the codebook has.
 fn languages(entries: &[Entry<'_>]) -> Vec<Lang> {
     let of = |c: &Code| -> Vec<Lang> {
-        c.name.0.keys().chain(c.definition.0.keys()).chain(c.terms.keys()).copied().collect()
+        let names = [&c.name, &c.definition, &c.include, &c.exclude, &c.example];
+        names.into_iter().flat_map(|n| n.0.keys()).chain(c.terms.keys()).copied().collect()
     };
     let all: BTreeSet<Lang> = entries.iter().flat_map(|e| of(e.code)).collect();
     let rest = all.into_iter().filter(|l| ![Lang::EN, Lang::ZH].contains(l));
@@ -86,11 +87,11 @@ fn languages(entries: &[Entry<'_>]) -> Vec<Lang> {
 fn csv(entries: &[Entry<'_>], w: &mut dyn Write) -> io::Result<()> {
     let languages = languages(entries);
     let mut columns: Vec<String> =
-        ["id", "parent", "depth", "codable", "color", "guid", "uses"].map(str::to_owned).to_vec();
+        ["id", "parent", "depth", "codable", "color", "key", "guid", "uses"].map(str::to_owned).to_vec();
     for l in &languages {
-        columns.extend(["name", "definition", "terms"].map(|what| format!("{what}_{l}")));
+        let columns_of = ["name", "definition", "include", "exclude", "example", "terms"];
+        columns.extend(columns_of.map(|what| format!("{what}_{l}")));
     }
-    columns.extend(["include", "exclude"].map(str::to_owned));
     let mut table = Table::new(w, &columns.iter().map(String::as_str).collect::<Vec<_>>())?;
     for Entry { code, uses, depth } in entries {
         let mut row = vec![
@@ -99,15 +100,15 @@ fn csv(entries: &[Entry<'_>], w: &mut dyn Write) -> io::Result<()> {
             depth.to_string(),
             code.codable.to_string(),
             code.color.clone(),
+            code.key.map(|k| k.to_string()).unwrap_or_default(),
             code.guid.clone(),
             uses.to_string(),
         ];
         for l in &languages {
-            row.push(code.name.exact(*l).unwrap_or("").to_owned());
-            row.push(code.definition.exact(*l).unwrap_or("").to_owned());
+            let names = [&code.name, &code.definition, &code.include, &code.exclude, &code.example];
+            row.extend(names.map(|n| n.exact(*l).unwrap_or("").to_owned()));
             row.push(code.terms.get(l).map(|t| cell::join(t)).unwrap_or_default());
         }
-        row.extend([code.include.clone(), code.exclude.clone()]);
         table.row(&row)?;
     }
     table.finish()
@@ -123,8 +124,15 @@ fn name(code: &Code) -> String {
 fn facts(e: &Entry<'_>) -> Vec<(String, String)> {
     let mut out = vec![("id".to_owned(), e.code.id.0.clone())];
     out.extend(e.code.definition.0.iter().map(|(l, d)| (format!("Definition 定义 ({l})"), d.clone())));
-    out.push(("Include 适用".to_owned(), e.code.include.clone()));
-    out.push(("Exclude 不适用".to_owned(), e.code.exclude.clone()));
+    for (label, names) in
+        [("Include 适用", &e.code.include), ("Exclude 不适用", &e.code.exclude), ("Example 例", &e.code.example)]
+    {
+        out.extend(names.0.iter().map(|(l, words)| {
+            // What was written before there were languages has none.
+            let label = if *l == Lang::UND { label.to_owned() } else { format!("{label} ({l})") };
+            (label, words.clone())
+        }));
+    }
     out.extend(e.code.terms.iter().map(|(l, t)| (format!("Terms 词语 ({l})"), t.join("; "))));
     if e.code.codable {
         out.push(("Uses 使用次数".to_owned(), e.uses.to_string()));

@@ -1,12 +1,11 @@
-//! One page to read, print and pass on: no script, nothing fetched.
+//! One page to read, print and pass on: nothing fetched, and no script but one that the page can do without.
 //!
 //! Every text goes through [`escape`]; a colour goes in only if it is one. Should a text slip through all the same, the
-//! page's own policy forbids it to run or to load anything.
+//! page's own policy forbids it to run or to load anything: a script is known to it by its hash.
 
-use super::labels::Labels;
-use super::markdown::{code, coded, document, place};
-use super::{Excerpt, Verification};
+use super::collation::base64;
 use crate::text::Lang;
+use sha2::{Digest, Sha256};
 use std::fmt::Display;
 use std::io::{self, Write};
 
@@ -19,74 +18,34 @@ pub(super) fn page(
     w: &mut dyn Write,
     body: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
+    page_with(lang, title, "", w, body)
+}
+
+/// Writes a page around `body` with a script of our own at its end; it may be empty.
+pub(super) fn page_with(
+    lang: Lang,
+    title: &str,
+    script: &'static str,
+    w: &mut dyn Write,
+    body: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let (lang, title) = (escape(lang.as_str()), escape(title));
+    let allowed = match script {
+        "" => String::new(),
+        script => format!("; script-src 'sha256-{}'", base64(&Sha256::digest(script.as_bytes()))),
+    };
     writeln!(w, "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">")?;
-    w.write_all(
-        b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+    writeln!(
+        w,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'{allowed}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
     )?;
     writeln!(w, "<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>")?;
     body(w)?;
+    if !script.is_empty() {
+        writeln!(w, "<script>{script}</script>")?;
+    }
     writeln!(w, "</body>\n</html>")
-}
-
-/// Writes excerpts by document.
-pub(super) fn excerpts(excerpts: &[Excerpt], verified: &Verification, lang: Lang, w: &mut dyn Write) -> io::Result<()> {
-    let labels = Labels::of(lang);
-    page(labels.lang, labels.excerpts, w, |w| {
-        let class = if verified.drifted.is_empty() { "sum" } else { "sum warn" };
-        text(w, "p", class, &labels.verified(verified.exact, verified.total))?;
-        if excerpts.is_empty() {
-            text(w, "p", "small", labels.none)?;
-        }
-        for of_one in excerpts.chunk_by(|a, b| a.document == b.document && a.title == b.title) {
-            writeln!(w, "<section>")?;
-            if let Some(first) = of_one.first() {
-                text(w, "h2", "document", &document(first, lang))?;
-            }
-            of_one.iter().try_for_each(|e| excerpt(e, labels, w))?;
-            writeln!(w, "</section>")?;
-        }
-        Ok(())
-    })
-}
-
-fn excerpt(e: &Excerpt, labels: &Labels, w: &mut dyn Write) -> io::Result<()> {
-    let drifted = if e.exact { "" } else { " drifted" };
-    let color = e.codes.first().map(|c| style(&c.color)).unwrap_or_default();
-    writeln!(w, "<article id=\"excerpt-{}\" class=\"excerpt{drifted}\"{color}>", e.id)?;
-    let heading = e.heading.as_deref().map(|h| format!(" · {h}")).unwrap_or_default();
-    text(w, "p", "label", &format!("{} · {}{heading}", e.id, e.version))?;
-    quote(w, e.lang, &e.quotation)?;
-    if let Some(now) = &e.source_now {
-        let now = if now.is_empty() { labels.nothing } else { now };
-        text(w, "p", "warn", &format!("{}. {}{}{now}", labels.drifted, labels.now, labels.colon))?;
-    }
-    for c in &e.counterparts {
-        writeln!(w, "<div class=\"counterpart\">")?;
-        text(w, "p", "label", &c.version)?;
-        quote(w, c.lang, &c.text)?;
-        writeln!(w, "</div>")?;
-    }
-    writeln!(w, "<ul class=\"codes\">")?;
-    for c in &e.codes {
-        writeln!(w, "<li{}>{}</li>", style(&c.color), escape(&code(c, labels)))?;
-    }
-    writeln!(w, "</ul>")?;
-    if !e.memo.is_empty() {
-        text(w, "p", "memo", &format!("{}{}{}", labels.memo, labels.colon, e.memo))?;
-    }
-    let small =
-        |w: &mut dyn Write, label: &str, what: &str| text(w, "p", "small", &format!("{label}{}{what}", labels.colon));
-    small(w, labels.citation, e.citation.get(labels.lang))?;
-    if !(e.before.is_empty() && e.after.is_empty()) {
-        let (before, after) = (escape(&e.before), escape(&e.after));
-        let (lang, label, colon) = (escape(e.lang.as_str()), labels.context, labels.colon);
-        writeln!(w, "<p class=\"small\">{label}{colon}<span lang=\"{lang}\">{before} […] {after}</span></p>")?;
-    }
-    small(w, labels.place, &place(e, labels))?;
-    small(w, labels.coded, &coded(e))?;
-    writeln!(w, "</article>")
 }
 
 /// A quotation in its language, a paragraph for each line.

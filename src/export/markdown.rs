@@ -3,87 +3,13 @@
 //! A passage is quoted to be read, so nothing in it may act as mark-up: signs that could are escaped, for CommonMark 0.31
 //! and for what common dialects add to it (tables, footnotes, formulas, bare addresses, highlights, templates).
 
-use super::labels::Labels;
-use super::{Coding, Excerpt, Verification};
-use crate::text::Lang;
 use std::io::{self, Write};
 
-/// Writes excerpts by document.
-pub(super) fn excerpts(excerpts: &[Excerpt], verified: &Verification, lang: Lang, w: &mut dyn Write) -> io::Result<()> {
-    let labels = Labels::of(lang);
-    writeln!(w, "# {}\n", labels.excerpts)?;
-    writeln!(w, "{}", labels.verified(verified.exact, verified.total))?;
-    if excerpts.is_empty() {
-        writeln!(w, "\n{}", labels.none)?;
-    }
-    for of_one in excerpts.chunk_by(|a, b| a.document == b.document && a.title == b.title) {
-        if let Some(first) = of_one.first() {
-            writeln!(w, "\n## {}", line(&document(first, lang)))?;
-        }
-        for e in of_one {
-            excerpt(e, labels, w)?;
-        }
-    }
-    Ok(())
-}
-
-/// Siglum, title and date of an excerpt's document; work, where it is called something else.
-pub(super) fn document(e: &Excerpt, lang: Lang) -> String {
-    let title = e.title.get(lang);
-    let work = Some(e.work.get(lang)).filter(|w| *w != title);
-    let parts = [Some(e.document.as_str()), Some(title), work, Some(&e.date)];
-    parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-fn excerpt(e: &Excerpt, labels: &Labels, w: &mut dyn Write) -> io::Result<()> {
-    let heading = e.heading.as_deref().map(|h| format!(" · {}", line(h))).unwrap_or_default();
-    writeln!(w, "\n**{}** · {}{heading}\n", e.id, line(&e.version))?;
-    quote(&e.quotation, w)?;
-    for c in &e.counterparts {
-        writeln!(w, "\n{}\n", line(&c.version))?;
-        quote(&c.text, w)?;
-    }
-    writeln!(w)?;
-    if let Some(now) = &e.source_now {
-        let now = if now.is_empty() { labels.nothing } else { now };
-        item(&format!("**{}**", labels.drifted), labels, &format!("{}{}{now}", labels.now, labels.colon), w)?;
-    }
-    let codes: Vec<String> = e.codes.iter().map(|c| code(c, labels)).collect();
-    item(labels.codes, labels, &codes.join("; "), w)?;
-    if !e.memo.is_empty() {
-        item(labels.memo, labels, &e.memo, w)?;
-    }
-    item(labels.citation, labels, e.citation.get(labels.lang), w)?;
-    item(labels.place, labels, &place(e, labels), w)?;
-    item(labels.coded, labels, &coded(e), w)
-}
-
-/// A code as it is written in a line: `Family › Name / 名称 (id)`.
-pub(super) fn code(c: &Coding, labels: &Labels) -> String {
-    let name = c.name.get(labels.lang);
-    let other = c.name.exact(labels.other()).filter(|o| *o != name).map(|o| format!(" / {o}")).unwrap_or_default();
-    let family = if c.family == c.id { "" } else { c.family_name.get(labels.lang) };
-    let above = if family.is_empty() { "" } else { " › " };
-    format!("{family}{above}{name}{other} ({})", c.id)
-}
-
-/// Where an excerpt stands, in words.
-pub(super) fn place(e: &Excerpt, labels: &Labels) -> String {
-    let chars: Vec<String> = e.positions.iter().map(|p| format!("{}–{}", p.char.0, p.char.1)).collect();
-    let bytes: Vec<String> = e.positions.iter().map(|p| format!("{}–{}", p.byte.start, p.byte.end)).collect();
-    format!("{} {}; {} {}; SHA-256 {}", labels.chars, chars.join(", "), labels.bytes, bytes.join(", "), e.source_sha256)
-}
-
-/// Who made it and when.
-pub(super) fn coded(e: &Excerpt) -> String {
-    if e.coder.is_empty() { e.created.clone() } else { format!("{} · {}", e.coder, e.created) }
-}
-
 /// An item of a list: label (as it is) and text (escaped), whose further lines are paragraphs of the item.
-fn item(label: &str, labels: &Labels, text: &str, w: &mut dyn Write) -> io::Result<()> {
+pub(super) fn item(label: &str, colon: &str, text: &str, w: &mut dyn Write) -> io::Result<()> {
     let text = lines(text);
     let mut text = text.iter().filter(|l| !l.is_empty());
-    writeln!(w, "- {label}{}{}", labels.colon, text.next().map_or("", String::as_str))?;
+    writeln!(w, "- {label}{colon}{}", text.next().map_or("", String::as_str))?;
     text.try_for_each(|l| writeln!(w, "\n  {l}"))
 }
 

@@ -4,8 +4,9 @@
 //! still what was marked. So every quotation is compared with its source as it is written out ([`Verification`]). One
 //! that has drifted is never left out and never passed off as sound: each format marks it, in words.
 //!
-//! - [`excerpts`] gathers what there is to write, once for all formats: `excerpt`, with `chars` and `date`;
-//! - `csv`, `markdown`, `html` and `json` each hold one format, and what it takes to make any text harmless in it;
+//! - [`excerpts`] holds the formats for tagged passages;
+//! - `csv`, `workbook`, `markdown`, `html`, `word`, `latex` and `json` each hold one kind of file, and what it takes to make any
+//!   text harmless in it; `chars` and `date` say positions and days;
 //! - [`collation`] holds the formats for comparisons of versions;
 //! - [`links`] holds the formats for texts with the links between them;
 //! - `codebook` and `alignment` say what those two exports consist of, in all four formats;
@@ -20,7 +21,7 @@
 //!
 //! UTF-8 with a byte order mark, lines ended by CR LF, quoted as in RFC 4180; one row for each excerpt. A cell that a
 //! spreadsheet could take for a formula begins with an apostrophe that is not part of it (see `csv`). Names of columns are
-//! the same in every language:
+//! the same in every language. A plan may choose and order them; `excerpt`, `source_sha256`, `exact` and `source_now` are always there:
 //!
 //! | column | content |
 //! |---|---|
@@ -39,7 +40,9 @@
 //! | `codes_en`, `codes_zh` | their names, in the same order; a name that is missing is given in another language |
 //! | `families_en`, `families_zh` | names of the topmost codes above them, each once |
 //! | `memo` | what the reader noted |
-//! | `citation_en`, `citation_zh` | how to cite the document; the first in any language where there is none in English |
+//! | `note` | how to cite the passage in a note, or in brackets, in the language of its version |
+//! | `citation_en`, `citation_zh` | how to cite the document in a list of references, where it has that language; the first in any language where it has neither |
+//! | `paragraph` | the paragraph it begins in, counted from 1 without what is set aside |
 //! | `start_byte`, `end_byte` | from the first byte of the passage in the decoded source to one past its last |
 //! | `start_char`, `end_char` | the same in Unicode code points |
 //! | `ranges` | all parts of the passage in bytes: `a-b; c-d`, half-open |
@@ -47,12 +50,13 @@
 //! | `exact` | `true` if the source has, at that place, what was tagged; else `false` |
 //! | `source_now` | what the source has there, where `exact` is `false` |
 //! | `coder`, `created` | who made the tag and when (ISO 8601, UTC) |
-//! | `before`, `after` | up to 60 characters around the passage in its paragraph |
+//! | `status` | `tagged`, or `proposed` by a tag of another version that `id` names |
+//! | `before`, `after` | what stands around the passage in its paragraph, 60 characters unless asked otherwise |
 //!
 //! # Excerpts as JSON
 //!
-//! One object: `format` (`duizhao-excerpts`), `schema` (1), `verification` (the fields of [`Verification`]) and
-//! `excerpts`, each with the fields of [`Excerpt`] under their names there. A name in several languages is an object from
+//! One object: `format` (`duizhao-excerpts`), `schema` (1), `verification` (the fields of [`Verification`], with the
+//! sources and their hashes) and `excerpts`, each with the fields of [`Excerpt`] under their names there. A name in several languages is an object from
 //! language to text; a position is `{"byte":[a,b],"char":[a,b]}`, half-open.
 
 mod alignment;
@@ -61,27 +65,34 @@ mod codebook;
 pub mod collation;
 mod csv;
 mod date;
-mod excerpt;
+pub mod excerpts;
 pub mod figure;
 mod html;
 mod json;
-mod labels;
+mod latex;
 pub mod links;
 mod markdown;
 pub mod qda;
 pub mod reuse;
 mod table;
+mod word;
+mod workbook;
 
 pub use alignment::write_alignment;
 pub use codebook::write_codebook;
 pub use collation::CollationFormat;
-pub use excerpt::{Coding, Counterpart, Excerpt, Filter, Position, Verification, excerpts};
+pub use excerpts::{ExcerptFormat, Filter, Verification};
 pub use links::LinkFormat;
 pub use table::write_table;
 
-use crate::text::Lang;
-use std::io::{self, Write};
 use std::path::Path;
+
+/// The day of an instant, in seconds since 1970 UTC: `2019-10-21`.
+#[must_use]
+pub fn day(seconds: i64) -> String {
+    let whole = date::iso8601(seconds);
+    whole.split('T').next().unwrap_or_default().to_owned()
+}
 
 /// A format to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -128,25 +139,6 @@ impl Format {
             "json" => Some(Self::Json),
             _ => None,
         }
-    }
-}
-
-/// Writes excerpts. `lang` is the language of headings, labels and titles: Chinese for `zh`, else English.
-///
-/// # Errors
-/// Those of `w`.
-pub fn write(
-    excerpts: &[Excerpt],
-    verified: &Verification,
-    format: Format,
-    lang: Lang,
-    w: &mut dyn Write,
-) -> io::Result<()> {
-    match format {
-        Format::Csv => csv::excerpts(excerpts, lang, w),
-        Format::Markdown => markdown::excerpts(excerpts, verified, lang, w),
-        Format::Html => html::excerpts(excerpts, verified, lang, w),
-        Format::Json => json::excerpts(excerpts, verified, w),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::code::Code;
 use super::ids::CodeId;
-use super::names::Names;
+use super::names::{Names, words};
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -43,12 +43,18 @@ pub struct Rest {
     /// Language of name and definition; nothing where the code has no name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
+    /// The digit that gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<u8>,
     /// When to use it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub include: String,
+    #[serde(default, skip_serializing_if = "Names::is_blank", deserialize_with = "words")]
+    pub include: Names,
     /// When not to use it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub exclude: String,
+    #[serde(default, skip_serializing_if = "Names::is_blank", deserialize_with = "words")]
+    pub exclude: Names,
+    /// A passage that shows what is meant.
+    #[serde(default, skip_serializing_if = "Names::is_blank")]
+    pub example: Names,
     /// Names in other languages.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub name: BTreeMap<Lang, String>,
@@ -76,8 +82,10 @@ pub fn describe(code: &Code, preferred: Lang) -> Described {
     let rest = Rest {
         id: code.id.0.clone(),
         lang,
+        key: code.key,
         include: code.include.clone(),
         exclude: code.exclude.clone(),
+        example: code.example.clone(),
         name: without(&code.name),
         definition: without(&code.definition),
         terms: code.terms.iter().filter(|(_, t)| !t.is_empty()).map(|(l, t)| (*l, t.clone())).collect(),
@@ -117,8 +125,10 @@ impl Undescribed {
             }
             return;
         };
+        code.key = rest.key.filter(|k| (1..=9).contains(k));
         code.include.clone_from(&rest.include);
         code.exclude.clone_from(&rest.exclude);
+        code.example.clone_from(&rest.example);
         code.terms.clone_from(&rest.terms);
         code.name = Names(rest.name.clone());
         code.definition = Names(rest.definition.clone());
@@ -160,14 +170,12 @@ mod tests {
     proptest! {
         #[test]
         fn a_code_comes_back_whole(
-            name in names(4), definition in names(4), include in ".{0,9}", terms in prop::collection::vec("[a 网;]{1,4}", 0..3),
+            name in names(4), definition in names(4), include in names(3), key in prop::option::of(1u8..10), terms in prop::collection::vec("[a 网;]{1,4}", 0..3),
         ) {
             let definition = Names(definition.0.into_iter().filter(|_| !name.0.is_empty()).collect());
             let terms = if terms.is_empty() { BTreeMap::new() } else { BTreeMap::from([(Lang::ZH, terms)]) };
-            let code = Code {
-                id: "p.a".into(), guid: String::new(), parent: None, order: 0, codable: true, color: String::new(),
-                name, definition, include, exclude: "x".into(), terms,
-            };
+            let example = Names::one(Lang::ZH, "例");
+            let code = Code { name, definition, include, exclude: example.clone(), example, terms, key, ..Code::new("p.a") };
             for lang in [Lang::EN, Lang::ZH] {
                 let d = describe(&code, lang);
                 let read = undescribe(&d.name, &d.description);
@@ -177,6 +185,12 @@ mod tests {
                 prop_assert_eq!(&back, &code);
             }
         }
+    }
+
+    #[test]
+    fn what_an_earlier_version_wrote_is_read() {
+        let read = undescribe("Power", "[duizhao]\nid = \"p\"\ninclude = \"laws\"");
+        assert_eq!(read.rest.map(|r| r.include), Some(Names::one(Lang::UND, "laws")));
     }
 
     #[test]

@@ -154,6 +154,34 @@ pub enum EditKind {
     ReplaceDocument,
     /// Links came in from a file.
     ImportLinks,
+    /// The ends of a tag moved.
+    MoveTag,
+    /// A code came into the codebook.
+    AddCode,
+    /// What a code says changed.
+    EditCode,
+    /// A code got another colour.
+    RecolourCode,
+    /// A code went to another place.
+    MoveCode,
+    /// Two codes became one.
+    MergeCodes,
+    /// Passages of a code got one of their own.
+    SplitCode,
+    /// A code went to the bin.
+    DeleteCode,
+    /// A code came back from the bin.
+    RestoreCode,
+    /// The bin of codes was emptied.
+    EmptyBin,
+    /// A codebook was made.
+    AddCodebook,
+    /// A codebook was taken away.
+    RemoveCodebook,
+    /// Codes, or codes and passages, came in from a file.
+    ImportCodes,
+    /// Codes were proposed for passages, and a reader said no.
+    RejectProposed,
 }
 
 /// A named, reversible change of the workspace.

@@ -46,6 +46,25 @@ impl From<&str> for CodeId {
     }
 }
 
+impl From<String> for CodeId {
+    fn from(s: String) -> Self {
+        Self(s)
+    }
+}
+
+/// One of several codebooks of a workspace; the first has no name of its own here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct BookId(pub String);
+
+impl BookId {
+    /// Whether it is the first one, which every workspace has.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// SHA-256 of the bytes of a file as they came, in lower-case hexadecimal: a source is known by what it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -28,7 +28,7 @@ mod workspace;
 pub use code::Code;
 pub use edit::{Change, Edit, EditError, EditKind, Put};
 pub use history::{CommitError, Entry, History, Journal, JournalError, NoJournal, Step};
-pub use ids::{CodeId, DocumentId, SourceHash, TagId, VersionId, WorkId};
+pub use ids::{BookId, CodeId, DocumentId, SourceHash, TagId, VersionId, WorkId};
 pub use link::{Alignment, Link, LinkStatus, Pair};
 pub use loops::Loops;
 pub use names::Names;

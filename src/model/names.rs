@@ -1,7 +1,7 @@
 //! A name in several languages.
 
 use crate::text::Lang;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// A name, title or definition in any number of languages.
@@ -44,10 +44,40 @@ impl Names {
         self.0.get(&lang).map(String::as_str)
     }
 
+    /// Puts in a text in one language; an empty one takes out what stands there.
+    pub fn set(&mut self, lang: Lang, text: &str) {
+        if text.is_empty() {
+            self.0.remove(&lang);
+        } else {
+            self.0.insert(lang, text.to_owned());
+        }
+    }
+
+    /// Whether nothing is said in any language.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.0.values().all(String::is_empty)
+    }
+
     /// Whether any of the names contains `needle`, without regard to case.
     #[must_use]
     pub fn contains(&self, needle: &str) -> bool {
         let needle = needle.to_lowercase();
         self.0.values().any(|n| n.to_lowercase().contains(&needle))
     }
+}
+
+/// Reads what was once a text in one language, whichever it was.
+pub(super) fn words<'de, D: Deserializer<'de>>(d: D) -> Result<Names, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        One(String),
+        Many(Names),
+    }
+    Ok(match Either::deserialize(d)? {
+        Either::One(text) if text.is_empty() => Names::default(),
+        Either::One(text) => Names::one(Lang::UND, text),
+        Either::Many(names) => names,
+    })
 }

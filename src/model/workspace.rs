@@ -133,12 +133,30 @@ impl Workspace {
         &self.settings
     }
 
-    /// The codes in the order of the codebook.
+    /// The codes in the order of the codebook: each above those that stand under it, and these before whatever follows it.
     #[must_use]
     pub fn codebook(&self) -> Vec<&Code> {
-        let mut codes: Vec<&Code> = self.codes.values().collect();
-        codes.sort_by_key(|c| (c.order, &c.id));
-        codes
+        let mut under: BTreeMap<Option<&CodeId>, Vec<&Code>> = BTreeMap::new();
+        for code in self.codes.values() {
+            under.entry(code.parent.as_ref()).or_default().push(code);
+        }
+        for codes in under.values_mut() {
+            // The end of the list comes first off the stack below.
+            codes.sort_by_key(|c| std::cmp::Reverse((c.order, &c.id)));
+        }
+        let mut out = Vec::with_capacity(self.codes.len());
+        let mut next = under.remove(&None).unwrap_or_default();
+        loop {
+            while let Some(code) = next.pop() {
+                out.push(code);
+                next.extend(under.remove(&Some(&code.id)).unwrap_or_default());
+            }
+            // What runs in a circle hangs from nothing: it is opened somewhere.
+            match under.pop_first() {
+                Some((_, rest)) => next = rest,
+                None => return out,
+            }
+        }
     }
 
     /// The document of a version.

@@ -3,8 +3,8 @@
 use super::past::{self, Folded};
 use super::write::text_hash;
 use crate::model::{
-    Alignment, Code, CodeId, Document, DocumentId, Edit, Entry, Link, Pair, Parts, Source, SourceHash, Tag, TagId,
-    VersionId, VersionRecord, Work, WorkId, Workspace,
+    Alignment, BookId, Code, CodeId, Document, DocumentId, Edit, Entry, Link, Pair, Parts, Source, SourceHash, Tag,
+    TagId, VersionId, VersionRecord, Work, WorkId, Workspace,
 };
 use crate::text::{Lang, TextRange};
 use rusqlite::{Connection, Error, Result, Row, types::Type};
@@ -54,7 +54,8 @@ pub(super) const VERSION: &str = "SELECT id, document, lang, paragraphs FROM ver
 pub(super) const ALIGNMENT: &str = "SELECT a, b FROM alignment";
 pub(super) const LINK: &str = "SELECT a, b, segments_a, segments_b, status, confidence FROM link ORDER BY a, b, place";
 pub(super) const CODE: &str =
-    "SELECT id, guid, parent, place, codable, color, name, definition, include, exclude, terms FROM code";
+    "SELECT id, guid, parent, place, codable, color, name, definition, include, exclude, terms, example, key, book
+        FROM code";
 pub(super) const TAG: &str = "SELECT id, document, version, exact, memo, coder, created FROM tag";
 pub(super) const RANGE: &str = "SELECT tag, start, end FROM tag_range ORDER BY tag, place";
 pub(super) const TAG_CODE: &str = "SELECT tag, code FROM tag_code ORDER BY tag, place";
@@ -119,9 +120,12 @@ pub(super) fn code(r: &Row<'_>) -> Result<Code> {
         color: r.get(5)?,
         name: json(r, 6)?,
         definition: json(r, 7)?,
-        include: r.get(8)?,
-        exclude: r.get(9)?,
+        include: json(r, 8)?,
+        exclude: json(r, 9)?,
         terms: json(r, 10)?,
+        example: json(r, 11)?,
+        key: r.get(12)?,
+        book: BookId(r.get(13)?),
     })
 }
 

@@ -205,19 +205,7 @@ fn mend_codes(codes: &mut Vec<Code>, tags: &[Tag]) {
     }
     let last = codes.iter().map(|c| c.order).max().unwrap_or(0);
     for (id, order) in used.into_iter().filter(|id| !known.contains(*id)).zip(last.saturating_add(1)..) {
-        codes.push(Code {
-            id: id.clone(),
-            guid: String::new(),
-            parent: None,
-            order,
-            codable: true,
-            color: "#888888".into(),
-            name: Names::default(),
-            definition: Names::default(),
-            include: String::new(),
-            exclude: String::new(),
-            terms: BTreeMap::new(),
-        });
+        codes.push(Code { order, ..Code::new(id.0.clone()) });
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) const APPLICATION_ID: i32 = i32::from_be_bytes(*b"DZh1");
 pub(super) type Migration = fn(&Transaction<'_>) -> rusqlite::Result<()>;
 
 /// Format n is what the first n steps make. A step is never changed once a release has carried it.
-pub(super) const MIGRATIONS: &[Migration] = &[|tx| tx.execute_batch(FIRST)];
+pub(super) const MIGRATIONS: &[Migration] = &[|tx| tx.execute_batch(FIRST), |tx| tx.execute_batch(SECOND)];
 
 /// Tables whose rows make up the content, each with the order in which its rows are read.
 ///
@@ -134,6 +134,16 @@ CREATE INDEX code_parent ON code(parent);
 CREATE INDEX tag_version ON tag(version);
 CREATE INDEX tag_document ON tag(document);
 CREATE INDEX tag_code_code ON tag_code(code);
+";
+
+/// When to use a code and when not is said in several languages; a code has an example, a digit and a codebook.
+const SECOND: &str = "
+ALTER TABLE code ADD COLUMN example TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE code ADD COLUMN key INTEGER;
+ALTER TABLE code ADD COLUMN book TEXT NOT NULL DEFAULT '';
+UPDATE code SET
+    include = CASE include WHEN '' THEN '{}' ELSE json_object('und', include) END,
+    exclude = CASE exclude WHEN '' THEN '{}' ELSE json_object('und', exclude) END;
 ";
 
 /// Prepares a connection: what a file from elsewhere may contain must not make SQLite do things we did not ask for.

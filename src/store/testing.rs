@@ -177,7 +177,6 @@ pub(super) fn add_code(ws: &Workspace, x: u32, y: u32) -> Edit {
     let codable = before.as_ref().map_or(!x.is_multiple_of(5), |c| c.codable);
     let parent = ws.codes().values().find(|c| !c.codable && c.id != id && codable).map(|c| c.id.clone());
     let code = Code {
-        id: id.clone(),
         guid: format!("00000000-0000-5000-8000-{x:012}"),
         parent,
         order: y,
@@ -185,9 +184,9 @@ pub(super) fn add_code(ws: &Workspace, x: u32, y: u32) -> Edit {
         color: "#0072B2".into(),
         name: Names::pair(format!("Code {y}"), format!("编码{y}")),
         definition: Names::one(Lang::EN, "What, \"exactly\"?"),
-        include: "a\nb".into(),
-        exclude: String::new(),
+        include: Names::one(Lang::UND, "a\nb"),
         terms: BTreeMap::from([(Lang::ZH, vec!["主权".into(), format!("{y}")])]),
+        ..Code::new(id.0.clone())
     };
     Edit::new(EditKind::EditCodebook, code.id.0.clone(), vec![Change::Code(Put { key: id, before, after: Some(code) })])
 }

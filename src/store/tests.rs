@@ -450,7 +450,7 @@ fn a_file_from_a_newer_release_is_left_alone() {
     drop(db);
     let before = fs::read(&path).expect("reads");
     let error = Store::open(&path).expect_err("refuses");
-    assert!(matches!(error, StoreError::Newer { found: 40, known: 1, .. }), "{error:?}");
+    assert!(matches!(error, StoreError::Newer { found: 40, known: 2, .. }), "{error:?}");
     assert!(matches!(Store::open_read_only(&path), Err(StoreError::Newer { .. })));
     assert!(fs::read(&path).expect("reads") == before);
 }
@@ -581,9 +581,10 @@ fn a_copy_is_checked_and_opens() {
     assert_eq!(names(dir.path()), ["a.duizhao", "copy.duizhao"]);
 }
 
-const LATER: &[schema::Migration] =
-    &[schema::MIGRATIONS[0], |tx| tx.execute_batch("ALTER TABLE work ADD COLUMN note TEXT NOT NULL DEFAULT ''")];
-const BROKEN: &[schema::Migration] = &[schema::MIGRATIONS[0], |tx| {
+const LATER: &[schema::Migration] = &[schema::MIGRATIONS[0], schema::MIGRATIONS[1], |tx| {
+    tx.execute_batch("ALTER TABLE work ADD COLUMN note TEXT NOT NULL DEFAULT ''")
+}];
+const BROKEN: &[schema::Migration] = &[schema::MIGRATIONS[0], schema::MIGRATIONS[1], |tx| {
     tx.execute_batch("ALTER TABLE work ADD COLUMN note TEXT NOT NULL DEFAULT ''; DROP TABLE no_such_table")
 }];
 
@@ -594,19 +595,19 @@ fn an_older_file_climbs_and_a_copy_stays_behind() {
     let ws = filled(&path);
     let before = fs::read(&path).expect("reads");
     assert!(Store::open_by(&path, BROKEN).is_err());
-    let failed = dir.path().join("a.backup-format-1.duizhao");
+    let failed = dir.path().join("a.backup-format-2.duizhao");
     assert!(fs::read(&path).expect("reads") == before, "a step that fails takes nothing with it");
     let opened = Store::open_by(&path, LATER).expect("climbs");
-    let backup = dir.path().join("a.backup-format-1-2.duizhao");
+    let backup = dir.path().join("a.backup-format-2-2.duizhao");
     let real = |p: &Path| fs::canonicalize(p).expect("is there");
-    assert!(matches!(&opened.notice, Some(Notice::Migrated { from: 1, backup: b }) if real(b) == real(&backup)));
+    assert!(matches!(&opened.notice, Some(Notice::Migrated { from: 2, backup: b }) if real(b) == real(&backup)));
     assert_eq!(opened.workspace, *ws);
     drop(opened);
     assert_eq!(newest_backup(&path).map(|p| real(&p)), Some(real(&backup)));
     for copy in [failed, backup] {
         assert_eq!(**open(&copy).workspace(), *ws, "a copy has the older format and all the rest");
     }
-    assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 2, known: 1, .. })));
+    assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 3, known: 2, .. })));
 }
 
 #[cfg(unix)]

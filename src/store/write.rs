@@ -148,12 +148,13 @@ fn alignment(db: &Connection, key: Pair, before: Option<&Alignment>, after: Opti
 fn code(db: &Connection, p: &Put<CodeId, Code>) -> Result<()> {
     let Some(c) = &p.after else { return remove(db, "DELETE FROM code WHERE id = ?", &p.key.0) };
     same(p.key == c.id)?;
-    let sql = "INSERT INTO code (id, guid, parent, place, codable, color, name, definition, include, exclude, terms)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    let sql = "INSERT INTO code (id, guid, parent, place, codable, color, name, definition, include, exclude, terms,
+            example, key, book)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET guid = excluded.guid, parent = excluded.parent, place = excluded.place,
             codable = excluded.codable, color = excluded.color, name = excluded.name,
             definition = excluded.definition, include = excluded.include, exclude = excluded.exclude,
-            terms = excluded.terms";
+            terms = excluded.terms, example = excluded.example, key = excluded.key, book = excluded.book";
     db.prepare_cached(sql)?.execute(params![
         c.id.0,
         c.guid,
@@ -163,9 +164,12 @@ fn code(db: &Connection, p: &Put<CodeId, Code>) -> Result<()> {
         c.color,
         json(&c.name)?,
         json(&c.definition)?,
-        c.include,
-        c.exclude,
+        json(&c.include)?,
+        json(&c.exclude)?,
         json(&c.terms)?,
+        json(&c.example)?,
+        c.key,
+        c.book.0,
     ])?;
     Ok(())
 }

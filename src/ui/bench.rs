@@ -9,7 +9,7 @@ use super::window::App;
 use crate::app::opening::Start;
 use crate::app::pinyin::Pinyin;
 use crate::app::view::ReaderLayout;
-use crate::app::{Action, Command, Session, ViewCommand, meter};
+use crate::app::{Action, Command, Session, TagCommand, ViewCommand, measure, meter};
 use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use std::sync::Arc;
 use std::time::Duration;
@@ -56,6 +56,7 @@ pub fn bench() -> Vec<String> {
     }
     let window = meter::resident();
     drop(desk);
+    tags(&mut out);
     let specimen = match Specimen::new(PARAGRAPHS) {
         Ok(s) => s,
         Err(e) => {
@@ -94,6 +95,47 @@ pub fn bench() -> Vec<String> {
     out
 }
 
+/// A long text with thousands of tags: reading on, tagging, and showing the passages of a code.
+fn tags(out: &mut Vec<String>) {
+    let (characters, tags) = measure::TAGGED;
+    let made = Desk::folder().and_then(|folder| measure::tagged(folder.path()).map(|session| (folder, session)));
+    let (folder, mut session) = match made {
+        Ok(made) => made,
+        Err(e) => {
+            out.push(format!("no tagged specimen: {e}"));
+            return;
+        }
+    };
+    session.settle(Duration::from_secs(60));
+    let mut desk = Desk::on(session);
+    for _ in 0..3 {
+        desk.frame(&[]);
+    }
+    out.push(format!("{tags} tags in {characters} characters, {} points a frame: {}", SPEEDS[0], {
+        spread(&desk.scroll(SPEEDS[0], FRAMES))
+    }));
+    let mut seen = FrameCost::default();
+    for n in 0..40 {
+        let Some(passage) = measure::untagged(desk.app.session(), n) else { continue };
+        desk.app.ask(TagCommand::AddTo(passage, "p.order".into()));
+        // It is answered, and drawn, in the next frame.
+        seen.frames.push(desk.frame(&[]));
+    }
+    seen.frames.sort_by(f64::total_cmp);
+    out.push(format!("  the frame in which a tag is made and seen: {}", spread(&seen)));
+    let mut shown = FrameCost::default();
+    for n in 0..40 {
+        let code = ["p", "s.companies", "m", "s"][n % 4];
+        desk.app.ask(TagCommand::Activate(Some(code.into())));
+        shown.frames.push(desk.frame(&[]) + desk.frame(&[]));
+    }
+    shown.frames.sort_by(f64::total_cmp);
+    out.push(format!("  the two frames in which the passages of a code come: {}", spread(&shown)));
+    out.push(format!("  reading on with a code shown: {}", spread(&desk.scroll(SPEEDS[0], FRAMES))));
+    drop(desk);
+    drop(folder);
+}
+
 fn spread(cost: &FrameCost) -> String {
     format!("median {:.2}, 99 % {:.2}, most {:.2}", cost.quantile(0.5), cost.quantile(0.99), cost.quantile(1.0))
 }
@@ -121,10 +163,8 @@ impl Desk {
         let text = session.workspace().versions().values().map(|v| (v.document, v.body.source().text.len()));
         let text = text.collect::<std::collections::BTreeMap<_, _>>().into_values().sum();
         let prepared = meter::thread_ms();
-        let ctx = Context::default();
-        super::run::prepare(&ctx, session.preferences());
+        let mut desk = Self::on(session);
         let before = meter::thread_ms();
-        let mut desk = Self { ctx, app: App::new(session, Box::new(PreparedDialogs::new([]))), frames: 0 };
         let first = desk.frame(&[]);
         let second = desk.frame(&[]);
         out.push(format!(
@@ -134,6 +174,18 @@ impl Desk {
         ));
         out.push(format!("first frame of the window {first:.1}, second {second:.1}"));
         Some((desk, text))
+    }
+
+    /// The window on a session, before its first frame.
+    fn on(session: Session) -> Self {
+        let ctx = Context::default();
+        super::run::prepare(&ctx, session.preferences());
+        Self { ctx, app: App::new(session, Box::new(PreparedDialogs::new([]))), frames: 0 }
+    }
+
+    /// A folder for a specimen that is a file.
+    fn folder() -> Result<tempfile::TempDir, String> {
+        tempfile::tempdir().map_err(|e| e.to_string())
     }
 
     fn tell(&mut self, command: impl Into<Command>) {

@@ -121,6 +121,14 @@ fn open(language: Language, asked: &Asked) -> Answer {
                 .save_file();
             Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
         }
+        Asked::References => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-references"))
+                .add_filter(language.text("dialog-reference-files"), &["bib", "ris", "json"])
+                .add_filter(all, &["*"])
+                .pick_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
         Asked::ExportOverview(extension) => {
             let d = rfd::AsyncFileDialog::new()
                 .set_title(language.text("overview-export-title"))
@@ -139,6 +147,30 @@ fn open(language: Language, asked: &Asked) -> Answer {
                 .add_filter("tsv", &["tsv", "txt"])
                 .add_filter(all, &["*"])
                 .pick_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::Codes => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-codes"))
+                .add_filter(language.text("dialog-code-files"), &["qdpx", "qdc", "csv", "toml", "json"])
+                .add_filter(all, &["*"])
+                .pick_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::ExportReferences(extension) => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-references-export"))
+                .add_filter(*extension, &[*extension])
+                .set_file_name(format!("{}.{extension}", language.text("references-file-name")))
+                .save_file();
+            Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
+        }
+        Asked::ExportCodes(extension) => {
+            let d = rfd::AsyncFileDialog::new()
+                .set_title(language.text("dialog-codes-export"))
+                .add_filter(*extension, &[*extension])
+                .set_file_name(format!("{}.{extension}", language.text("coded-file-name")))
+                .save_file();
             Box::pin(async { d.await.iter().map(|f| f.path().to_owned()).collect() })
         }
         Asked::Export(extension) => {

@@ -43,13 +43,13 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut FinderState) -> bool {
 fn contents(ui: &mut Ui, cx: &Cx<'_>, state: &mut FinderState, just_opened: bool) -> Option<CodeId> {
     quote(ui, cx);
     let id = Id::unique("finder-field");
-    let found = matching(cx.session.workspace(), &state.typed.text);
+    let found = matching(cx.session, &state.typed.text);
     let (r, typed) = state.typed.show(ui, cx.theme, id, &cx.t("finder-field"), found.len());
     if just_opened {
         r.request_focus();
     }
     // What was typed in this very frame counts.
-    let found = if r.changed() { matching(cx.session.workspace(), &state.typed.text) } else { found };
+    let found = if r.changed() { matching(cx.session, &state.typed.text) } else { found };
     if typed == Typed::Taken {
         if let Some(code) = found.get(state.typed.at) {
             return Some(code.id.clone());
@@ -133,7 +133,7 @@ mod tests {
         h.run();
         h.key_press(Key::Enter);
         h.run();
-        let second = h.state().session.digit_codes()[1].clone();
+        let second = h.state().session.digit_codes()[&2].clone();
         assert_eq!(h.state().asked, [Command::Tag(TagCommand::Add(second))]);
         let mut h = opened();
         h.key_press(Key::Escape);

@@ -1,5 +1,6 @@
 //! Icons by name: code points of the bundled subset of Lucide, which `assets/icons/codepoints.tsv` lists.
 
+pub(crate) const BOOK_MARKED: &str = "\u{e3f1}";
 pub(crate) const BOOK_OPEN: &str = "\u{e05f}";
 pub(crate) const CHECK: &str = "\u{e06c}";
 pub(crate) const CHEVRON_DOWN: &str = "\u{e06d}";
@@ -14,6 +15,7 @@ pub(crate) const FILE_PLUS: &str = "\u{e0c9}";
 pub(crate) const FOLDER_OPEN: &str = "\u{e247}";
 pub(crate) const GIT_COMPARE: &str = "\u{e359}";
 pub(crate) const LOCK: &str = "\u{e10b}";
+pub(crate) const MOVE_VERTICAL: &str = "\u{e1c7}";
 pub(crate) const MOON: &str = "\u{e11e}";
 pub(crate) const PENCIL: &str = "\u{e1f9}";
 pub(crate) const PLUS: &str = "\u{e13d}";

@@ -107,6 +107,15 @@ fn obeyed(action: Action, focus: Focus) -> bool {
                         | Action::ToggleCoupling
                         | Action::NextWord
                         | Action::PreviousWord
+                        | Action::ConfirmProposal
+                        | Action::RejectProposal
+                        | Action::ConfirmOfTag
+                        | Action::RejectOfTag
+                        | Action::ConfirmShown
+                        | Action::AcceptSuggestion
+                        | Action::RejectSuggestion
+                        | Action::AcceptTerm
+                        | Action::RejectTerm
                         | Action::Back
                 )
         }
@@ -142,6 +151,12 @@ fn repeats(action: Action) -> bool {
             | Action::PreviousOfClass
             | Action::NextPassage
             | Action::PreviousPassage
+            | Action::NextProposal
+            | Action::PreviousProposal
+            | Action::NextUnlike
+            | Action::PreviousUnlike
+            | Action::NextSuggestion
+            | Action::PreviousSuggestion
             | Action::NextUnconfirmed
             | Action::PreviousUnconfirmed
             | Action::NextUneven

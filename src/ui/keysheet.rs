@@ -7,7 +7,7 @@ use crate::ui::{fonts, keys, theme, widgets};
 use egui::{Frame, Grid, Margin, RichText, ScrollArea, Stroke, Ui};
 
 /// Keys that belong to the text itself and to no action: key of their name among the texts, and how they are written.
-const READING: [(&str, &[&str]); 9] = [
+const READING: [(&str, &[&str]); 15] = [
     ("keys-segment", &["↑", "↓"]),
     ("keys-pane", &["←", "→"]),
     ("keys-page", &["PageUp", "PageDown"]),
@@ -15,6 +15,12 @@ const READING: [(&str, &[&str]); 9] = [
     ("keys-ends", &["Home", "End"]),
     ("keys-extend", &["Shift+↑", "Shift+↓"]),
     ("keys-select", &["Enter"]),
+    ("keys-select-word", &["Shift+Enter"]),
+    ("keys-select-row", &["Ctrl+Enter"]),
+    ("keys-last-word", &["Shift+←", "Shift+→"]),
+    ("keys-last-character", &["Ctrl+Shift+←", "Ctrl+Shift+→"]),
+    ("keys-first-word", &["Alt+←", "Alt+→"]),
+    ("keys-first-character", &["Alt+Shift+←", "Alt+Shift+→"]),
     ("keys-menu", &["Shift+F10"]),
     ("keys-digit", &["1 – 9"]),
 ];
@@ -25,6 +31,14 @@ const MENDING: [(&str, &[&str]); 4] = [
     ("keys-cut", &["Shift+←", "Shift+→"]),
     ("keys-segment", &["↑", "↓"]),
     ("keys-pane", &["←", "→"]),
+];
+
+/// Keys of the codebook, as above.
+const CODEBOOK: [(&str, &[&str]); 4] = [
+    ("keys-code-step", &["↑", "↓"]),
+    ("keys-code-fold", &["←", "→"]),
+    ("keys-code-move", &["Alt+↑", "Alt+↓", "Alt+←", "Alt+→"]),
+    ("keys-code-menu", &["Shift+F10"]),
 ];
 
 /// Draws the sheet. Says whether it stays open.
@@ -45,6 +59,7 @@ pub(crate) fn show(ui: &Ui, cx: &Cx<'_>) -> bool {
                     }
                 }
                 in_text(&mut columns[1], cx, "keys-in-text", &READING);
+                in_text(&mut columns[1], cx, "keys-in-codebook", &CODEBOOK);
             });
         });
     });

@@ -7,6 +7,8 @@
 
 mod bench;
 mod chrome;
+mod clipboard;
+mod codebook;
 mod codes;
 mod compare;
 mod cx;

@@ -79,6 +79,13 @@ pub(crate) fn swatch(painter: &Painter, at: egui::Pos2, color: Color32) {
     painter.rect_filled(Rect::from_center_size(at, Vec2::splat(10.0)), 2.5, color);
 }
 
+/// A short line as those in the text and the margin are, in the colour and the kind of its family.
+pub(crate) fn line_sample(painter: &Painter, x: egui::Rangef, y: f32, kind: super::reader::LineKind, color: Color32) {
+    for (a, b) in kind.spans(x.min, x.max) {
+        painter.rect_filled(Rect::from_x_y_ranges(a..=b, y - 1.5..=y + 1.5), 0.0, color);
+    }
+}
+
 /// A line around what the keyboard is on.
 pub(crate) fn focus_ring(painter: &Painter, theme: &Theme, rect: Rect) {
     painter.rect_stroke(rect.shrink(1.0), f32::from(theme::RADIUS), Stroke::new(1.5, theme.accent), StrokeKind::Inside);

@@ -130,7 +130,7 @@ impl Launch {
         match starting.look() {
             Started::NotYet => {}
             Started::Here(session) => {
-                let mut app = App::new(*session, Box::new(SystemDialogs::default()));
+                let mut app = App::new(*session, Box::new(SystemDialogs::default())).with_clipboard();
                 if !self.files.is_empty() {
                     app.ask(FileCommand::Drop(std::mem::take(&mut self.files)));
                 }

@@ -4,6 +4,7 @@
 //! draws, and collects what is asked; it changes nothing but the state of views, so that egui may draw a frame twice.
 
 use super::chrome::{notices, status, title};
+use super::clipboard::RichClipboard;
 use super::codes::CodesState;
 use super::compare::CompareState;
 use super::cx::Cx;
@@ -37,6 +38,7 @@ pub struct App {
     reuse: ReuseState,
     overview: OverviewState,
     worklist: WorklistState,
+    clipboard: RichClipboard,
     frame: FrameState,
 }
 
@@ -71,8 +73,16 @@ impl App {
             reuse: ReuseState::default(),
             overview: OverviewState::default(),
             worklist: WorklistState::default(),
+            clipboard: RichClipboard::default(),
             frame: FrameState::default(),
         }
+    }
+
+    /// The same, with the system's clipboard for formatted text.
+    #[must_use]
+    pub(crate) fn with_clipboard(mut self) -> Self {
+        self.clipboard = RichClipboard::Waiting;
+        self
     }
 
     /// The session.
@@ -123,6 +133,7 @@ impl App {
                 Then::Stay => {}
                 Then::Close => self.sheet = None,
                 Then::Ask(asked) => self.dialogs.ask(ui.ctx(), self.session.language(), asked),
+                Then::Cite(document) => self.sheet = Sheet::citing(&self.session, document),
             }
         }
         notices::show(ui, &mut cx, &mut self.frame.notices);
@@ -153,6 +164,9 @@ impl App {
             self.session.warm_up();
         }
         self.session.poll();
+        for effect in self.session.take_effects() {
+            self.run(ctx, effect);
+        }
         self.answer(ctx);
         let language = self.session.language();
         if fonts::install(ctx, language) {
@@ -178,7 +192,11 @@ impl App {
             (None, false) => Focus::Window,
         };
         let mut out = keys::take(ctx, &self.session, focus);
-        let own = matches!(self.sheet, Some(Sheet::Finder(_) | Sheet::Memo(_)));
+        let own = match &self.sheet {
+            Some(Sheet::Finder(_) | Sheet::Memo(_)) => true,
+            Some(Sheet::Book(sheet)) => sheet.takes_escape(),
+            _ => false,
+        };
         if own || focus == Focus::Field || egui::Popup::is_any_open(ctx) {
             // A field is left by Esc, and some do more: the key is theirs.
             return out;
@@ -186,6 +204,7 @@ impl App {
         if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape))
             && self.sheet.take().is_none()
             && !self.reading.back()
+            && !self.codes.back()
             && !self.frame.typing
         {
             out.push(Action::Back.into());
@@ -233,7 +252,9 @@ impl App {
         match effect {
             Effect::Ask(asked) => self.dialogs.ask(ctx, self.session.language(), asked),
             Effect::Clipboard(text) => ctx.copy_text(text),
+            Effect::Rich(clip) => self.clipboard.put(ctx, &clip),
             Effect::Open(Surface::Back) => self.sheet = None,
+            Effect::Open(Surface::RenameCode) => self.codes.rename(&self.session),
             Effect::Open(Surface::Coupling) => self.reading.toggle_coupling(self.session.view().focus),
             Effect::Open(surface) => self.sheet = Sheet::new(surface),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),

@@ -23,7 +23,7 @@ const ROOMS: &[Room] = &[
     Room { name: "collate", may_use: &["text", "model"], never: WORLD },
     Room { name: "cite", may_use: &["text"], never: WORLD },
     Room { name: "coding", may_use: &["text", "model", "lexicon", "align", "collate"], never: WORLD },
-    Room { name: "export", may_use: &["text", "model", "collate"], never: WORLD },
+    Room { name: "export", may_use: &["text", "model", "collate", "cite"], never: WORLD },
     Room { name: "store", may_use: &["text", "model"], never: &["egui"] },
     Room { name: "jobs", may_use: &[], never: &["egui", "rusqlite"] },
     Room { name: "i18n", may_use: &[], never: WORLD },

@@ -342,7 +342,9 @@ fn in_the_window_the_key_for_exports_writes_the_comparison() {
     s.dispatch(FileCommand::ExportCollation { path: path.clone(), format: CollationFormat::Citation }.into());
     settle(&mut s);
     let cited = Citation::parse(&std::fs::read_to_string(&path).expect("it was written")).expect("it is read");
-    let effects = s.dispatch(Command::Do(Action::CopyFingerprint));
+    assert!(s.dispatch(Command::Do(Action::CopyFingerprint)).is_empty());
+    assert!(s.settle(Duration::from_secs(60)));
+    let effects = s.take_effects();
     assert!(matches!(&effects[..], [Effect::Clipboard(text)] if text.contains(&cited.fingerprint)));
     let command = Session::command_for(vec![path]).expect("a command");
     assert!(matches!(command, FileCommand::Recheck(_)));

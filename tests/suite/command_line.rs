@@ -98,6 +98,42 @@ fn a_scholar_gets_a_table_of_excerpts_without_a_window() {
 }
 
 #[test]
+fn excerpts_are_chosen_ordered_and_set_by_options() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ws = workspace(folder.path());
+    for (version, quote, code) in
+        [("004:zh", "1.尊重网络主权", "p.sovereignty"), ("004:en", "Respecting sovereignty in cyberspace", "m.law")]
+    {
+        good(&["tag", &ws, "add", "--version", version, "--quote", quote, "--code", code]);
+    }
+    let out =
+        good(&["export", &ws, "--format", "csv", "--lang", "zh", "--fields", "id,note", "--style", "gbt7714-2025"]);
+    assert_eq!(out.lines().next(), Some("\u{feff}id,note,excerpt,source_sha256,exact,source_now"));
+    assert!(out.contains("世界互联网大会组委会. 携手构建网络空间命运共同体[EB") && out.lines().count() == 2, "{out}");
+    let set = ["--template", "“{excerpt}” ({version}; {codes})", "--document", "004", "--order", "made"];
+    let out = good(&[&["export", &ws, "--format", "md"], &set[..]].concat());
+    assert!(out.contains("“1.尊重网络主权” (004:zh; "), "{out}");
+    let out =
+        good(&["export", &ws, "--format", "json", "--rows", "both", "--context", "none", "--counterparts", "none"]);
+    let json: Value = serde_json::from_str(&out).expect("JSON");
+    let list = json["excerpts"].as_array().expect("a list");
+    assert!(list.iter().any(|e| e["status"] == "proposed"), "{out}");
+    assert!(list.iter().all(|e| e["before"] == "" && e["counterparts"] == serde_json::json!([])));
+    assert!(json["verification"]["sources"][0]["sha256"].as_str().is_some_and(|h| h.len() == 64));
+    for (wrong, said) in [
+        (["--order", "size"], "text, code, date, made"),
+        (["--fields", "nothing"], "excerpt"),
+        (["--template", "{quote}"], "{quote} is no field"),
+        (["--document", "999"], "004"),
+        (["--style", "harvard"], "gbt7714-2025"),
+        (["--code", "nothing"], "codebook"),
+    ] {
+        let told = bad(&[&["export", &ws, "--format", "csv"], &wrong[..]].concat());
+        assert!(told.contains(said), "{wrong:?}: {told}");
+    }
+}
+
+#[test]
 fn texts_are_inspected_segmented_aligned_and_compared() {
     let (bilingual, page, print) = (seed("002"), seed("000"), seed("001"));
     let found: Value = serde_json::from_str(&good(&["inspect", &bilingual, "--json"])).expect("JSON");

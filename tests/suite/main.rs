@@ -2,6 +2,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on shall stop")]
 
 mod architecture;
+mod carrying;
+mod codebook;
 mod coding;
 mod collation;
 mod collation_formats;
@@ -9,6 +11,7 @@ mod command_line;
 mod corpus;
 mod doubts;
 mod funnel;
+mod giving;
 mod history;
 mod licences;
 mod link_formats;

@@ -275,7 +275,6 @@ fn codebook() -> impl Strategy<Value = Vec<Code>> {
         for (i, (name, definition, include, terms, codable, above, color)) in all.into_iter().enumerate() {
             let above = above.index(i + 1);
             out.push(Code {
-                id: CodeId(format!("c.{i}")),
                 guid: format!("{i}0000000-0000-4000-8000-000000000000"),
                 parent: (above < i).then(|| CodeId(format!("c.{above}"))),
                 order: i as u32,
@@ -283,9 +282,9 @@ fn codebook() -> impl Strategy<Value = Vec<Code>> {
                 color: format!("#{color:06X}"),
                 definition: if name.0.is_empty() { Names::default() } else { definition },
                 name,
-                include: include.unwrap_or_default(),
-                exclude: String::new(),
+                include: include.map_or_else(Names::default, |words| Names::pair(words.clone(), words)),
                 terms,
+                ..Code::new(format!("c.{i}"))
             });
         }
         out

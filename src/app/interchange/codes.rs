@@ -1,16 +1,12 @@
 //! Codes of a file beside those of the workspace.
 
 use super::{NAMED, Report};
-use crate::import::qda::{Content, FileCode, FileCodebook, Remark};
+use crate::app::codebook;
+use crate::import::qda::{Content, FileCode, FileCodebook, Remark, Whole};
 use crate::model::identity::{Identities, derived};
-use crate::model::{Change, Code, CodeId, Names, Put, Workspace};
+use crate::model::{BookId, Change, Code, CodeId, Put, Workspace};
 use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Grey, for a code without a colour.
-const GREY: &str = "#808080";
-/// Most characters of an identifier that is made from a name.
-const SLUG: usize = 40;
 
 /// The codebook with the codes of a file in it.
 pub(super) struct Merged {
@@ -29,8 +25,8 @@ pub(super) fn language(name: &str) -> Lang {
     if name.contains(han) { zh } else { other }
 }
 
-/// Puts the codes of a file into the codebook. `used` are those that passages of the file are tagged with.
-pub(super) fn merge(ws: &Workspace, book: &FileCodebook, used: &BTreeSet<usize>) -> Merged {
+/// Puts the codes of a file into the codebook; families that are new come `into` one of several. `used` are those that passages of the file are tagged with.
+pub(super) fn merge(ws: &Workspace, book: &FileCodebook, used: &BTreeSet<usize>, into: &BookId) -> Merged {
     let ids = Identities::of(ws);
     let by_guid: BTreeMap<&str, &CodeId> = ids.codes.iter().map(|(id, g)| (g.as_str(), id)).collect();
     let mut out = Merged { codes: BTreeMap::new(), of: Vec::new(), remarks: book.remarks.clone() };
@@ -43,23 +39,15 @@ pub(super) fn merge(ws: &Workspace, book: &FileCodebook, used: &BTreeSet<usize>)
             let id = identifier(file, &taken);
             taken.insert(id.clone());
             next += 1;
-            Code {
-                guid: String::new(),
-                parent: None,
-                order: next - 1,
-                codable: true,
-                color: GREY.to_owned(),
-                name: Names::default(),
-                definition: Names::default(),
-                include: String::new(),
-                exclude: String::new(),
-                terms: BTreeMap::new(),
-                id,
-            }
+            Code { order: next - 1, ..Code::new(id.0) }
         });
         put(&mut code, file, there);
         // A flat list of another program does not tell that a code has nothing above it.
         if parent.is_some() || there.is_none() || file.id.is_some() {
+            // What had a place at the top keeps its codebook.
+            if parent.is_some() || code.parent.is_some() || there.is_none() {
+                code.book = if parent.is_some() { BookId::default() } else { into.clone() };
+            }
             code.parent = parent;
         }
         if let Some(color) = file.color.as_ref().filter(|c| !c.eq_ignore_ascii_case(&code.color)) {
@@ -99,12 +87,9 @@ fn put(code: &mut Code, file: &FileCode, there: Option<&Code>) {
         code.guid = file.guid.clone().unwrap_or_else(|| derived("code", &[&code.id.0]));
     }
     match &file.content {
-        Content::Whole { name, definition, include, exclude, terms } => {
-            code.name = name.clone();
-            code.definition = definition.clone();
-            code.include.clone_from(include);
-            code.exclude.clone_from(exclude);
-            code.terms.clone_from(terms);
+        Content::Whole(whole) => {
+            let Whole { name, definition, include, exclude, example, terms, key } = (**whole).clone();
+            *code = Code { name, definition, include, exclude, example, terms, key, ..code.clone() };
         }
         Content::Described(d) => {
             let mut lang = language(&d.name);
@@ -167,23 +152,10 @@ fn above(ws: &Workspace, new: &BTreeMap<CodeId, Code>, id: &CodeId) -> Option<Co
 /// A new identifier: that of the file, or one from the name, and none that is taken.
 fn identifier(file: &FileCode, taken: &BTreeSet<CodeId>) -> CodeId {
     let own = file.id.as_ref().map(|id| id.0.trim().to_owned()).filter(|id| !id.is_empty());
-    let base = own.unwrap_or_else(|| {
-        let parts: Vec<String> = file
-            .name()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|p| !p.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        let slug: String = parts.join("-").chars().take(SLUG).collect();
-        if slug.is_empty() { "code".to_owned() } else { slug }
-    });
-    let mut id = CodeId(base.clone());
-    let mut n = 1;
-    while taken.contains(&id) {
-        n += 1;
-        id = CodeId(format!("{base}-{n}"));
+    match own {
+        Some(id) => codebook::free(&id, |id| taken.contains(id)),
+        None => codebook::identifier(file.name(), |id| taken.contains(id)),
     }
-    id
 }
 
 /// The changes that make the codes of the workspace these.

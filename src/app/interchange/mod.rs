@@ -8,9 +8,14 @@
 //! same.
 
 mod codes;
+mod session;
 mod tags;
 
-pub use crate::import::qda::{Coded, FileCodebook, FileProject, Kind, QdaError, Remark};
+pub use crate::export::qda::codes::CodesFormat;
+pub use crate::export::qda::{Lost, TagFormat};
+pub use crate::import::qda::{Coded, FileCodebook, FileProject, Kind, QdaError, Reading, Remark};
+pub use session::{CodedFormat, Coming, Home, Outgoing, Preview, write_out};
+pub(in crate::app) use session::{Exchanged, PreviewKey};
 
 use super::filing;
 use super::plan::{self, Awaited, Incoming, Target};
@@ -18,7 +23,7 @@ use crate::align;
 use crate::import::qda::FileSource;
 use crate::import::{self, MAX_BYTES};
 use crate::model::identity::{self, Foreign};
-use crate::model::{Change, CommitError, Edit, EditKind, History, Names, NoJournal, Put, Workspace};
+use crate::model::{BookId, Change, CommitError, Edit, EditKind, History, Names, NoJournal, Put, Workspace};
 use crate::text::{Lang, LineFeeds};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -32,6 +37,9 @@ pub enum InterchangeError {
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] QdaError),
+    /// Its name does not tell what it is.
+    #[error("{0} is no file of codes or passages; choose .qdpx, .qdc, .csv, .toml or .json")]
+    OtherFile(String),
     /// Its texts cannot come in.
     #[error(transparent)]
     Plan(#[from] plan::PlanError),
@@ -96,17 +104,32 @@ pub fn plan(
     at: i64,
     tick: &mut align::Tick<'_>,
 ) -> Result<Brought, InterchangeError> {
+    plan_into(ws, coded, target, &BookId::default(), at, tick)
+}
+
+/// As [`plan()`]; families that are new come into this codebook.
+///
+/// # Errors
+/// See [`InterchangeError`].
+pub fn plan_into(
+    ws: &Workspace,
+    coded: &Coded,
+    target: Option<&Target>,
+    book: &BookId,
+    at: i64,
+    tick: &mut align::Tick<'_>,
+) -> Result<Brought, InterchangeError> {
     match coded {
-        Coded::Codes(book) => codes_alone(ws, book),
-        Coded::Project(project) => whole(ws, project, target, at, tick),
+        Coded::Codes(codes) => codes_alone(ws, codes, book),
+        Coded::Project(project) => whole(ws, project, target, book, at, tick),
     }
 }
 
-fn codes_alone(ws: &Workspace, book: &FileCodebook) -> Result<Brought, InterchangeError> {
-    let merged = codes::merge(ws, book, &BTreeSet::new());
+fn codes_alone(ws: &Workspace, file: &FileCodebook, book: &BookId) -> Result<Brought, InterchangeError> {
+    let merged = codes::merge(ws, file, &BTreeSet::new(), book);
     let mut report = Report { remarks: merged.remarks, ..Report::default() };
     let changes = codes::changes(ws, &merged.codes, &mut report);
-    let edit = Edit::new(EditKind::EditCodebook, "", changes);
+    let edit = Edit::new(EditKind::ImportCodes, "", changes);
     checked(ws, edit, report)
 }
 
@@ -120,6 +143,7 @@ fn whole(
     ws: &Workspace,
     project: &FileProject,
     target: Option<&Target>,
+    book: &BookId,
     at: i64,
     tick: &mut align::Tick<'_>,
 ) -> Result<Brought, InterchangeError> {
@@ -131,7 +155,7 @@ fn whole(
 
     let used: BTreeSet<usize> =
         project.sources.iter().flat_map(|s| &s.passages).flat_map(|p| p.codes.clone()).collect();
-    let merged = codes::merge(ws, &project.codebook, &used);
+    let merged = codes::merge(ws, &project.codebook, &used, book);
     report.remarks.extend(merged.remarks);
     edit.changes.extend(codes::changes(ws, &merged.codes, &mut report));
 

@@ -7,6 +7,7 @@ use crate::app::session::Session;
 use crate::app::view::{OverviewView, Passage, Survey};
 use crate::coding::place;
 use crate::coding::query::Grouping;
+use crate::export::excerpts::Clip;
 use crate::model::{TagId, VersionId, Workspace};
 use std::collections::BTreeSet;
 
@@ -91,7 +92,7 @@ impl Session {
 
     /// The place of what is only proposed, as a passage.
     #[must_use]
-    pub fn proposal(&self, number: usize) -> Option<(Passage, Vec<crate::model::CodeId>)> {
+    pub fn proposed_passage(&self, number: usize) -> Option<(Passage, Vec<crate::model::CodeId>)> {
         let p = self.overview()?.proposals.get(number)?;
         let passage = Passage { version: p.version, ranges: p.ranges.clone() };
         Some((passage, p.proposed().cloned().collect()))
@@ -104,7 +105,7 @@ impl Session {
         match entry {
             Entry::Tag(tag) => self.go_to_tag(tag),
             Entry::Proposal(number) => {
-                if let Some((passage, _)) = self.proposal(number) {
+                if let Some((passage, _)) = self.proposed_passage(number) {
                     self.go_to_passage(&passage);
                 }
             }
@@ -125,7 +126,7 @@ impl Session {
     }
 
     pub(super) fn copy_passage(&self, tag: TagId) -> Vec<Effect> {
-        self.cited(tag).map(Effect::Clipboard).into_iter().collect()
+        self.cited(tag).map(Effect::Rich).into_iter().collect()
     }
 
     /// All passages that are listed, each with its counterpart and its source; each once.
@@ -135,13 +136,16 @@ impl Session {
             Entry::Tag(tag) => Some(*tag),
             _ => None,
         });
-        let texts: Vec<String> = tags.filter(|t| seen.insert(*t)).filter_map(|t| self.cited(t)).collect();
-        if texts.is_empty() { Vec::new() } else { vec![Effect::Clipboard(texts.join("\n\n"))] }
+        let cited = tags.filter(|t| seen.insert(*t)).filter_map(|t| self.cited(t)).reduce(|mut all, next| {
+            all.append(&next);
+            all
+        });
+        cited.map(Effect::Rich).into_iter().collect()
     }
 
-    fn cited(&self, tag: TagId) -> Option<String> {
+    fn cited(&self, tag: TagId) -> Option<Clip> {
         let t = self.workspace().tags().get(&tag)?;
         let passage = Passage { version: t.version, ranges: t.ranges.clone() };
-        citing::with_citation(self.workspace(), &passage, self.language())
+        citing::with_citation(self.workspace(), &passage, self.citation_style())
     }
 }

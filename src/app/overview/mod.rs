@@ -23,13 +23,14 @@ use self::crosswalk::{Crossing, Quoted};
 use self::shape::Shape;
 use super::action::Action;
 use super::command::{Effect, OverviewCommand, Surface, Toward};
+use super::proposing::Proposals;
 use super::session::{Outcome, Session};
 use super::view::{Mode, OverviewView, Survey};
 use crate::coding::family;
 use crate::coding::matrix::{self, Axis, Matrix};
-use crate::coding::project::{self, Projection, Projector};
+use crate::coding::project::Projection;
 use crate::coding::query::{self, Query};
-use crate::jobs::{Cancelled, Slot};
+use crate::jobs::Slot;
 use crate::model::{CodeId, Tag, TagId, Workspace};
 use std::sync::Arc;
 
@@ -74,11 +75,11 @@ pub(super) struct TableKey {
     query: String,
     order: query::Order,
     group: Option<query::Grouping>,
-    proposals: Option<Arc<Vec<Projection>>>,
+    proposals: Option<Arc<Proposals>>,
 }
 
 impl TableKey {
-    fn of(workspace: Arc<Workspace>, view: &OverviewView, proposals: Option<Arc<Vec<Projection>>>) -> Self {
+    fn of(workspace: Arc<Workspace>, view: &OverviewView, proposals: Option<Arc<Proposals>>) -> Self {
         // Families are rows and columns of the table of all codes.
         let kind = if view.survey == Survey::Families { Survey::Together } else { view.survey };
         let listed = kind == Survey::Find;
@@ -114,7 +115,7 @@ impl TableKey {
         };
         let known = self.proposals.as_ref();
         let proposals: Vec<Projection> =
-            known.iter().flat_map(|p| p.iter()).filter(|p| wants(ws, wanted, p)).cloned().collect();
+            known.iter().flat_map(|p| p.all()).filter(|p| wants(ws, wanted, p)).cloned().collect();
         if self.kind != Survey::Together {
             matrix.propose(ws, &proposals);
         }
@@ -160,8 +161,6 @@ fn wants(ws: &Workspace, wanted: &Query, p: &Projection) -> bool {
 pub(super) struct Overviewed {
     table: Option<(TableKey, Arc<Table>)>,
     asked: Option<TableKey>,
-    proposals: Option<(Arc<Workspace>, Arc<Vec<Projection>>)>,
-    proposals_asked: Option<Arc<Workspace>>,
     shape: Arc<Shape>,
     list: Arc<Vec<Entry>>,
     coders: Option<(CodersKey, Arc<Coders>)>,
@@ -176,13 +175,6 @@ impl Overviewed {
         if self.asked.as_ref() == Some(&key) {
             self.asked = None;
             self.table = Some((key, Arc::new(made)));
-        }
-    }
-
-    pub(super) fn take_proposals(&mut self, of: Arc<Workspace>, found: Vec<Projection>) {
-        if self.proposals_asked.as_ref().is_some_and(|w| Arc::ptr_eq(w, &of)) {
-            self.proposals_asked = None;
-            self.proposals = Some((of, Arc::new(found)));
         }
     }
 
@@ -244,7 +236,6 @@ impl Session {
             Survey::Crosswalk => self.refresh_crossing(),
             Survey::Coders => self.refresh_coders(),
             _ => {
-                self.refresh_proposals();
                 self.refresh_table();
             }
         }
@@ -263,27 +254,11 @@ impl Session {
         (self.derived.overviewed.shape, self.derived.overviewed.list) = (shape, list);
     }
 
-    fn refresh_proposals(&mut self) {
-        let ws = self.workspace().clone();
-        let made = &mut self.derived.overviewed;
-        let same = |w: &Arc<Workspace>| Arc::ptr_eq(w, &ws);
-        if made.proposals.as_ref().is_some_and(|(w, _)| same(w)) || made.proposals_asked.as_ref().is_some_and(same) {
-            return;
-        }
-        made.proposals_asked = Some(ws.clone());
-        self.jobs.spawn(Slot("overview-proposals"), "job-proposals", move |ctx| {
-            let mut tick = |done, total| ctx.tick(done, total).map_err(|_| crate::align::Cancelled);
-            let learnt = project::learn(&ws, &mut tick).map_err(|_| Cancelled)?;
-            let found = Projector::new(&ws, learnt).all();
-            Ok(Outcome::Proposals(ws, found))
-        });
-    }
-
     fn refresh_table(&mut self) {
         let ws = self.workspace().clone();
         let Ok(wanted) = query::parse(&ws, &self.view.overview.query) else { return };
+        let known = self.proposals_are_made().then(|| self.proposals().clone());
         let made = &mut self.derived.overviewed;
-        let known = made.proposals.as_ref().filter(|(w, _)| Arc::ptr_eq(w, &ws)).map(|(_, p)| p.clone());
         let key = TableKey::of(ws, &self.view.overview, known);
         if made.asked.as_ref() == Some(&key) || made.table.as_ref().is_some_and(|(k, _)| *k == key) {
             return;

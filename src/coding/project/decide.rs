@@ -57,5 +57,5 @@ pub fn reject(ws: &Workspace, projections: &[Projection]) -> Option<Edit> {
     // Of tags that are gone nothing needs to be remembered.
     let there: BTreeSet<String> = ws.tags().values().map(key).collect();
     rejected.0.retain(|k, _| there.contains(k));
-    suggest::setting(ws, SETTING, &rejected, names.into_iter().collect::<Vec<_>>().join(", "))
+    suggest::rejecting(ws, SETTING, &rejected, names.into_iter().collect::<Vec<_>>().join(", "))
 }

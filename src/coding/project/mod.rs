@@ -9,12 +9,14 @@
 //! render each other between languages, by the words that are the same within one.
 
 mod decide;
+mod known;
 mod narrow;
 #[cfg(test)]
 mod tests;
 mod uneven;
 
 pub use decide::{Rejected, SETTING, confirm, reject};
+pub use known::Known;
 pub use uneven::{Uneven, uneven};
 
 use super::place;
@@ -22,6 +24,7 @@ use crate::align::words::{self, Learnt};
 use crate::align::{Cancelled, Tick};
 use crate::model::{Alignment, Body, CodeId, LinkStatus, Pair, Tag, TagId, Version, VersionId, Workspace};
 use crate::text::{TextRange, range};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -74,6 +77,8 @@ pub struct Projector<'w> {
     ws: &'w Workspace,
     learnt: BTreeMap<Pair, Arc<Learnt>>,
     rejected: Rejected,
+    known: Arc<Known>,
+    looked_up: RefCell<Known>,
 }
 
 /// Learns which words render each other in every two versions that are linked and in two languages.
@@ -102,7 +107,20 @@ impl<'w> Projector<'w> {
     /// Takes up what is known of the words of linked versions; a pair that is missing has the dictionary alone.
     #[must_use]
     pub fn new(ws: &'w Workspace, learnt: BTreeMap<Pair, Arc<Learnt>>) -> Self {
-        Self { ws, learnt, rejected: Rejected::of(ws) }
+        let rejected = Rejected::of(ws);
+        Self { ws, learnt, rejected, known: Arc::default(), looked_up: RefCell::default() }
+    }
+
+    /// Takes up what was looked up before, as far as it still holds; that is the caller's to know.
+    #[must_use]
+    pub fn knowing(self, known: Arc<Known>) -> Self {
+        Self { known, ..self }
+    }
+
+    /// All that was asked for, to be taken up the next time.
+    #[must_use]
+    pub fn into_known(self) -> Known {
+        self.looked_up.into_inner()
     }
 
     /// Where a tag stands in every version that its own is linked to, by number of the version. A version that has no
@@ -118,6 +136,13 @@ impl<'w> Projector<'w> {
     /// Where a passage of a version stands in another that it is linked to.
     #[must_use]
     pub fn place(&self, of: VersionId, ranges: &[TextRange], other: VersionId) -> Option<(Vec<TextRange>, By)> {
+        let known = self.known.get(of, ranges, other).cloned();
+        let found = known.unwrap_or_else(|| self.look_up(of, ranges, other));
+        self.looked_up.borrow_mut().put(of, ranges, other, found.clone());
+        found
+    }
+
+    fn look_up(&self, of: VersionId, ranges: &[TextRange], other: VersionId) -> Option<(Vec<TextRange>, By)> {
         let alignment = self.ws.alignments().get(&Pair::of(of, other))?;
         let (here, there) = (self.ws.versions().get(&of)?, self.ws.versions().get(&other)?);
         let mut places = Vec::new();
@@ -133,13 +158,27 @@ impl<'w> Projector<'w> {
     }
 
     /// All that is proposed, by version and place. What several tags propose for one place and code is told once, by the
-    /// tag that knows it best.
-    #[must_use]
-    pub fn all(&self) -> Vec<Projection> {
-        let mut every: Vec<Projection> = self.ws.tags().values().flat_map(|t| self.tag(t)).collect();
+    /// tag that knows it best; what was rejected of one of them is not proposed by another.
+    ///
+    /// # Errors
+    /// [`Cancelled`] if `tick` says so.
+    pub fn proposed(&self, tick: &mut Tick<'_>) -> Result<Vec<Projection>, Cancelled> {
+        let mut every: Vec<Projection> = Vec::new();
+        for (n, tag) in self.ws.tags().values().enumerate() {
+            tick(n, self.ws.tags().len())?;
+            every.extend(self.tag(tag));
+        }
         every.sort_by_key(|p| (p.version, p.by, p.tag));
-        let mut out: Vec<Projection> = Vec::new();
         let mut told: BTreeMap<(VersionId, CodeId), Vec<TextRange>> = BTreeMap::new();
+        for p in &every {
+            for (code, _) in p.codes.iter().filter(|(_, state)| *state == State::Rejected) {
+                told.entry((p.version, code.clone())).or_default().extend(&p.ranges);
+            }
+        }
+        for ranges in told.values_mut() {
+            *ranges = range::normalise(std::mem::take(ranges));
+        }
+        let mut out: Vec<Projection> = Vec::new();
         for mut p in every {
             let half = place::len(&p.ranges).max(1);
             p.codes.retain(|(code, state)| {
@@ -156,19 +195,18 @@ impl<'w> Projector<'w> {
             }
         }
         out.sort_by(|a, b| (a.version, &a.ranges, a.tag).cmp(&(b.version, &b.ranges, b.tag)));
-        out
+        Ok(out)
+    }
+
+    /// As [`Self::proposed`], for one who waits.
+    #[must_use]
+    pub fn all(&self) -> Vec<Projection> {
+        self.proposed(&mut |_, _| Ok(())).unwrap_or_default()
     }
 
     fn onto(&self, tag: &Tag, other: VersionId) -> Option<Projection> {
         let (ranges, by) = self.place(tag.version, &tag.ranges, other)?;
-        let state = |code: &CodeId| {
-            let there = |t: &&Tag| t.codes.contains(code) && place::overlap(&t.ranges, &ranges);
-            match self.ws.tags_of(other).find(there) {
-                Some(t) => State::Confirmed(t.id),
-                None if self.rejected.has(tag, other, code) => State::Rejected,
-                None => State::Proposed,
-            }
-        };
+        let state = |code| state(self.ws, &self.rejected, tag, other, &ranges, code);
         let codes = tag.codes.iter().map(|c| (c.clone(), state(c))).collect();
         Some(Projection { tag: tag.id, version: other, ranges, by, codes })
     }
@@ -201,6 +239,38 @@ impl<'w> Projector<'w> {
             None => (whole, By::Sentences),
         }
     }
+}
+
+/// What became of a code of a tag at its place in another version.
+fn state(
+    ws: &Workspace,
+    rejected: &Rejected,
+    tag: &Tag,
+    other: VersionId,
+    ranges: &[TextRange],
+    code: &CodeId,
+) -> State {
+    let there = |t: &&Tag| t.codes.contains(code) && place::overlap(&t.ranges, ranges);
+    match ws.tags_of(other).find(there) {
+        Some(t) => State::Confirmed(t.id),
+        None if rejected.has(tag, other, code) => State::Rejected,
+        None => State::Proposed,
+    }
+}
+
+/// What is left of proposals in a workspace that has changed a little: those whose tag has the codes as before and of which
+/// nobody has said anything. Where they stand is not looked up again.
+#[must_use]
+pub fn left(ws: &Workspace, projections: &[Projection]) -> Vec<Projection> {
+    let rejected = Rejected::of(ws);
+    let left = |p: &Projection| {
+        let tag = ws.tags().get(&p.tag)?;
+        let mut p = p.clone();
+        let here = |code: &CodeId| state(ws, &rejected, tag, p.version, &p.ranges, code) == State::Proposed;
+        p.codes.retain(|(code, _)| tag.codes.contains(code) && here(code));
+        (!p.codes.is_empty()).then_some(p)
+    };
+    projections.iter().filter_map(left).collect()
 }
 
 /// The links that hold a passage, as segments of its version and of the other; none where the other has nothing.

@@ -87,6 +87,47 @@ fn what_is_proposed_follows_its_tag_and_is_confirmed_or_rejected() {
 }
 
 #[test]
+fn what_was_rejected_of_one_tag_is_not_proposed_by_another() {
+    let ws = tagged(&three(), 1, "尊重网络主权", &["c"], "");
+    let found = projected(&ws);
+    let (second, third) = (&found[..1], &found[1..]);
+    let no = committed(&ws, reject(&ws, third).expect("something to remember"));
+    let yes = committed(&no, confirm(&no, second, "", 5).expect("something to tag"));
+    assert_eq!(projected(&yes), [], "the tag that was confirmed would stand there too");
+}
+
+#[test]
+fn what_is_known_is_not_looked_up_again_until_it_is_forgotten() {
+    let ws = tagged(&three(), 1, "维护网络安全", &["c"], "");
+    let learnt = learn(&ws, &mut |_, _| Ok(())).expect("nobody calls it off");
+    let first = Projector::new(&ws, learnt.clone());
+    let all = first.all();
+    let mut known = first.into_known();
+    let origin = &ws.tags()[&TagId(1)].ranges;
+    // What is known is taken at its word.
+    known.put(VersionId(1), origin, VersionId(2), None);
+    let again = |known: &Known| Projector::new(&ws, learnt.clone()).knowing(Arc::new(known.clone())).all();
+    assert_eq!(again(&known), all[1..]);
+    known.forget(Pair::of(VersionId(1), VersionId(2)));
+    assert_eq!(again(&known), all);
+}
+
+#[test]
+fn what_has_been_answered_goes_from_a_list_that_was_made_before() {
+    let ws = tagged(&three(), 1, "尊重网络主权", &["c", "d"], "");
+    let found = projected(&ws);
+    assert_eq!(left(&ws, &found), found);
+    let mut one = found[..1].to_vec();
+    one[0].codes.truncate(1);
+    let yes = committed(&ws, confirm(&ws, &one, "", 5).expect("something to tag"));
+    let counts: Vec<usize> = left(&yes, &found).iter().map(|p| p.proposed().count()).collect();
+    assert_eq!(counts, [1, 2]);
+    let put = Put::remove(TagId(1), yes.tags()[&TagId(1)].clone());
+    let gone = committed(&yes, Edit::new(EditKind::RemoveTag, "", vec![Change::Tag(put)]));
+    assert_eq!(left(&gone, &found), []);
+}
+
+#[test]
 fn rows_that_are_tagged_differently_are_found() {
     let ws = tagged(&tagged(&three(), 1, "尊重", &["c"], ""), 2, "Fight", &["c"], "");
     let versions: Vec<&Version> = ws.versions().values().collect();

@@ -116,7 +116,12 @@ pub fn reject(ws: &Workspace, choices: &[Choice]) -> Option<Edit> {
         let there = rejected.0.entry(source).or_default().entry(choice.code.clone()).or_default();
         *there = range::normalise(there.iter().chain(&choice.ranges).copied().collect());
     }
-    setting(ws, SETTING, &rejected, names(choices))
+    rejecting(ws, SETTING, &rejected, names(choices))
+}
+
+/// The edit by which a setting remembers what was rejected; nothing where it does already.
+pub(crate) fn rejecting<T: Serialize>(ws: &Workspace, name: &str, value: &T, what: String) -> Option<Edit> {
+    setting(ws, name, value, what).map(|edit| Edit { kind: EditKind::RejectProposed, ..edit })
 }
 
 /// The edit that gives a setting a value; nothing where it has it.

@@ -14,8 +14,8 @@ mod term;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use decide::setting;
 pub use decide::{Choice, Rejected, SETTING, accept, of_term, reject};
+pub(crate) use decide::{rejecting, setting};
 pub use learn::{Learnt, Word};
 
 use super::place;

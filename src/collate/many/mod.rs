@@ -30,7 +30,7 @@ pub(super) use likeness::likeness;
 
 use super::class::Class;
 use super::compare::compare;
-use super::item::{Item, Unit, Wordings, items};
+use super::item::{Item, Manner, Unit, Wordings, items};
 use super::table::{Collation, Move, Place, Section, Variant};
 use crate::model::{Alignment, Pair, Version, VersionId};
 use crate::text::TextRange;
@@ -56,7 +56,7 @@ enum Body {
         a: Version,
         b: Version,
         alignment: Option<Arc<Alignment>>,
-        unit: Unit,
+        manner: Manner,
     },
     Table(Table),
 }
@@ -150,10 +150,10 @@ struct Aligned {
 pub fn collate(
     versions: &[&Version],
     alignments: &BTreeMap<Pair, Arc<Alignment>>,
-    unit: Unit,
+    manner: impl Into<Manner>,
     ignore: &Folding,
 ) -> Collation {
-    Collated::new(versions, alignments, unit, ignore.pairs).with(ignore)
+    Collated::new(versions, alignments, manner, ignore.pairs).with(ignore)
 }
 
 impl Collated {
@@ -161,20 +161,26 @@ impl Collated {
     /// versions that none reaches are put together by their wording. Paragraphs that are set aside take no part. `pairs` are spellings
     /// that the reader has added.
     #[must_use]
-    pub fn new(versions: &[&Version], alignments: &BTreeMap<Pair, Arc<Alignment>>, unit: Unit, pairs: Pairs) -> Self {
+    pub fn new(
+        versions: &[&Version],
+        alignments: &BTreeMap<Pair, Arc<Alignment>>,
+        manner: impl Into<Manner>,
+        pairs: Pairs,
+    ) -> Self {
+        let manner = manner.into();
         if let [a, b] = versions {
             let alignment = alignments.get(&Pair::of(a.id, b.id)).cloned();
-            return Self { body: Body::Pair { a: (*a).clone(), b: (*b).clone(), alignment, unit }, pairs };
+            return Self { body: Body::Pair { a: (*a).clone(), b: (*b).clone(), alignment, manner }, pairs };
         }
-        Self { body: Body::Table(Table::new(versions, alignments, unit, pairs)), pairs }
+        Self { body: Body::Table(Table::new(versions, alignments, manner, pairs)), pairs }
     }
 
     /// The table that is left when `ignore` is folded away.
     #[must_use]
     pub fn with(&self, ignore: &Folding) -> Collation {
         match &self.body {
-            Body::Pair { a, b, alignment, unit } => {
-                Collation::of_pair(&compare(a, b, alignment.as_deref(), *unit, ignore), (a.id, b.id))
+            Body::Pair { a, b, alignment, manner } => {
+                Collation::of_pair(&compare(a, b, alignment.as_deref(), *manner, ignore), (a.id, b.id))
             }
             Body::Table(table) => table.with(ignore),
         }
@@ -206,7 +212,8 @@ pub struct Rung {
 }
 
 impl Table {
-    fn new(versions: &[&Version], alignments: &BTreeMap<Pair, Arc<Alignment>>, unit: Unit, pairs: Pairs) -> Self {
+    fn new(versions: &[&Version], alignments: &BTreeMap<Pair, Arc<Alignment>>, manner: Manner, pairs: Pairs) -> Self {
+        let unit = manner.unit;
         let mut order: Vec<usize> = (0..versions.len()).collect();
         let shown = |v: &Version| -> Vec<usize> {
             (0..v.body.paragraphs().len()).filter(|&p| v.body.paragraphs()[p].aside.is_none()).collect()
@@ -214,7 +221,7 @@ impl Table {
         let paragraphs: Vec<Vec<usize>> = versions.iter().map(|v| shown(v)).collect();
         let content = |w: usize| paragraphs[w].iter().map(move |&p| versions[w].body.text(p));
         order.sort_by(|&a, &b| content(a).cmp(content(b)).then(versions[a].id.cmp(&versions[b].id)));
-        let mut wordings = Wordings::with(pairs);
+        let mut wordings = Wordings::with(pairs, manner);
         let texts: Vec<Text<'_>> = order
             .iter()
             .map(|&w| {

@@ -158,14 +158,14 @@ fn pairings(
 ) -> (Vec<Pairing>, bool) {
     let (main_x, main_y) = (x.main(), y.main());
     let keys = |p: &Profile, columns: &[usize]| -> Vec<Key> { columns.iter().map(|&c| p.keys[c]).collect() };
-    let (firm, mut coarse) = search(&keys(x, &main_x), &keys(y, &main_y));
+    let (firm, mut coarse) = search(&keys(x, &main_x), &keys(y, &main_y), wordings.most());
     let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(x.len().min(y.len()));
     let mut at = (0, 0);
     let firm = firm.into_iter().map(|(i, j)| (main_x[i], main_y[j])).chain([(x.len(), y.len())]);
     let only_main = (main_x.len(), main_y.len()) == (x.len(), y.len());
     for (i, j) in firm {
         if !only_main && at.0 < i && at.1 < j {
-            let (found, c) = search(&x.keys[at.0..i], &y.keys[at.1..j]);
+            let (found, c) = search(&x.keys[at.0..i], &y.keys[at.1..j], wordings.most());
             coarse |= c;
             pairs.extend(found.into_iter().map(|(k, l)| (at.0 + k, at.1 + l)));
         }
@@ -195,11 +195,11 @@ fn pairings(
 }
 
 /// Equal keys of two rows, as pairs of indices, and whether the middle was too large to be searched.
-fn search(a: &[Key], b: &[Key]) -> (Vec<(usize, usize)>, bool) {
+fn search(a: &[Key], b: &[Key], most: usize) -> (Vec<(usize, usize)>, bool) {
     if a.len() * b.len() <= SMALL {
         return (subsequence(a, b), false);
     }
-    let (blocks, coarse) = matching::search(a, b);
+    let (blocks, coarse) = matching::search(a, b, most);
     (blocks.iter().flat_map(|x| (0..x.len).map(|i| (x.a + i, x.b + i))).collect(), coarse)
 }
 
@@ -400,7 +400,7 @@ fn respell(
 /// Characters that two rows have in common: equal ends, and the blocks of a diff between them.
 fn common(a: &[char], b: &[char]) -> Vec<(usize, usize, usize)> {
     let numbers = |chars: &[char]| chars.iter().map(|c| *c as u32).collect::<Vec<u32>>();
-    let (blocks, _) = matching::search(&numbers(a), &numbers(b));
+    let (blocks, _) = matching::search(&numbers(a), &numbers(b), usize::MAX);
     blocks.into_iter().map(|x| (x.a, x.b, x.len)).collect()
 }
 

@@ -230,7 +230,7 @@ fn repeated(
         };
         groups.iter().map(wording).collect()
     };
-    let (blocks, _) = matching::search(&wordings(&x[in_x.clone()]), &wordings(&y[in_y.clone()]));
+    let (blocks, _) = matching::search(&wordings(&x[in_x.clone()]), &wordings(&y[in_y.clone()]), usize::MAX);
     blocks.iter().flat_map(|b| (0..b.len).map(|i| (in_x.start + b.a + i, in_y.start + b.b + i))).collect()
 }
 

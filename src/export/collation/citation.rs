@@ -236,7 +236,7 @@ fn base32(bytes: &[u8]) -> String {
 }
 
 /// RFC 4648, §4.
-pub(super) fn base64(bytes: &[u8]) -> String {
+pub(in crate::export) fn base64(bytes: &[u8]) -> String {
     let mut out = digits(bytes, 6, b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
     while !out.len().is_multiple_of(4) {
         out.push('=');

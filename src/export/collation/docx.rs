@@ -4,43 +4,15 @@
 //! What differs stands in `w:ins` and `w:del`; what moved, and has both of its places in these two versions, in `w:moveFrom` and `w:moveTo`
 //! under one name. The end of a paragraph is a change too, where only one version has it. What a reader chose to
 //! ignore is not tracked; the text is then that of the base. Author of a change is the version that has it.
-//!
-//! The parts are few and fixed, so they are written here; no date stands in them, nor in the archive.
 
 use super::super::links::xml;
+use super::super::word::Word;
 use super::Compared;
 use super::facts::{self, Words};
 use crate::collate::Section;
 use crate::text::Lang;
 use std::fmt::Write as _;
-use std::io::{self, Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
-
-const TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-<Default Extension=\"xml\" ContentType=\"application/xml\"/>\
-<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
-<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>\
-<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>\
-<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
-</Types>";
-
-const RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/>\
-<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>\
-</Relationships>";
-
-const OF_DOCUMENT: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>\
-<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>\
-</Relationships>";
-
-const SPACE: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+use std::io::{self, Write};
 
 /// What a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,24 +29,21 @@ enum Kind {
 /// Writes the document.
 pub(super) fn write(c: &Compared, lang: Lang, w: &mut dyn Write) -> io::Result<()> {
     let words = Words::of(lang);
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    let parts: [(&str, String); 7] = [
-        ("[Content_Types].xml", TYPES.to_owned()),
-        ("_rels/.rels", RELATIONS.to_owned()),
-        ("word/document.xml", document(c)),
-        ("word/_rels/document.xml.rels", OF_DOCUMENT.to_owned()),
-        ("word/styles.xml", styles(c.lang())),
-        ("word/footer1.xml", footer(c, words)),
-        ("docProps/core.xml", core(c, words)),
+    let footer = [
+        format!("{} → {}", c.siglum(0), c.siglum(1)),
+        facts::settings(c, words),
+        facts::fineness(c, words).to_owned(),
+        facts::origin(c, words),
     ];
-    for (name, content) in parts {
-        archive.start_file(name, options).map_err(io::Error::other)?;
-        archive.write_all(content.as_bytes())?;
+    Word {
+        title: &facts::title(c, words),
+        description: &facts::lines(c, words).join("\n"),
+        lang: c.lang(),
+        styles: &[],
+        body: &body(c),
+        footer: &footer,
     }
-    w.write_all(archive.finish().map_err(io::Error::other)?.get_ref())
+    .write(w)
 }
 
 /// The body under way.
@@ -159,7 +128,7 @@ struct Stretch<'c> {
     moved: Option<usize>,
 }
 
-fn document(c: &Compared) -> String {
+fn body(c: &Compared) -> String {
     let mut stretches: Vec<Stretch<'_>> = Vec::new();
     for section in &c.table.sections {
         section_stretches(section, &mut stretches);
@@ -185,13 +154,7 @@ fn document(c: &Compared) -> String {
     if !body.paragraph.is_empty() || body.out.is_empty() {
         body.end(Kind::Same);
     }
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document {SPACE}><w:body>\n{}\
-         <w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId2\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
-         <w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>\
-         </w:body></w:document>",
-        body.out
-    )
+    body.out
 }
 
 fn section_stretches<'c>(section: &'c Section, out: &mut Vec<Stretch<'c>>) {
@@ -285,45 +248,4 @@ fn name_moves(stretches: &mut [Stretch<'_>]) {
             to.for_each(|i| stretches[i].kind = Kind::To(number));
         }
     }
-}
-
-fn styles(lang: Lang) -> String {
-    let lang = xml::attribute(lang.as_str()).into_owned();
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:styles {SPACE}><w:docDefaults><w:rPrDefault><w:rPr>\
-         <w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\" w:eastAsia=\"SimSun\"/>\
-         <w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/><w:lang w:val=\"{lang}\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault>\
-         <w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"320\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>\
-         <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>\
-         <w:style w:type=\"paragraph\" w:styleId=\"Footer\"><w:name w:val=\"footer\"/><w:basedOn w:val=\"Normal\"/>\
-         <w:rPr><w:sz w:val=\"16\"/></w:rPr></w:style></w:styles>"
-    )
-}
-
-fn footer(c: &Compared, words: Words) -> String {
-    let lines = [
-        format!("{} → {}", c.siglum(0), c.siglum(1)),
-        facts::settings(c, words),
-        facts::fineness(c, words).to_owned(),
-        facts::origin(c, words),
-    ];
-    let line = |l: &String| {
-        format!(
-            "<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
-            xml::plain(l)
-        )
-    };
-    let content: String = lines.iter().map(line).collect();
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:ftr {SPACE}>{content}</w:ftr>")
-}
-
-fn core(c: &Compared, words: Words) -> String {
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties \
-         xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:creator>Duizhao</dc:creator>\
-         <dc:description>{}</dc:description></cp:coreProperties>",
-        xml::plain(&facts::title(c, words)),
-        xml::plain(&facts::lines(c, words).join("\n"))
-    )
 }

@@ -1,5 +1,6 @@
 //! The base with its apparatus for LaTeX and reledmac (Rouquette 2023): `\edtext{lemma}{\Afootnote{reading sigla}}`.
 
+use super::super::latex::escape;
 use super::facts::{self, Words};
 use super::{Compared, notes};
 use crate::collate::{Lemma, apparatus};
@@ -57,35 +58,10 @@ fn running(text: &str) -> String {
     escape(text).replace('\n', " \\P{} ")
 }
 
-/// A text that has no meaning in LaTeX.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\textbackslash{}"),
-            '~' => out.push_str("\\textasciitilde{}"),
-            '^' => out.push_str("\\textasciicircum{}"),
-            '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
-                out.push('\\');
-                out.push(c);
-            }
-            // In an optional argument a bracket would end it.
-            '[' | ']' => out.push_str(if c == '[' { "{[}" } else { "{]}" }),
-            c if c.is_control() && c != '\n' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     #[test]
-    fn no_sign_of_a_text_is_a_command() {
-        assert_eq!(
-            super::escape("50% of $x_1 & \\input{f}~^#"),
-            "50\\% of \\$x\\_1 \\& \\textbackslash{}input\\{f\\}\\textasciitilde{}\\textasciicircum{}\\#"
-        );
+    fn the_end_of_a_paragraph_is_a_sign() {
         assert_eq!(super::running("网络\n主权"), "网络 \\P{} 主权");
     }
 }

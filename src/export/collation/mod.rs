@@ -27,10 +27,11 @@ mod table;
 mod tei;
 mod workbook;
 
+pub(super) use citation::base64;
 pub use citation::{Citation, CitedVersion, Recheck};
 
 use super::chars::Chars;
-use super::excerpt::Position;
+use super::excerpts::Position;
 use crate::collate::{Collation, Ignore, Unit, Witness};
 use crate::model::Version;
 use crate::text::{Lang, TextRange};

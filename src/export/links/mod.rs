@@ -27,7 +27,7 @@ pub(super) use json::write as write_json;
 pub(super) use note::numbers;
 pub(super) use rows::rows;
 
-use super::excerpt::version_name;
+use super::excerpts::version_name;
 use crate::model::{
     Alignment, Link, LinkStatus, Pair, ParagraphKind, Rows, Version, VersionId, Workspace, rows::Asides,
 };

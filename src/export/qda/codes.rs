@@ -7,7 +7,7 @@
 use super::refi::Tree;
 use crate::export::codebook::entries;
 use crate::export::csv::Table;
-use crate::export::excerpt::line;
+use crate::export::excerpts::line;
 use crate::model::described::language;
 use crate::model::identity::Identities;
 use crate::model::{Code, Workspace};
@@ -80,8 +80,12 @@ fn toml(ws: &Workspace, w: &mut dyn Write) -> io::Result<()> {
         for (l, definition) in &c.definition.0 {
             t.insert(format!("def_{l}"), text(definition));
         }
-        t.insert("include".into(), text(&c.include));
-        t.insert("exclude".into(), text(&c.exclude));
+        for (what, names) in [("include", &c.include), ("exclude", &c.exclude), ("example", &c.example)] {
+            t.extend(names.0.iter().map(|(l, words)| (format!("{what}_{l}"), text(words))));
+        }
+        if let Some(key) = c.key {
+            t.insert("key".into(), i64::from(key).into());
+        }
         for (l, terms) in &c.terms {
             t.insert(format!("terms_{l}"), Value::Array(terms.iter().map(|t| text(t)).collect()));
         }

@@ -5,7 +5,7 @@
 //! ends in an empty line; START and END are code points of the decoded file.
 
 use super::{Lost, Project, positions};
-use crate::export::excerpt::{line, version_name};
+use crate::export::excerpts::{line, version_name};
 use crate::model::{CodeId, Tag, Version};
 use crate::text::TextRange;
 use crate::text::word::tokens;

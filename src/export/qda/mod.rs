@@ -19,7 +19,7 @@ mod webannotation;
 
 use super::Verification;
 use super::chars::Chars;
-use super::excerpt::{Filter, passes};
+use super::excerpts::{Filter, passes};
 use crate::model::identity::Identities;
 use crate::model::{Document, DocumentId, Source, Tag, TagId, Workspace};
 use crate::text::Lang;

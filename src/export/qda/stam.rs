@@ -78,7 +78,7 @@ fn annotation(p: &Project<'_>, resource: &str, tag: &Tag, at: &impl Fn(TextRange
     };
     let mut data: Vec<Value> =
         tag.codes.iter().map(|c| json!({ "@type": "AnnotationData", "set": OURS, "@id": c.0 })).collect();
-    let version = p.ws.versions().get(&tag.version).map(|v| crate::export::excerpt::version_name(p.ws, v));
+    let version = p.ws.versions().get(&tag.version).map(|v| crate::export::excerpts::version_name(p.ws, v));
     let more = [
         ("memo", tag.memo.clone()),
         ("coder", tag.coder.clone()),

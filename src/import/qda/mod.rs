@@ -110,20 +110,33 @@ pub struct FileCode {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// In fields of their own.
-    Whole {
-        /// Name.
-        name: Names,
-        /// Definition.
-        definition: Names,
-        /// When to use it.
-        include: String,
-        /// When not to use it.
-        exclude: String,
-        /// Terms.
-        terms: BTreeMap<Lang, Vec<String>>,
-    },
+    Whole(Box<Whole>),
     /// As a name and a description.
     Described(Undescribed),
+}
+
+/// What a file says of a code in fields of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whole {
+    /// Name.
+    pub name: Names,
+    /// Definition.
+    pub definition: Names,
+    /// When to use it.
+    pub include: Names,
+    /// When not to use it.
+    pub exclude: Names,
+    /// A passage that shows what is meant.
+    pub example: Names,
+    /// Terms.
+    pub terms: BTreeMap<Lang, Vec<String>>,
+    /// The digit that gives it.
+    pub key: Option<u8>,
+}
+
+/// A digit that a code can have.
+fn key(n: i64) -> Option<u8> {
+    u8::try_from(n).ok().filter(|n| (1..=9).contains(n))
 }
 
 impl FileCode {
@@ -131,8 +144,8 @@ impl FileCode {
     #[must_use]
     pub fn name(&self) -> &str {
         match &self.content {
-            Content::Whole { name, .. } if name.0.is_empty() => self.id.as_ref().map_or("", |id| &id.0),
-            Content::Whole { name, .. } => name.get(Lang::EN),
+            Content::Whole(w) if w.name.0.is_empty() => self.id.as_ref().map_or("", |id| &id.0),
+            Content::Whole(w) => w.name.get(Lang::EN),
             Content::Described(d) => &d.name,
         }
     }

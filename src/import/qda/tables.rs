@@ -1,6 +1,6 @@
 //! Codebooks as tables: our own CSV with a column for each language, Taguette's with names that are paths, TOML, JSON.
 
-use super::{Content, FileCode, FileCodebook, MAX_CODES, QdaError, Remark, colour};
+use super::{Content, FileCode, FileCodebook, MAX_CODES, QdaError, Remark, Whole, colour, key};
 use crate::model::described::undescribe;
 use crate::model::{Code, CodeId, Names, identity};
 use crate::text::{Lang, cell};
@@ -125,20 +125,25 @@ fn ours(records: &[BTreeMap<&str, String>]) -> Result<FileCodebook, QdaError> {
         if id.trim().is_empty() {
             continue;
         }
-        let names = |what| Names(by_language(r, what).map(|(l, v)| (l, v.clone())).collect());
+        let names = |what: &'static str| {
+            let bare = r.get(what).filter(|v| !v.is_empty()).map(|v| (Lang::UND, v));
+            Names(bare.into_iter().chain(by_language(r, what)).map(|(l, v)| (l, v.clone())).collect())
+        };
         let code = FileCode {
             guid: identity::normal(&get("guid")),
             id: Some(CodeId(id.clone())),
             parent: None,
             codable: Some(!matches!(get("codable").trim().to_lowercase().as_str(), "false" | "0" | "no")),
             color: coloured(&get("color"), &id, &mut remarks),
-            content: Content::Whole {
+            content: Content::Whole(Box::new(Whole {
                 name: names("name"),
                 definition: names("definition"),
-                include: get("include"),
-                exclude: get("exclude"),
+                include: names("include"),
+                exclude: names("exclude"),
+                example: names("example"),
                 terms: by_language(r, "terms").map(|(l, v)| (l, cell::split(v))).collect(),
-            },
+                key: get("key").trim().parse().ok().and_then(key),
+            })),
         };
         let parent = Some(get("parent")).filter(|p| !p.is_empty());
         rows.push(Row { code, key: id, parent });
@@ -208,6 +213,14 @@ pub(super) fn toml(text: &str) -> Result<FileCodebook, QdaError> {
             let text = |(l, v): (Lang, &::toml::Value)| Some((l, v.as_str().filter(|v| !v.is_empty())?.to_owned()));
             Names(languages(what).filter_map(text).collect())
         };
+        // Without a language it is in whichever there is.
+        let either = |bare: &str, by_language| {
+            let mut out = names(by_language);
+            if !get(bare).is_empty() {
+                out.set(Lang::UND, get(bare));
+            }
+            out
+        };
         let terms = languages("terms_").map(|(l, v)| {
             let all = v.as_array().into_iter().flatten();
             (l, all.filter_map(|t| t.as_str()).map(str::to_owned).collect())
@@ -218,13 +231,15 @@ pub(super) fn toml(text: &str) -> Result<FileCodebook, QdaError> {
             parent: None,
             codable: entry.get("codable").and_then(::toml::Value::as_bool),
             color: coloured(get("color"), id, &mut remarks),
-            content: Content::Whole {
+            content: Content::Whole(Box::new(Whole {
                 name: names("name_"),
                 definition: names("def_"),
-                include: get("include").to_owned(),
-                exclude: get("exclude").to_owned(),
+                include: either("include", "include_"),
+                exclude: either("exclude", "exclude_"),
+                example: names("example_"),
                 terms: terms.collect(),
-            },
+                key: entry.get("key").and_then(::toml::Value::as_integer).and_then(key),
+            })),
         };
         rows.push(Row { code, key: id.to_owned(), parent: Some(get("parent").to_owned()).filter(|p| !p.is_empty()) });
     }
@@ -245,18 +260,14 @@ pub(super) fn json(text: &str) -> Result<FileCodebook, QdaError> {
         .into_iter()
         .map(|c| {
             let color = coloured(&c.color, &c.id.0, &mut remarks);
-            let key = c.id.0.clone();
+            let called = c.id.0.clone();
             let parent = c.parent.map(|p| p.0);
-            let content = Content::Whole {
-                name: c.name,
-                definition: c.definition,
-                include: c.include,
-                exclude: c.exclude,
-                terms: c.terms,
-            };
+            let Code { name, definition, include, exclude, example, terms, .. } = c;
+            let key = c.key.and_then(|k| self::key(k.into()));
+            let content = Content::Whole(Box::new(Whole { name, definition, include, exclude, example, terms, key }));
             let guid = identity::normal(&c.guid);
             let code = FileCode { guid, id: Some(c.id), parent: None, codable: Some(c.codable), color, content };
-            Row { code, key, parent }
+            Row { code, key: called, parent }
         })
         .collect();
     tree(rows, remarks)

@@ -98,6 +98,8 @@ pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
         Action::ToggleWordCard => p.word_card,
         Action::ToggleInline | Action::FaceInline => v.compare.face == Face::Inline,
         Action::ToggleVariants => v.compare.in_reader,
+        Action::ToggleSuggestions => v.suggest.open && v.codes_open,
+        Action::ReadAlong => v.along.on,
         Action::FaceSide => v.compare.face == Face::Side,
         Action::FaceHeat => v.compare.face == Face::Heat,
         Action::FaceMatrix => v.compare.face == Face::Matrix,

@@ -84,6 +84,10 @@ fn place(ui: &mut Ui, cx: &mut Cx<'_>, state: &StatusState) {
         parts.extend(crate::ui::compare::spoken(cx));
     }
     parts.push(cx.tw("count-tags", &[("n", session.workspace().tags().len().into())]));
+    let proposed = session.proposals().all().len();
+    if proposed > 0 {
+        parts.push(cx.tw("count-proposed", &[("n", proposed.into())]));
+    }
     ui.label(parts.join("  ·  "));
     if session.view().mode == Mode::Read && session.enabled(Action::ToggleVariants) {
         // The line is lower than a button elsewhere.

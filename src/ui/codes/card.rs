@@ -122,7 +122,7 @@ fn menu(cx: &Cx<'_>, button: &egui::Response) -> Option<CodeId> {
         ui.set_width(300.0);
         ScrollArea::vertical().max_height(26.0 * 12.0).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for code in matching(cx.session.workspace(), "") {
+            for code in matching(cx.session, "") {
                 if parts::code_line(ui, cx, code, 0, false).clicked() {
                     chosen = Some(code.id.clone());
                     ui.close();

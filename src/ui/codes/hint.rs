@@ -20,11 +20,13 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, code: &Code) {
         ui.add_space(2.0);
         ui.label(text);
     }
-    for (key, text) in [("codes-include", &code.include), ("codes-exclude", &code.exclude)] {
-        if !text.is_empty() {
+    for (key, text) in
+        [("codes-include", &code.include), ("codes-exclude", &code.exclude), ("code-example", &code.example)]
+    {
+        if !text.is_blank() {
             ui.add_space(2.0);
             ui.label(RichText::new(cx.t(key)).small().color(cx.theme.muted));
-            ui.label(text.as_str());
+            ui.label(text.get(cx.lang()));
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The panel at the right: the codebook, the tag in focus, the passages of a code.
 //!
-//! From top to bottom: a field that finds codes; the tag in focus as a card, if there is one; the codebook; and below
+//! From top to bottom: the codebook's name, under which the others are; a field that finds codes; the tag in focus as a card, if there is one; the codebook; and below
 //! it, if a code is active, its passages. A click on a code tags what is selected; without a selection, or with Alt, or on
 //! the eye, it shows the passages.
 
 mod card;
 mod hint;
+mod menu;
 mod passages;
+mod suggestions;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -15,6 +17,8 @@ pub(crate) mod typeahead;
 use super::cx::Cx;
 use super::memo::Draft;
 use super::parts::{self, icon};
+use super::widgets;
+use crate::app::{Action, SuggestionCommand};
 use crate::model::CodeId;
 use egui::{CursorIcon, Id, ScrollArea, Sense, Ui, vec2};
 use std::collections::BTreeSet;
@@ -25,18 +29,39 @@ use typeahead::{Typeahead, Typed, matching};
 pub(crate) struct CodesState {
     typed: Typeahead,
     folded: BTreeSet<CodeId>,
+    tree: tree::TreeState,
     memo: Option<Draft>,
     passages: passages::Passages,
+    suggestions: suggestions::SuggestionList,
     /// Share of the height that the codebook has above the passages.
     share: Option<f32>,
 }
 
+impl CodesState {
+    /// Begins to write another name for the code in hand, where it stands.
+    pub(crate) fn rename(&mut self, session: &crate::app::Session) {
+        if let Some(code) = session.code_in_hand() {
+            let lang = crate::text::Lang::parse(session.language().tag()).unwrap_or(crate::text::Lang::EN);
+            self.typed = Typeahead::default();
+            self.tree.rename(&code.id, code.name.get(lang));
+        }
+    }
+
+    /// Whether there is something of its own that Esc closes first; closes it.
+    pub(crate) fn back(&mut self) -> bool {
+        self.tree.menu.take().is_some()
+    }
+}
+
 /// Shows the panel over all the space that is left.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
+    menu::head(ui, cx);
     if cx.session.workspace().codes().is_empty() {
-        let (title, text) = (cx.t("codes-none"), cx.t("codes-none-hint"));
-        parts::empty(ui, cx.theme, icon::NOTE, &title, &text);
-        return;
+        return nothing(ui, cx);
+    }
+    tabs(ui, cx);
+    if cx.session.view().suggest.open {
+        return state.suggestions.show(ui, cx);
     }
     filter(ui, cx, state);
     card::show(ui, cx, &mut state.memo);
@@ -53,8 +78,33 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
     }
 }
 
+/// Without codes: what they are for, and the first steps.
+fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let (title, text) = (cx.t("codes-none"), cx.t("codes-none-hint"));
+    parts::empty(ui, cx.theme, icon::NOTE, &title, &text);
+    ui.vertical_centered(|ui| {
+        for action in [Action::NewCode, Action::Codebooks, Action::ImportCodes] {
+            let label = action.label(cx.language());
+            if widgets::plain(ui, cx.theme, label).on_hover_text(action.hint(cx.language())).clicked() {
+                cx.act(action);
+            }
+        }
+    });
+}
+
+/// The codebook, or what is suggested by it.
+fn tabs(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let texts = ["suggest-codebook", "suggest-tab"].map(|key| (cx.t(key), cx.t(&format!("{key}.hint"))));
+    let choices: Vec<(&str, &str)> = texts.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let open = cx.session.view().suggest.open;
+    if let Some(i) = widgets::segmented(ui, cx.theme, &choices, usize::from(open)) {
+        cx.push(SuggestionCommand::Open(i == 1));
+    }
+    ui.add_space(2.0);
+}
+
 fn filter(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
-    let hits = matching(cx.session.workspace(), &state.typed.text);
+    let hits = matching(cx.session, &state.typed.text);
     let says = cx.t("codes-find");
     let (_, typed) = state.typed.show(ui, cx.theme, Id::unique("codes-filter"), &says, hits.len());
     match typed {
@@ -74,21 +124,24 @@ fn filter(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
 /// The codebook, or the codes that match what was typed, in `height` points.
 fn book(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState, height: f32) {
     let area = ScrollArea::vertical().id_salt("codes-book").auto_shrink([false, false]).max_height(height);
-    area.min_scrolled_height(height)
-        .show(ui, |ui| if state.typed.is_blank() { tree::show(ui, cx, state) } else { hits(ui, cx, state) });
+    area.min_scrolled_height(height).show(ui, |ui| match state.typed.is_blank() {
+        true if cx.session.book_codes().is_empty() => nothing(ui, cx),
+        true => tree::show(ui, cx, state),
+        false => hits(ui, cx, state),
+    });
 }
 
 fn hits(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
     let session = cx.session;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let found = matching(session.workspace(), &state.typed.text);
+    let found = matching(session, &state.typed.text);
     let digits = session.digit_codes();
     if found.is_empty() {
         let (title, text) = (cx.t("codes-no-hit"), cx.t("codes-no-hit-hint"));
         parts::empty(ui, cx.theme, icon::SEARCH, &title, &text);
     }
     for (i, code) in found.into_iter().enumerate() {
-        let digit = digits.iter().position(|d| *d == code.id).map(|i| i + 1);
+        let digit = digits.iter().find(|(_, id)| **id == code.id).map(|(digit, _)| *digit);
         let line = tree::Line { code, depth: 1, digit, fold: None, first: i == state.typed.at };
         tree::show_line(ui, cx, &line);
     }

@@ -8,10 +8,12 @@ use crate::app::{Action, TagCommand};
 use crate::i18n::Language;
 use crate::model::{CodeId, TagId, VersionId};
 use crate::text::Lang;
+use crate::ui::chrome::menu;
 use crate::ui::cx::Cx;
 use crate::ui::parts::{self, icon};
 use crate::ui::roll::{Items, Roll};
-use crate::ui::{fonts, theme};
+use crate::ui::widgets::IconButton;
+use crate::ui::{fonts, icons, theme};
 use egui::accesskit::Role;
 use egui::{Align, Galley, Id, Layout, Rect, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 use std::collections::HashMap;
@@ -124,6 +126,12 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, code: &CodeId) {
             ui.spacing_mut().item_spacing.x = 2.0;
             if parts::icon_button(ui, icon::CLOSE, &cx.t("codes-close"), true).clicked() {
                 cx.push(TagCommand::Activate(None));
+            }
+            let along = menu::is_on(cx, Action::ReadAlong);
+            let says = step_label(cx, Action::ReadAlong);
+            let on = cx.session.enabled(Action::ReadAlong);
+            if ui.add(IconButton::new(icons::BOOK_OPEN, &says).size(15.0).enabled(on).on(along)).clicked() {
+                cx.act(Action::ReadAlong);
             }
             for (icon, action) in
                 [(icon::CHEVRON_DOWN, Action::NextPassage), (icon::CHEVRON_UP, Action::PreviousPassage)]

@@ -1,9 +1,11 @@
 //! Finding a code by typing part of its name, in whichever language comes to mind.
 
-use crate::model::{Code, Workspace};
+use crate::app::Session;
+use crate::model::{Code, CodeId};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 use egui::{Id, Key, Modifiers, Response, Ui};
+use std::collections::BTreeSet;
 
 /// What has been typed, and which of the hits Enter would take.
 #[derive(Clone, Debug, Default)]
@@ -57,19 +59,21 @@ impl Typeahead {
 }
 
 /// The codes that can be given and match what was typed, best first: those whose name begins with it, then those that
-/// have it at the beginning of a word, then anywhere, then in their identifier. Nothing typed gives all of them, in the
-/// order of the codebook.
-pub(crate) fn matching<'w>(ws: &'w Workspace, typed: &str) -> Vec<&'w Code> {
+/// have it at the beginning of a word, then anywhere, then in their identifier. Of two that match alike, the one of the
+/// codebook that is shown comes first. Nothing typed gives all of them, in the order of the codebook.
+pub(crate) fn matching<'s>(session: &'s Session, typed: &str) -> Vec<&'s Code> {
     let needle = typed.trim().to_lowercase();
-    let mut found: Vec<(u8, &Code)> = ws
+    let shown: BTreeSet<&CodeId> = session.book_codes().into_iter().map(|c| &c.id).collect();
+    let mut found: Vec<(u8, bool, &Code)> = session
+        .workspace()
         .codebook()
         .into_iter()
         .filter(|c| c.codable)
-        .filter_map(|c| rank(c, &needle).map(|rank| (rank, c)))
+        .filter_map(|c| rank(c, &needle).map(|rank| (rank, !shown.contains(&c.id), c)))
         .collect();
     // A stable sort: within a rank the order of the codebook stays.
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, c)| c).collect()
+    found.sort_by_key(|(rank, elsewhere, _)| (*rank, *elsewhere));
+    found.into_iter().map(|(_, _, c)| c).collect()
 }
 
 fn rank(code: &Code, needle: &str) -> Option<u8> {

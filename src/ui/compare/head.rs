@@ -162,6 +162,11 @@ fn counts(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings) {
             ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
             if made.table.coarse {
                 ui.label(RichText::new(cx.t("cmp-coarse")).color(cx.theme.warn));
+                let exactly = Action::CompareExactly;
+                let label = exactly.label(cx.session.language());
+                if ui.link(label).on_hover_text(hint(cx, exactly)).clicked() {
+                    cx.act(exactly);
+                }
             }
             if cx.session.running().iter().any(|p| p.name == "job-comparison") {
                 ui.spinner();

@@ -234,7 +234,7 @@ fn card(ui: &Ui, cx: &Cx<'_>, entry: &Entry, kind: Kind, width: f32) -> Card {
             said.card(ui, cx, &passage, kind, width)
         }
         Entry::Proposal(n) => {
-            let Some((passage, codes)) = cx.session.proposal(*n) else {
+            let Some((passage, codes)) = cx.session.proposed_passage(*n) else {
                 return Card { height: 1.0, ..Card::default() };
             };
             let said = Said { codes: &codes, coder: "", memo: "", beside: Vec::new() };

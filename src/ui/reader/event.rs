@@ -2,6 +2,7 @@
 
 use super::place::Place;
 use super::words::Spot;
+use crate::app::proposing::ProposalId;
 use crate::model::TagId;
 use crate::text::TextRange;
 use egui::{Pos2, Rect};
@@ -39,6 +40,13 @@ pub enum ReaderEvent {
         tag: TagId,
         /// Where.
         at: Pos2,
+    },
+    /// A proposed passage was clicked.
+    ProposalClicked {
+        /// The pane.
+        pane: usize,
+        /// The proposal.
+        proposal: ProposalId,
     },
     /// The right button, or Shift and F10 for the caret, asks for what applies here.
     ContextMenu {

@@ -2,6 +2,7 @@
 
 use super::linking::LinkingInput;
 use super::words::Single;
+use crate::app::proposing::ProposalId;
 use crate::i18n::Language;
 use crate::model::{Rows, TagId, Version, rows::Asides};
 use crate::text::{Lang, TextRange};
@@ -43,9 +44,24 @@ pub enum MarkKind {
         color: Color32,
         /// Lane, so that overlapping tags stay apart.
         lane: u8,
+        /// Kind of its lines, which tells its family without colours.
+        line: LineKind,
         /// Whether its code is the active one: the passage gets a fill.
         active: bool,
     },
+    /// A passage that a tag of another version proposes: as a tag, but with broken lines.
+    Proposed {
+        /// Which one, for clicks.
+        proposal: ProposalId,
+        /// Colour of the code, as [`Theme::code`] gives it.
+        color: Color32,
+        /// Lane, as of a tag.
+        lane: u8,
+        /// Whether it is the one that keys refer to: it is framed.
+        current: bool,
+    },
+    /// A passage that the reader is shown: framed.
+    Framed(Frame),
     /// A search hit.
     Search {
         /// Whether the reader stands at this one.
@@ -53,6 +69,59 @@ pub enum MarkKind {
     },
     /// A difference between versions.
     Diff(DiffRole),
+}
+
+/// A kind of line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineKind {
+    /// Without a gap.
+    #[default]
+    Solid,
+    /// Long strokes.
+    Dashed,
+    /// Short strokes.
+    Dotted,
+    /// A long stroke, a short one.
+    Mixed,
+}
+
+impl LineKind {
+    /// The kind of a family, by its place among those of its codebook; after the last kind they begin again.
+    #[must_use]
+    pub fn of_family(family: usize) -> Self {
+        [Self::Solid, Self::Dashed, Self::Dotted, Self::Mixed][family % 4]
+    }
+
+    /// Lengths of strokes and gaps, in points.
+    fn strokes(self) -> &'static [(f32, f32)] {
+        match self {
+            Self::Solid => &[(f32::INFINITY, 0.0)],
+            Self::Dashed => &[(9.0, 3.0)],
+            Self::Dotted => &[(2.5, 2.5)],
+            Self::Mixed => &[(10.0, 2.5), (2.5, 2.5)],
+        }
+    }
+
+    /// The strokes of a line between two points of one axis.
+    pub(crate) fn spans(self, from: f32, to: f32) -> impl Iterator<Item = (f32, f32)> {
+        let mut at = from;
+        let mut strokes = self.strokes().iter().cycle();
+        std::iter::from_fn(move || {
+            let &(stroke, gap) = strokes.next().filter(|_| at < to)?;
+            let span = (at, (at + stroke).min(to));
+            at = span.1 + gap;
+            Some(span)
+        })
+    }
+}
+
+/// A frame around a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// Of something that stands.
+    Solid,
+    /// Of something that is only suggested.
+    Dashed,
 }
 
 /// What differs.

@@ -43,9 +43,11 @@ mod words;
 pub use bench::{FrameCost, Gesture, Scene, Specimen, frame_cost};
 pub use event::{Coupling, ReaderEvent};
 pub use input::{
-    DiffRole, Headers, Layout, Mark, MarkKind, MarksOf, OverviewMark, PaneInput, ReaderInput, WordAt, Words,
+    DiffRole, Frame, Headers, Layout, LineKind, Mark, MarkKind, MarksOf, OverviewMark, PaneInput, ReaderInput, WordAt,
+    Words,
 };
 pub use linking::{LinkingInput, RowFact, RowStatus};
+pub(crate) use paint::stripe;
 pub use place::Place;
 pub use prepared::Prepared;
 pub use ruby::Syllable;

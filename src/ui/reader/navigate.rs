@@ -6,7 +6,7 @@ use super::event::{Coupling, ReaderEvent};
 use super::input::{Layout, ReaderInput};
 use super::linking;
 use super::place::Place;
-use super::select::{self, Caret, Selection};
+use super::select::{self, Caret, End, Position, Reach, Selection};
 use super::show::{Regions, with_measure};
 use super::state::ReaderState;
 use egui::{Event, Key, Modifiers, Ui, Vec2};
@@ -130,6 +130,13 @@ pub(crate) fn keys(
                 scroll(ui, regions, state, input, Moves::Coupled, height * by);
                 true
             }
+            Key::ArrowRight | Key::ArrowLeft
+                if input.linking.is_none() && state.selection.is_some() && !plain_arrow(modifiers) =>
+            {
+                resize(state, input, key == Key::ArrowRight, modifiers, events)
+            }
+            Key::Enter if modifiers.shift_only() && input.linking.is_none() => take_word(state, input, events),
+            Key::Enter if modifiers.command_only() && input.linking.is_none() => take_row(state, input, events),
             Key::Enter if modifiers.is_none() => take(state, input, events),
             Key::Space if input.linking.is_some() && modifiers.is_none() => linking::choose(state, events),
             Key::ArrowRight if modifiers.is_none() => across(regions, state, input, 1, events),
@@ -194,6 +201,68 @@ fn step(
 fn take(state: &mut ReaderState, input: &ReaderInput<'_>, events: &mut Vec<ReaderEvent>) -> bool {
     let Some(c) = state.caret else { return false };
     state.selection = Selection::of_segments(c.pane, &input.panes[c.pane], c.segment, c.segment);
+    super::point::tell_selection(state, input, events);
+    true
+}
+
+/// Whether an arrow goes to another pane rather than move an end of the selection.
+fn plain_arrow(modifiers: Modifiers) -> bool {
+    modifiers.is_none() || modifiers.command_only()
+}
+
+/// Moves an end of the selection: its end with Shift, its beginning with Alt, by a word; with both, or with Ctrl and Shift,
+/// by a character.
+fn resize(
+    state: &mut ReaderState,
+    input: &ReaderInput<'_>,
+    forward: bool,
+    modifiers: Modifiers,
+    events: &mut Vec<ReaderEvent>,
+) -> bool {
+    let (end, reach) = match (modifiers.shift, modifiers.alt, modifiers.command) {
+        (true, false, false) => (End::Last, Reach::Word),
+        (true, false, true) => (End::Last, Reach::Character),
+        (false, true, false) => (End::First, Reach::Word),
+        (true, true, false) => (End::First, Reach::Character),
+        _ => return false,
+    };
+    let Some(old) = state.selection else { return false };
+    let index = state.prepared.as_ref().and_then(|p| p.panes.get(old.pane));
+    let pane = input.panes.get(old.pane);
+    if let Some(new) =
+        index.zip(pane).and_then(|(index, pane)| old.moved(end, forward, reach, pane, index, input.word_at))
+    {
+        state.selection = Some(new);
+        super::point::tell_selection(state, input, events);
+    }
+    true
+}
+
+/// Selects the word that is lit, or the first one of the sentence that has the caret.
+fn take_word(state: &mut ReaderState, input: &ReaderInput<'_>, events: &mut Vec<ReaderEvent>) -> bool {
+    let lit = input.single.lit.iter().find(|l| l.light != super::words::Light::Counterpart).map(|l| l.spot);
+    let first = || {
+        let c = caret(state, input)?;
+        let pane = input.panes.get(c.pane)?;
+        let s = pane.version.body.segments().get(c.segment as usize)?;
+        let text = pane.version.body.text(s.paragraph as usize);
+        let range = (input.word_at)(text, pane.version.lang, s.range.start);
+        Some(super::words::Spot { pane: c.pane, paragraph: s.paragraph, range })
+    };
+    let Some(spot) = lit.or_else(first) else { return false };
+    let at = |offset| Position { paragraph: spot.paragraph, offset };
+    state.selection = Some(Selection { pane: spot.pane, anchor: at(spot.range.start), head: at(spot.range.end) });
+    super::point::tell_selection(state, input, events);
+    true
+}
+
+/// Selects what the row of the caret has in the caret's pane.
+fn take_row(state: &mut ReaderState, input: &ReaderInput<'_>, events: &mut Vec<ReaderEvent>) -> bool {
+    let Some(c) = caret(state, input) else { return false };
+    let Some(row) = input.rows.row_of(c.pane, c.segment) else { return false };
+    let cell = input.rows.cell(row, c.pane);
+    let Some((first, last)) = cell.first().zip(cell.last()) else { return false };
+    state.selection = Selection::of_segments(c.pane, &input.panes[c.pane], *first, *last);
     super::point::tell_selection(state, input, events);
     true
 }

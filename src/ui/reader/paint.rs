@@ -1,7 +1,7 @@
 //! The text and its marks. Fills lie under the letters, lines beside and below them; overlapping tags are told apart by
 //! lanes, never by mixing colours.
 
-use super::input::{DiffRole, Layout, Mark, MarkKind, ReaderInput, Words};
+use super::input::{DiffRole, Frame, Layout, Mark, MarkKind, ReaderInput, Words};
 use super::linking;
 use super::measure::CELL_PAD;
 use super::screen::{Block, PaneScreen};
@@ -18,8 +18,10 @@ use egui::{
     Align2, Color32, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
 };
 
-/// Lanes beyond this one share it.
-const LAST_LANE: u8 = 3;
+/// Lanes in the margin beyond this one share it.
+const LAST_STRIPE: u8 = 5;
+/// Lanes of lines under the text beyond this one share it: there is no more room between two lines.
+const LAST_LINE: u8 = 2;
 /// Below this confidence a link is doubtful.
 const DOUBTFUL: f32 = 0.5;
 
@@ -182,7 +184,7 @@ fn mark_fill(painter: &Painter, block: &Block, mark: &Mark, input: &ReaderInput<
     let t = input.theme;
     let color = match mark.kind {
         MarkKind::Tag { color, active: true, .. } => t.wash(color, theme::ACTIVE_CODE),
-        MarkKind::Tag { active: false, .. } => return,
+        MarkKind::Tag { active: false, .. } | MarkKind::Proposed { .. } | MarkKind::Framed(_) => return,
         MarkKind::Search { current: true } => t.search_current,
         MarkKind::Search { current: false } => t.search,
         MarkKind::Diff(DiffRole::Delete) => t.wash(t.delete, 0.10),
@@ -197,14 +199,36 @@ fn mark_fill(painter: &Painter, block: &Block, mark: &Mark, input: &ReaderInput<
 fn mark_lines(painter: &Painter, block: &Block, screen: &PaneScreen, mark: &Mark, input: &ReaderInput<'_>) {
     let t = input.theme;
     match mark.kind {
-        MarkKind::Tag { color, lane, .. } => {
+        MarkKind::Tag { color, lane, line, .. } => {
+            let mut mesh = Mesh::default();
             for r in block.rects(mark.range) {
-                underline(painter, r, block, lane, Stroke::new(2.0, color));
+                let y = line_height(r, block, lane);
+                for (a, b) in line.spans(r.left(), r.right()) {
+                    mesh.add_colored_rect(Rect::from_x_y_ranges(a..=b, y - 1.0..=y + 1.0), color);
+                }
             }
             if let Some(r) = stripe(block, screen, mark.range, lane) {
-                painter.rect_filled(r, 1.5, color);
+                for (a, b) in line.spans(r.top(), r.bottom()) {
+                    mesh.add_colored_rect(Rect::from_x_y_ranges(r.x_range(), a..=b), color);
+                }
+            }
+            painter.add(Shape::mesh(mesh));
+        }
+        MarkKind::Proposed { color, lane, current, .. } => {
+            for r in block.rects(mark.range) {
+                let y = line_height(r, block, lane);
+                let ends = [pos2(r.left(), y), pos2(r.right(), y)];
+                painter.extend(Shape::dashed_line(&ends, Stroke::new(1.5, color), 5.0, 3.5));
+            }
+            if let Some(r) = stripe(block, screen, mark.range, lane) {
+                let ends = [r.center_top(), r.center_bottom()];
+                painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, color), 4.0, 3.0));
+            }
+            if current {
+                frame(painter, block, mark.range, Frame::Dashed, t.accent);
             }
         }
+        MarkKind::Framed(kind) => frame(painter, block, mark.range, kind, t.accent),
         MarkKind::Search { .. } => {}
         MarkKind::Diff(role) => {
             for r in block.rects(mark.range) {
@@ -228,16 +252,46 @@ fn mark_lines(painter: &Painter, block: &Block, screen: &PaneScreen, mark: &Mark
     }
 }
 
+/// Height of the line under the text in a lane.
+fn line_height(line: Rect, block: &Block, lane: u8) -> f32 {
+    line.center().y + block.set.letters * 0.62 + f32::from(lane.min(LAST_LINE)) * 3.0
+}
+
 fn underline(painter: &Painter, line: Rect, block: &Block, lane: u8, stroke: Stroke) {
-    let y = line.center().y + block.set.letters * 0.62 + f32::from(lane.min(LAST_LANE)) * 3.0;
-    painter.hline(line.left()..=line.right(), y, stroke);
+    painter.hline(line.left()..=line.right(), line_height(line, block, lane), stroke);
+}
+
+/// A frame around a passage: open where it goes on in another line.
+fn frame(painter: &Painter, block: &Block, range: TextRange, kind: Frame, color: Color32) {
+    let rects = block.rects(range);
+    let last = rects.len().saturating_sub(1);
+    let starts = block.range.start <= range.start;
+    let ends = range.end <= block.range.end;
+    let stroke = Stroke::new(1.5, color);
+    let line = |from: Pos2, to: Pos2| match kind {
+        Frame::Solid => {
+            painter.line_segment([from, to], stroke);
+        }
+        Frame::Dashed => painter.extend(Shape::dashed_line(&[from, to], stroke, 5.0, 4.0)),
+    };
+    for (n, r) in rects.iter().enumerate() {
+        let r = band(*r, block).expand2(egui::vec2(2.5, 1.5));
+        line(r.left_top(), r.right_top());
+        line(r.left_bottom(), r.right_bottom());
+        if n == 0 && starts {
+            line(r.left_top(), r.left_bottom());
+        }
+        if n == last && ends {
+            line(r.right_top(), r.right_bottom());
+        }
+    }
 }
 
 /// The stripe of a tag in the left margin, over the lines that it touches.
 pub(crate) fn stripe(block: &Block, screen: &PaneScreen, range: TextRange, lane: u8) -> Option<Rect> {
     let rects = block.rects(range);
     let (first, last) = (rects.first()?, rects.last()?);
-    let x = (block.origin.x - 11.0 - f32::from(lane.min(LAST_LANE)) * 5.0).max(screen.area?.left() + 1.0);
+    let x = (block.origin.x - 11.0 - f32::from(lane.min(LAST_STRIPE)) * 5.0).max(screen.area?.left() + 1.0);
     Some(Rect::from_min_max(pos2(x, band(*first, block).top()), pos2(x + 3.0, band(*last, block).bottom())))
 }
 

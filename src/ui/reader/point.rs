@@ -6,6 +6,7 @@ use super::navigate::{Moves, scroll};
 use super::select::{self, Caret, Position, Selection};
 use super::show::Regions;
 use super::state::ReaderState;
+use crate::app::proposing::ProposalId;
 use crate::model::TagId;
 use egui::{CursorIcon, EventFilter, Id, Pos2, Response, Role, Sense, Ui, WidgetInfo};
 
@@ -152,7 +153,9 @@ fn click(
             state.caret = Some(Caret { pane, segment, anchor: segment });
             events.push(ReaderEvent::CaretMoved { pane, segment });
         }
-        if let Some(tag) = tag_at(state, input, pane, here, pos) {
+        if let Some(proposal) = proposal_at(state, input, pane, here, pos) {
+            events.push(ReaderEvent::ProposalClicked { pane, proposal });
+        } else if let Some(tag) = tag_at(state, input, pane, here, pos) {
             events.push(ReaderEvent::TagClicked { pane, tag, at: pos });
         }
     }
@@ -181,8 +184,32 @@ fn tag_at(state: &ReaderState, input: &ReaderInput<'_>, pane: usize, here: Posit
             };
             hit.then_some(tag)
         }
-        MarkKind::Search { .. } | MarkKind::Diff(_) => None,
+        MarkKind::Proposed { .. } | MarkKind::Framed(_) | MarkKind::Search { .. } | MarkKind::Diff(_) => None,
     })
+}
+
+/// The shortest proposed passage under a point, unless a shorter one is tagged there.
+fn proposal_at(
+    state: &ReaderState,
+    input: &ReaderInput<'_>,
+    pane: usize,
+    here: Position,
+    pos: Pos2,
+) -> Option<ProposalId> {
+    let screen = &state.screen.panes[pane];
+    let block = screen.blocks.iter().find(|b| b.paragraph == here.paragraph)?;
+    let in_text = block.rect().contains(pos);
+    let mut marks = (input.marks)(pane, here.paragraph as usize);
+    marks.sort_by_key(|m| m.range.len());
+    marks.into_iter().find_map(|m| match m.kind {
+        MarkKind::Proposed { proposal, lane, .. } => {
+            let beside =
+                || super::paint::stripe(block, screen, m.range, lane).is_some_and(|r| r.expand(2.5).contains(pos));
+            (in_text && m.range.contains(here.offset) || beside()).then_some(Some(proposal))
+        }
+        MarkKind::Tag { .. } => (in_text && m.range.contains(here.offset)).then_some(None),
+        MarkKind::Framed(_) | MarkKind::Search { .. } | MarkKind::Diff(_) => None,
+    })?
 }
 
 /// Tells what is selected now.

@@ -1,6 +1,6 @@
 //! Selection and caret: positions in the reading text, without pixels.
 
-use super::input::PaneInput;
+use super::input::{PaneInput, WordAt};
 use super::prepared::PaneIndex;
 use crate::model::Rows;
 use crate::text::TextRange;
@@ -69,6 +69,87 @@ impl Selection {
         let end = Position { paragraph: last.paragraph, offset: last.range.end };
         let (anchor, head) = if a <= b { (start, end) } else { (end, start) };
         Some(Self { pane, anchor, head })
+    }
+}
+
+/// How far a key moves an end of a selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Over a word, and the space before it.
+    Word,
+    /// Over a character.
+    Character,
+}
+
+/// An end of a selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Where it begins in the text.
+    First,
+    /// Where it ends in the text.
+    Last,
+}
+
+impl Selection {
+    /// The selection with one end moved; nothing where there is no text to move over, or none would be left.
+    pub(crate) fn moved(
+        self,
+        end: End,
+        forward: bool,
+        reach: Reach,
+        pane: &PaneInput<'_>,
+        index: &PaneIndex,
+        word_at: WordAt<'_>,
+    ) -> Option<Self> {
+        let (a, b) = (self.anchor.min(self.head), self.anchor.max(self.head));
+        let moved = |at| step(at, forward, reach, pane, index, word_at);
+        let (a, b) = match end {
+            End::First => (moved(a)?, b),
+            End::Last => (a, moved(b)?),
+        };
+        (a < b).then_some(Self { pane: self.pane, anchor: a, head: b })
+    }
+}
+
+/// The place that lies a word or a character further on, or back, in what a pane shows.
+fn step(
+    at: Position,
+    forward: bool,
+    reach: Reach,
+    pane: &PaneInput<'_>,
+    index: &PaneIndex,
+    word_at: WordAt<'_>,
+) -> Option<Position> {
+    let body = &pane.version.body;
+    let mut at = at;
+    loop {
+        let text = body.text(at.paragraph as usize);
+        let (before, after) = text.split_at_checked(at.offset as usize)?;
+        let next = if forward { after.chars().next() } else { before.chars().next_back() };
+        let Some(c) = next else {
+            // At the edge of a paragraph: on to the one that is shown beside it.
+            let here = index.visible.partition_point(|&p| p < at.paragraph);
+            let to = if forward { here.checked_add(1) } else { here.checked_sub(1) };
+            let paragraph = *index.visible.get(to?)?;
+            let offset = if forward { 0 } else { body.text(paragraph as usize).len() as u32 };
+            at = Position { paragraph, offset };
+            continue;
+        };
+        let offset = match (reach, forward) {
+            (Reach::Character, true) => at.offset + c.len_utf8() as u32,
+            (Reach::Character, false) => at.offset - c.len_utf8() as u32,
+            (Reach::Word, true) => word_at(text, pane.version.lang, at.offset).end.max(at.offset + c.len_utf8() as u32),
+            (Reach::Word, false) => {
+                let last = at.offset - c.len_utf8() as u32;
+                word_at(text, pane.version.lang, last).start.min(last)
+            }
+        };
+        let over = TextRange::new(at.offset.min(offset), at.offset.max(offset));
+        at.offset = offset;
+        // White space is passed over with the word behind it.
+        if reach == Reach::Character || over.slice(text).is_none_or(|t| !t.trim().is_empty()) {
+            return Some(at);
+        }
     }
 }
 

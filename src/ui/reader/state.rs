@@ -144,6 +144,27 @@ impl ReaderState {
         self.selection.as_ref().map(|s| s.pane)
     }
 
+    /// Selects a passage of a pane, from one paragraph and byte of its reading text to another.
+    pub fn select(&mut self, pane: usize, from: (u32, u32), to: (u32, u32)) {
+        let at = |(paragraph, offset)| super::select::Position { paragraph, offset };
+        self.selection = Some(Selection { pane, anchor: at(from), head: at(to) });
+    }
+
+    /// The place in the text of a pane that is nearest to a point: paragraph, and byte of its reading text.
+    #[must_use]
+    pub fn place_at(&self, pane: usize, pos: egui::Pos2) -> Option<(u32, u32)> {
+        self.screen.panes.get(pane)?.position_at(pos).map(|p| (p.paragraph, p.offset))
+    }
+
+    /// What is selected: pane, paragraphs and bytes of their reading text.
+    #[must_use]
+    pub fn selected(&self, panes: &[&Version]) -> Option<(usize, Vec<(usize, TextRange)>)> {
+        let s = self.selection?;
+        let index = self.prepared.as_ref()?.panes.get(s.pane)?;
+        let pane = super::input::PaneInput { version: panes.get(s.pane)?, name: "", title: "", subtitle: "" };
+        Some((s.pane, s.ranges(&pane, index)))
+    }
+
     /// Drops the selection; the step back that Esc takes.
     pub fn clear_selection(&mut self) {
         self.selection = None;
@@ -185,6 +206,33 @@ impl ReaderState {
         let pane = self.screen.panes.get(pane)?;
         let (area, span) = (pane.area?, pane.span(row)?);
         Some(Rect::from_x_y_ranges(area.x_range(), span.top..=span.bottom).intersect(area)).filter(Rect::is_positive)
+    }
+
+    /// The paragraphs of a pane on screen, from top to bottom.
+    pub fn paragraphs_on_screen(&self, pane: usize) -> impl Iterator<Item = usize> {
+        let mut all: Vec<usize> = Vec::new();
+        for block in self.screen.panes.get(pane).into_iter().flat_map(|p| &p.blocks) {
+            if !all.contains(&(block.paragraph as usize)) {
+                all.push(block.paragraph as usize);
+            }
+        }
+        all.into_iter()
+    }
+
+    /// Where the text of a pane stands on screen.
+    #[must_use]
+    pub fn pane_on_screen(&self, pane: usize) -> Option<Rect> {
+        self.screen.panes.get(pane)?.area
+    }
+
+    /// Lets the panes that are named stand ahead of the common place, by so many rows; all others stand at it.
+    pub fn set_ahead(&mut self, ahead: &[(usize, f64)]) {
+        self.couple_all();
+        for (pane, ahead) in ahead {
+            if let Some(p) = self.panes.get_mut(*pane) {
+                p.coupling = Coupling::Coupled { ahead: *ahead };
+            }
+        }
     }
 
     /// Where a stretch of a paragraph's reading text (bytes) stands in a pane on screen, one rectangle for each line it

@@ -3,7 +3,8 @@
 use super::bench::Specimen;
 use super::screen::Block;
 use super::{
-    Coupling, Gesture, Headers, Layout, Mark, MarkKind, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState,
+    Coupling, Gesture, Headers, Layout, LineKind, Mark, MarkKind, PaneInput, Place, ReaderEvent, ReaderInput,
+    ReaderState,
 };
 use super::{Scene, Single, Words, frame_cost, show};
 use crate::model::rows::Asides;
@@ -42,7 +43,8 @@ impl App {
             here.enumerate()
                 .map(|(i, t)| {
                     let tag = TagId(i as u32);
-                    let kind = MarkKind::Tag { tag, color: theme.accent, lane: i as u8, active: false };
+                    let kind =
+                        MarkKind::Tag { tag, color: theme.accent, lane: i as u8, line: LineKind::Solid, active: false };
                     Mark { range: t.2, kind }
                 })
                 .collect()

@@ -10,7 +10,7 @@ use egui::{Area, Button, CornerRadius, Frame, Id, Margin, Order, RichText, Strok
 /// Draws the bar while there is a selection.
 pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &Reading) {
     let (Some((at, revision)), Some(_)) = (state.bar, &cx.session.view().selection) else { return };
-    if revision != cx.session.revision() || state.menu.is_some() {
+    if revision != cx.session.revision() || state.menu.is_some() || cx.session.view().adjusting.is_some() {
         return;
     }
     let area = Area::new(Id::unique("selection-bar"))

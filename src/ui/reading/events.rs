@@ -2,7 +2,7 @@
 
 use super::{Reading, VersionMenu, menu::Menu};
 use crate::app::view::{Mode, Passage};
-use crate::app::{LinkCommand, TagCommand, ViewCommand};
+use crate::app::{LinkCommand, ProposalCommand, TagCommand, ViewCommand};
 use crate::model::Rows;
 use crate::text::{TextRange, range};
 use crate::ui::cx::Cx;
@@ -54,6 +54,11 @@ impl Reading {
                 let code = cx.session.workspace().tags().get(&tag).and_then(|t| t.codes.first().cloned());
                 cx.push(TagCommand::Focus(Some(tag)));
                 cx.push(TagCommand::Activate(code));
+            }
+            ReaderEvent::ProposalClicked { pane, proposal } => {
+                focus(cx, pane);
+                cx.push(TagCommand::Focus(None));
+                cx.push(ProposalCommand::Focus(Some(proposal)));
             }
             ReaderEvent::ContextMenu { pane, paragraph, offset, segment, at } => {
                 focus(cx, pane);

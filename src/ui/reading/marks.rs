@@ -2,17 +2,70 @@
 //! other versions of the same language have otherwise.
 
 use crate::app::Session;
+use crate::app::proposing::ProposalMark;
 use crate::app::view::Mode;
+use crate::coding::family;
+use crate::coding::suggest::Reason;
 use crate::collate::Class;
-use crate::model::{CodeId, Rows, VersionId};
+use crate::model::{Body, CodeId, Rows, VersionId};
+use crate::text::TextRange;
 use crate::ui::cx::Cx;
 use crate::ui::linking::facts;
-use crate::ui::reader::{DiffRole, Mark, MarkKind, OverviewMark, RowStatus};
+use crate::ui::reader::{DiffRole, Frame, LineKind, Mark, MarkKind, OverviewMark, RowStatus};
 use crate::ui::theme::Theme;
+use std::collections::BTreeSet;
+
+/// Passages that the reader is shown now: the suggestion in focus, the stop on the way along a code.
+#[derive(Default)]
+pub(super) struct Shown(Vec<(VersionId, Vec<TextRange>, MarkKind)>);
+
+impl Shown {
+    /// As the session has it.
+    pub(super) fn of(session: &Session) -> Self {
+        let mut out = Vec::new();
+        if let Some(s) = session.suggestion().filter(|_| session.view().suggest.open) {
+            for reason in &s.reasons {
+                let (Reason::Term { at, .. } | Reason::Section { at, .. } | Reason::Learnt { at, .. }) = reason;
+                out.push((s.choice.version, at.clone(), MarkKind::Search { current: false }));
+            }
+            out.push((s.choice.version, s.choice.ranges.clone(), MarkKind::Framed(Frame::Dashed)));
+        }
+        let tags = session.tags_of_stop();
+        for tag in tags.iter().filter_map(|t| session.workspace().tags().get(t)) {
+            out.push((tag.version, tag.ranges.clone(), MarkKind::Framed(Frame::Solid)));
+        }
+        Self(out)
+    }
+
+    fn marks(&self, body: &Body, version: VersionId, paragraph: usize) -> impl Iterator<Item = Mark> {
+        let here = self.0.iter().filter(move |(v, ..)| *v == version);
+        here.flat_map(move |(_, ranges, kind)| {
+            body.to_reading(paragraph, ranges).into_iter().map(|range| Mark { range, kind: *kind })
+        })
+    }
+}
 
 /// Marks of a paragraph.
-pub(super) fn of(session: &Session, theme: &Theme, version: Option<VersionId>, paragraph: usize) -> Vec<Mark> {
+pub(super) fn of(
+    session: &Session,
+    theme: &Theme,
+    shown: &Shown,
+    version: Option<VersionId>,
+    paragraph: usize,
+) -> Vec<Mark> {
     let Some(version) = version else { return Vec::new() };
+    let body = session.workspace().versions().get(&version).map(|v| &v.body);
+    let proposed = |m: &ProposalMark| Mark {
+        range: m.range,
+        kind: MarkKind::Proposed {
+            proposal: m.proposal,
+            color: theme.code(&m.color),
+            lane: u8::try_from(m.lane).unwrap_or(u8::MAX),
+            current: session.view().proposal == Some(m.proposal),
+        },
+    };
+    let proposals = session.proposals().marks(version, paragraph).iter().map(proposed);
+    let shown = body.into_iter().flat_map(|body| shown.marks(body, version, paragraph));
     let active = session.view().active_code.as_ref();
     let mark = |m: &crate::app::marks::TagMark| Mark {
         range: m.range,
@@ -20,7 +73,8 @@ pub(super) fn of(session: &Session, theme: &Theme, version: Option<VersionId>, p
             tag: m.tag,
             color: theme.code(&m.color),
             lane: u8::try_from(m.lane).unwrap_or(u8::MAX),
-            active: active.is_some_and(|a| is_of(session, &m.code, a)),
+            line: LineKind::of_family(m.family),
+            active: active.is_some_and(|a| family::is_under(session.workspace(), &m.code, a)),
         },
     };
     let variants = session.variants(version, paragraph).iter().map(|(range, number)| {
@@ -28,21 +82,8 @@ pub(super) fn of(session: &Session, theme: &Theme, version: Option<VersionId>, p
         let role = if class.switch().is_none() { DiffRole::Variant } else { DiffRole::Habit };
         Mark { range: *range, kind: MarkKind::Diff(role) }
     });
-    variants.chain(session.marks(version, paragraph).iter().map(mark)).collect()
-}
-
-/// Whether a code is another or stands under it.
-fn is_of(session: &Session, code: &CodeId, family: &CodeId) -> bool {
-    let codes = session.workspace().codes();
-    let mut at = Some(code);
-    for _ in 0..=codes.len() {
-        match at {
-            Some(id) if id == family => return true,
-            Some(id) => at = codes.get(id).and_then(|c| c.parent.as_ref()),
-            None => return false,
-        }
-    }
-    false
+    let tags = session.marks(version, paragraph).iter().map(mark);
+    variants.chain(tags).chain(proposals).chain(shown).collect()
 }
 
 /// What the stripes were made from: revisions of workspace and rows, theme, mode, active code.
@@ -92,13 +133,14 @@ fn links(cx: &Cx<'_>, rows: &Rows) -> Vec<OverviewMark> {
 fn stripes(cx: &Cx<'_>, rows: &Rows) -> Vec<OverviewMark> {
     let ws = cx.session.workspace();
     let active = cx.session.view().active_code.as_ref();
+    let shown: Option<BTreeSet<CodeId>> = active.map(|a| family::with_descendants(ws, a).into_iter().collect());
     let mut out = Vec::new();
     for pane in 0..rows.panes() {
         let Some(v) = rows.version(pane).and_then(|v| ws.versions().get(&v)) else { continue };
         for tag in ws.tags_of(v.id) {
             let segment = v.body.segments_in(&tag.ranges).into_iter().next();
             let Some(row) = segment.and_then(|s| rows.row_of(pane, s as u32)) else { continue };
-            let codes = tag.codes.iter().filter(|c| active.is_none_or(|a| is_of(cx.session, c, a)));
+            let codes = tag.codes.iter().filter(|c| shown.as_ref().is_none_or(|s| s.contains(*c)));
             for (lane, code) in codes.enumerate() {
                 let color = ws.codes().get(code).map_or(cx.theme.muted, |c| cx.theme.code(&c.color));
                 out.push(OverviewMark { row: row as u32, color, lane: (lane % 3) as u8 });

@@ -117,6 +117,9 @@ fn tags(ui: &mut Ui, cx: &mut Cx<'_>, v: &Version, menu: Menu) {
             cx.push(TagCommand::Focus(Some(tag.id)));
             cx.act(Action::EditMemo);
         }
+        if choice(ui, icons::MOVE_VERTICAL, &Action::ChangeBounds.label(cx.language()), writable) {
+            cx.push(TagCommand::Adjust(Some(tag.id)));
+        }
     }
 }
 

@@ -1,11 +1,16 @@
 //! The centre in reading mode: what the session holds becomes the reader's input, and what the reader tells becomes
 //! commands.
 
+mod along;
 mod bar;
+mod bounds;
 mod card;
 mod events;
 mod marks;
 mod menu;
+mod overlaps;
+mod proposed;
+mod unlike;
 mod variants;
 mod words;
 
@@ -17,9 +22,9 @@ use super::reader::{
     self, Coupling, Headers, Layout, LinkingInput, PaneInput, Place, ReaderEvent, ReaderInput, ReaderState, Single,
     Words,
 };
-use crate::app::view::{Mode, ReaderLayout};
+use crate::app::view::{Apart, Mode, ReaderLayout};
 use crate::app::{Action, Command, LinkCommand, Session, ViewCommand};
-use crate::model::{Rows, Version, rows::Asides};
+use crate::model::{Rows, TagId, Version, rows::Asides};
 use crate::text::{Lang, TextRange, word};
 use egui::{Pos2, Rect, Ui};
 use std::sync::Arc;
@@ -46,6 +51,14 @@ pub(crate) struct Reading {
     widths_known: bool,
     /// What the alignment editor knows of the links.
     facts: facts::Index,
+    /// The tag whose ends are moved by keys, as it was in the last frame.
+    adjusting: Option<TagId>,
+    /// An end of a tag that is dragged.
+    dragged: Option<bounds::Dragged>,
+    /// The tags that the pointer rests on.
+    resting: overlaps::Resting,
+    /// Whether panes stand ahead of the others because they show other works.
+    apart: bool,
 }
 
 /// The list of versions under the name of a pane.
@@ -104,6 +117,9 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
         // A version has just gone; its rows go with the next result.
         return;
     }
+    state.follow_adjusting(cx, &rows);
+    bounds::keys(ui, cx, state);
+    along::show(ui, cx);
     let whole = ui.available_rect_before_wrap();
     let events = draw(ui, cx, state, &rows, &panes);
     state.keep_widths(ui, cx, &rows);
@@ -112,6 +128,10 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
     }
     card::show(ui, cx, state);
     variants::show(ui, cx, state, &rows);
+    if cx.session.view().mode == Mode::Read {
+        unlike::show(ui, cx, state, &rows);
+        proposed::show(ui, cx, state, &rows);
+    }
     if cx.session.view().mode == Mode::Align {
         if let Some(frame) = state.reader.caret_on_screen() {
             let texts = state.reader.texts_on_screen().unwrap_or(whole);
@@ -119,6 +139,8 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
         }
     } else {
         bar::show(ui, cx, state);
+        bounds::show(ui, cx, state, &rows);
+        overlaps::show(ui, cx, state, &rows);
     }
     menu::show(ui, cx, state, &rows);
     menu::versions(ui, cx, state);
@@ -170,10 +192,13 @@ fn draw(ui: &mut Ui, cx: &Cx<'_>, state: &mut Reading, rows: &Rows, panes: &[Pan
     let fact = |row: usize| facts.of(row);
     let chosen = if mending { chosen(session, rows) } else { Vec::new() };
     let editor = LinkingInput { fact: &fact, chosen: &chosen };
+    let shown = if mending { marks::Shown::default() } else { marks::Shown::of(session) };
+    // Works that nothing but a code joins have no rows in common.
+    let apart = session.reads_along() && session.works_shown().len() > 1;
     // Tags step back while links are mended.
     let marks_of = |pane: usize, paragraph: usize| match mending {
         true => Vec::new(),
-        false => marks::of(session, theme, rows.version(pane), paragraph),
+        false => marks::of(session, theme, &shown, rows.version(pane), paragraph),
     };
     let word_at = |text: &str, lang: Lang, at: u32| -> TextRange { word::word_at(text, lang, at as usize) };
     let looking = &state.looking;
@@ -189,6 +214,7 @@ fn draw(ui: &mut Ui, cx: &Cx<'_>, state: &mut Reading, rows: &Rows, panes: &[Pan
         asides: if view.asides { Asides::Shown } else { Asides::Hidden },
         layout: match view.layout {
             ReaderLayout::Flow if !mending => Layout::Flow,
+            ReaderLayout::Rows if apart => Layout::Flow,
             ReaderLayout::Flow | ReaderLayout::Rows => Layout::Rows,
         },
         text_size: session.preferences().text_size,
@@ -262,9 +288,11 @@ impl Reading {
         if view.mode == Mode::Align {
             self.follow_caret(cx, rows);
         }
-        if let Some(goal) = view.go_to.filter(|g| g.serial != self.obeyed && cx.session.rows_are_current()) {
+        let goal = view.go_to.as_ref().filter(|g| g.serial != self.obeyed && cx.session.rows_are_current());
+        if let Some(goal) = goal {
             self.obeyed = goal.serial;
-            let pane = (0..rows.panes()).find(|p| rows.version(*p) == Some(goal.version));
+            let pane_of = |version| (0..rows.panes()).find(|p| rows.version(*p) == Some(version));
+            let pane = pane_of(goal.version);
             let mending = view.mode == Mode::Align && goal.segment.is_some();
             if mending && view.linking.caret == goal.segment.map(|s| (goal.version, s)) {
                 // The caret leads there, and the text moves no more than it must.
@@ -277,9 +305,16 @@ impl Reading {
                 Some(segment) => pane.and_then(|p| rows.row_of(p, segment)),
                 None => Some(0),
             };
-            if let Some(row) = row {
-                self.reader.go_to(Place { row, fraction: goal.fraction });
+            let Some(row) = row else { return };
+            if !goal.apart.is_empty() || self.apart {
+                let ahead = |a: &Apart| {
+                    let own = rows.row_of(pane_of(a.at)?, a.segment)?;
+                    Some((pane_of(a.pane)?, own as f64 - row as f64))
+                };
+                self.reader.set_ahead(&goal.apart.iter().filter_map(ahead).collect::<Vec<_>>());
+                self.apart = !goal.apart.is_empty();
             }
+            self.reader.go_to(Place { row, fraction: goal.fraction });
         }
     }
 }

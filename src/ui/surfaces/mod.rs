@@ -12,11 +12,13 @@ pub(crate) mod links;
 pub(crate) mod new;
 pub(crate) mod open;
 pub(crate) mod overview;
-mod path;
+pub(crate) mod path;
 pub(crate) mod recheck;
+pub(crate) mod references;
 pub(crate) mod replace;
 pub(crate) mod reuse;
 
+use super::codebook::BookSheet;
 use super::cx::Cx;
 use super::{finder, keysheet, memo, palette};
 use crate::app::Surface;
@@ -47,6 +49,8 @@ pub(crate) enum Sheet {
     Recheck(recheck::RecheckState),
     /// Shared wording into a file.
     ExportReuse(reuse::ExportReuseState),
+    /// How the documents are cited.
+    References(references::ReferencesState),
     /// What the overview shows into a file.
     ExportOverview(overview::ExportOverviewState),
     /// A second coder's workspace.
@@ -65,6 +69,8 @@ pub(crate) enum Sheet {
     Keys,
     /// A code by its name.
     Finder(finder::FinderState),
+    /// Codes, codebooks, and files of them.
+    Book(BookSheet),
     /// A document imported again.
     Replace(replace::ReplaceState),
     /// The memo of a tag.
@@ -80,11 +86,13 @@ pub(crate) enum Then {
     Close,
     /// It stays and wants a file dialog.
     Ask(Asked),
+    /// How a document is cited takes its place.
+    Cite(DocumentId),
 }
 
 impl Then {
     /// Stays or goes.
-    fn stay(stay: bool) -> Self {
+    pub(super) fn stay(stay: bool) -> Self {
         if stay { Self::Stay } else { Self::Close }
     }
 }
@@ -108,17 +116,33 @@ impl Sheet {
             Surface::Recheck => Self::Recheck(recheck::RecheckState::default()),
             Surface::ExportLinks => Self::ExportLinks(links::ExportLinksState::default()),
             Surface::ExportReuse => Self::ExportReuse(reuse::ExportReuseState::default()),
+            Surface::References => Self::References(references::ReferencesState::default()),
             Surface::ImportLinks => Self::ImportLinks(links::ImportLinksState::default()),
+            // The name of a code is written where it stands.
+            Surface::Back | Surface::Coupling | Surface::RenameCode => return None,
+            Surface::NewCode
+            | Surface::Code
+            | Surface::MergeCode
+            | Surface::SplitCode
+            | Surface::DeleteCode
+            | Surface::Codebooks
+            | Surface::CodeBin
+            | Surface::ImportCodes
+            | Surface::ExportCodes => return BookSheet::new(surface).map(Self::Book),
             Surface::ExportOverview => Self::ExportOverview(overview::ExportOverviewState::default()),
             Surface::AddCoder => Self::AddCoder(overview::AddCoderState::default()),
             Surface::ImportCrosswalk => Self::ImportCrosswalk(overview::ImportCrosswalkState::default()),
-            Surface::Back | Surface::Coupling => return None,
         })
     }
 
     /// The details of a document.
     pub(crate) fn details(cx_session: &crate::app::Session, document: DocumentId) -> Option<Self> {
         details::DetailsState::new(cx_session, document).map(|d| Self::Details(Box::new(d)))
+    }
+
+    /// How a document is cited.
+    pub(crate) fn citing(session: &crate::app::Session, document: DocumentId) -> Option<Self> {
+        details::DetailsState::new(session, document).map(|d| Self::Details(Box::new(d.citing())))
     }
 
     /// Draws it.
@@ -134,12 +158,14 @@ impl Sheet {
             Self::Recheck(state) => recheck::show(ui, cx, state),
             Self::ExportLinks(state) => links::export(ui, cx, state),
             Self::ExportReuse(state) => reuse::show(ui, cx, state),
+            Self::References(state) => references::show(ui, cx, state),
             Self::ImportLinks(state) => links::import(ui, cx, state),
             Self::ExportOverview(state) => overview::export(ui, cx, state),
             Self::AddCoder(state) => overview::coder(ui, cx, state),
             Self::ImportCrosswalk(state) => overview::crosswalk(ui, cx, state),
             Self::New(state) => new::show(ui, cx, state),
             Self::Open(state) => open::show(ui, cx, state),
+            Self::Book(sheet) => sheet.show(ui, cx),
             Self::Replace(state) => replace::show(ui, cx, state),
             Self::Palette(state) => Then::stay(palette::show(ui, cx, state)),
             Self::Keys => Then::stay(keysheet::show(ui, cx)),
@@ -153,6 +179,10 @@ impl Sheet {
         match self {
             Self::Add(state) => add::picked(state, paths, cx),
             Self::Open(state) => open::picked(state, paths, cx),
+            Self::Book(sheet) => {
+                sheet.picked(paths, cx);
+                Then::Stay
+            }
             Self::Replace(state) => {
                 state.path.picked(paths);
                 Then::Stay
@@ -179,6 +209,10 @@ impl Sheet {
             }
             Self::ExportReuse(state) => {
                 state.path.picked(paths);
+                Then::Stay
+            }
+            Self::References(state) => {
+                state.picked(paths, cx);
                 Then::Stay
             }
             Self::ExportOverview(state) => {

@@ -101,7 +101,7 @@ fn letters_are_text_while_one_types_and_actions_otherwise() {
 fn escape_goes_back_one_step_at_a_time() {
     let mut h = window(&Start::CorpusInMemory, vec![], [1366.0, 716.0]);
     let passage = select(&mut h);
-    let code = h.state().session.digit_codes()[0].clone();
+    let code = h.state().session.digit_codes()[&1].clone();
     h.state_mut().ask(TagCommand::AddTo(passage, code.clone()));
     h.state_mut().ask(TagCommand::Activate(Some(code)));
     h.state_mut().ask(Action::KeySheet);

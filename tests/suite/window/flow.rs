@@ -92,7 +92,7 @@ fn tag_a_word(r: &mut Reader) -> TagId {
     r.double_click_at(at);
     assert_eq!(r.selected().as_deref(), Some(WORD));
     assert!(r.shows(&r.name(Action::TagSelection)), "the bar is there");
-    assert_eq!(r.session().digit_codes()[0], CodeId::from(FIRST));
+    assert_eq!(r.session().digit_codes()[&1], CodeId::from(FIRST));
     r.key("1");
     let id = *r.session().workspace().tags().keys().next().expect("a tag");
     let tag = r.session().passage(id).expect("it is there");
@@ -188,6 +188,95 @@ fn export(r: &mut Reader) -> PathBuf {
     let said = r.session().notices().last().expect("it says so").text(r.language());
     assert!(r.shows(&said) && said.contains("out.csv"), "{said}");
     path
+}
+
+#[test]
+fn excerpts_are_chosen_shown_and_copied() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        r.tag_some();
+        r.act(Action::ExportExcerpts);
+        let verified = |n: usize| [("exact", n.into()), ("total", n.into())];
+        assert!(r.shows(&r.language().text_with("export-verified", &verified(2))));
+        assert!(r.shows("贡献了中国智慧"), "the excerpts are shown as they will be read: {:?}", short(labels(&r.h)));
+        // One code alone, from the list that folds out.
+        r.click(&r.t("export-codes"));
+        let name = r.code("s.governments");
+        r.click(&r.labelled(|l| l.starts_with(&name) && l.ends_with("(1)")));
+        r.key("Escape");
+        assert!(r.shows(&r.language().text_with("export-verified", &verified(1))), "{:?}", short(labels(&r.h)));
+        // Another style, which the workspace keeps.
+        r.click(&r.t("cite-style"));
+        r.click(&r.t("cite-gbt7714-2025"));
+        assert!(r.shows(&r.labelled(|l| l.contains("携手构建网络空间命运共同体[EB"))));
+        r.click(&r.t("export-copy"));
+        assert!(r.query(&r.t("export-title")).is_none(), "the sheet closes");
+        let copied = r.copied.last().expect("a window without a clipboard of its own copies the plain form");
+        assert!(copied.starts_with("“贡献了中国智慧”\n— 世界互联网大会组委会."), "{copied}");
+        // What was chosen is there again; a template that is none is told, and nothing can be written.
+        r.act(Action::ExportExcerpts);
+        assert!(r.shows(&r.language().text_with("export-verified", &verified(1))));
+        r.click(&r.t("export-template"));
+        r.type_text("{quote}");
+        assert!(r.shows(&r.labelled(|l| l.contains("{quote}"))));
+        assert!(r.node(&r.t("export-do")).accesskit_node().is_disabled());
+    }
+}
+
+#[test]
+fn a_reference_is_edited_and_cited_in_both_languages() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        let before = r.session().workspace().clone();
+        r.act(Action::References);
+        let id = r.version("002", Lang::EN);
+        let cited =
+            |r: &Reader| r.session().citations().iter().find(|(v, _)| *v == id).expect("listed").1.entry.clone();
+        let old = cited(&r);
+        assert!(r.shows(&old), "{:?}", short(labels(&r.h)));
+        let english = r.t("lang-en");
+        let name = r.language().text_with("references-edit", &[("version", format!("002 · {english}").into())]);
+        r.click(&name);
+        r.click(&english);
+        r.click(&r.t("reference-title"));
+        r.ctrl("A");
+        r.type_text("An Initiative");
+        assert!(
+            r.shows(&r.labelled(|l| l.contains("An Initiative") && l.len() > 20)),
+            "the citation follows the typing"
+        );
+        r.click(&r.t("details-save"));
+        r.act(Action::References);
+        assert!(cited(&r).contains("An Initiative") && cited(&r) != old, "{}", cited(&r));
+        r.key("Escape");
+        r.ctrl("Z");
+        assert_eq!(*r.session().workspace(), before);
+    }
+}
+
+#[test]
+fn a_bibliography_is_written_and_read_by_the_sheet() {
+    let mut r = Reader::new(Language::En);
+    let path = r.path("refs.bib");
+    r.act(Action::References);
+    r.click(&r.t("references-export"));
+    r.click("BibTeX");
+    r.click(&r.t("references-to"));
+    r.ctrl("A");
+    r.type_text(&path.display().to_string());
+    r.key("Enter");
+    let file = std::fs::read_to_string(&path).expect("written");
+    std::fs::write(&path, file.replace("Wuzhen Initiative", "Initiative of Wuzhen")).expect("written");
+    r.act(Action::References);
+    r.click(&r.t("references-import"));
+    r.click(&r.t("references-path"));
+    r.type_text(&path.display().to_string());
+    r.key("Enter");
+    assert!(r.shows(&r.language().text_with("references-found", &[("n", 7usize.into())])), "{:?}", short(labels(&r.h)));
+    r.click(&r.language().text_with("references-take", &[("n", 7usize.into())]));
+    let id = r.version("002", Lang::EN);
+    let cited = r.session().citations().iter().find(|(v, _)| *v == id).expect("listed").1.entry.clone();
+    assert!(cited.contains("Initiative of Wuzhen"), "{cited}");
 }
 
 /// Types a path into the field of a sheet for links.

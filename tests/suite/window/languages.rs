@@ -56,13 +56,22 @@ fn contents(r: &Reader) -> Vec<String> {
     all.extend(ws.works().values().flat_map(|w| w.title.0.values().cloned()));
     for c in ws.codes().values() {
         all.extend(c.definition.0.values().cloned());
-        all.extend([c.include.clone(), c.exclude.clone(), c.id.to_string()]);
+        for names in [&c.include, &c.exclude, &c.example] {
+            all.extend(names.0.values().cloned());
+        }
+        all.push(c.id.to_string());
         // A code shows its name in the other language beside its own where there is room.
         all.extend(c.name.0.values().cloned());
     }
     all.extend(ws.tags().values().map(|t| t.memo.clone()));
     all.extend(ws.tags().keys().filter_map(|t| r.session().passage(*t)).map(|p| p.quotation));
     all.extend(r.selected());
+    // Suggestions quote the texts and the codebook.
+    all.extend(ws.codes().values().flat_map(|c| c.terms.values().flatten().cloned()));
+    for s in r.session().suggestions().all() {
+        all.push(ws.versions()[&s.choice.version].body.quotation(&s.choice.ranges).replace('\n', " "));
+        all.extend(s.reasons.iter().map(|r| r.written().to_owned()));
+    }
     // Themes through the documents are a table of the workspace.
     let cross = duizhao::coding::crosswalk::Crosswalk::of(ws);
     all.extend(cross.columns.iter().map(|c| c.replace('_', " · ")));
@@ -90,6 +99,13 @@ fn contents(r: &Reader) -> Vec<String> {
             all.extend(e.traditional.clone());
             all.extend(e.senses.clone());
         }
+    }
+    // Sources are cited in their own language, in the list of references and under excerpts.
+    all.extend(r.session().citations().iter().flat_map(|(_, c)| [c.note.clone(), c.entry.clone()]));
+    for e in r.session().excerpts().iter().flat_map(|e| &e.list) {
+        all.extend([e.note.clone(), e.version.clone()]);
+        all.extend(e.counterparts.iter().flat_map(|c| [c.version.clone(), c.text.clone(), c.note.clone()]));
+        all.extend([e.before.clone(), e.after.clone(), e.created.clone(), e.source_sha256.to_string()]);
     }
     all.push(r.folder.path().display().to_string());
     all.extend([r.session().file_name(), "preferences.toml".into()]);

@@ -6,6 +6,8 @@
 
 mod access;
 mod align;
+mod carrying;
+mod codes;
 mod flow;
 mod keys;
 mod languages;

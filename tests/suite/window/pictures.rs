@@ -329,3 +329,46 @@ fn text_stays_legible_when_language_theme_and_size_have_changed() {
     let n = r.picture().differing(&expected, text);
     assert!(n < 50, "{n} pixels differ after the store of glyphs was made anew");
 }
+
+#[test]
+fn proposed_passages() {
+    if can_draw() {
+        let mut r = Reader::new(Language::En);
+        r.tag_some();
+        let passage = r.passage("004", Lang::EN, "Sovereignty in cyberspace");
+        r.ask(TagCommand::AddTo(passage, "p.sovereignty".into()));
+        r.propose();
+        r.snapshot("proposals-light-en");
+    }
+}
+
+#[test]
+fn suggested_codes() {
+    if can_draw() {
+        let mut r = Reader::with_theme(Language::Zh, Theme::Dark);
+        r.act(Action::ToggleSuggestions);
+        for _ in 0..3 {
+            r.act(Action::NextSuggestion);
+        }
+        r.snapshot("suggestions-dark-zh");
+    }
+}
+
+#[test]
+fn along_a_code() {
+    if can_draw() {
+        let mut r = Reader::new(Language::Zh);
+        let (a, b) = (r.version("004", Lang::ZH), r.version("002", Lang::ZH));
+        r.ask_all([ViewCommand::SetPane(0, b).into(), ViewCommand::SetPane(1, a).into()]);
+        for (siglum, words) in [("004", "网络主权"), ("004", "平等协商"), ("002", "尊重网络主权"), ("002", "共同")]
+        {
+            let passage = r.passage(siglum, Lang::ZH, words);
+            r.ask(TagCommand::AddTo(passage, "p.sovereignty".into()));
+        }
+        r.ask(TagCommand::Activate(Some("p.sovereignty".into())));
+        for action in [Action::ReadAlong, Action::NextPassage] {
+            r.act(action);
+        }
+        r.snapshot("along-light-zh");
+    }
+}

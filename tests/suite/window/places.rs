@@ -1,8 +1,13 @@
 //! Every place of the window, and the way to each.
 
 use super::*;
+use duizhao::app::codebook::{Fate, Under};
+use duizhao::app::interchange::Home;
+use duizhao::app::proposing::{self, ProposalId};
 use duizhao::app::view::Survey;
-use duizhao::app::{CompareCommand, FileCommand, OverviewCommand, TagCommand};
+use duizhao::app::{
+    CodeCommand, CompareCommand, FileCommand, OverviewCommand, ProposalCommand, SuggestionCommand, TagCommand,
+};
 use duizhao::coding::query::Grouping;
 
 impl Reader {
@@ -299,6 +304,54 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.type_text("zzz");
         assert!(r.shows(&r.t("codes-no-hit")));
     }),
+    ("a proposed passage", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        let id = r.session().proposals().of_tag(tag).next().map(|p| p.version).expect("it is proposed elsewhere");
+        r.ask(ProposalCommand::GoTo(ProposalId { tag, version: id }));
+        assert!(r.shows(&r.name(Action::ConfirmProposal)));
+    }),
+    ("what the pointer is told of a proposed passage", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        let p = r.session().proposals().of_tag(tag).next().cloned().expect("it is proposed elsewhere");
+        r.ask(ProposalCommand::GoTo(ProposalId { tag, version: p.version }));
+        r.ask(ProposalCommand::Focus(None));
+        let pane = r.session().view().panes.iter().position(|v| *v == p.version).expect("shown");
+        let body = &r.session().workspace().versions()[&p.version].body;
+        let paragraph = body.paragraphs_of(&p.ranges)[0];
+        let range = body.to_reading(paragraph, &p.ranges)[0];
+        let at = r.h.state().reader().text_on_screen(pane, paragraph, range)[0].center();
+        r.frame([Event::PointerMoved(at)]);
+        r.rest();
+        assert!(r.shows(&r.t(proposing::how(p.by))));
+    }),
+    ("rows tagged differently", |r| {
+        let passage = r.passage("004", Lang::EN, "network");
+        r.ask(TagCommand::AddTo(passage, "t.ip".into()));
+        r.act(Action::NextUnlike);
+        assert!(r.session().unlike().count() > 0);
+        r.ask(Action::Undo);
+    }),
+    ("suggestions", |r| {
+        r.act(Action::ToggleSuggestions);
+        r.act(Action::NextSuggestion);
+        assert!(r.shows(&r.name(Action::AcceptSuggestion)));
+    }),
+    ("no suggestion under a choice", |r| {
+        r.act(Action::ToggleSuggestions);
+        let codes: Vec<_> = r.session().workspace().codes().keys().cloned().collect();
+        for code in codes {
+            r.ask(SuggestionCommand::Code(Some(code)));
+            if r.session().suggestions_listed().is_empty() {
+                break;
+            }
+        }
+        assert!(r.shows(&r.t("suggest-filtered")));
+    }),
+    ("reading along a code", |r| {
+        r.ask(TagCommand::Activate(Some("p".into())));
+        r.act(Action::ReadAlong);
+        assert!(r.shows(&r.t("along-leave")));
+    }),
     ("the palette", |r| r.act(Action::Palette)),
     ("the keys", |r| r.act(Action::KeySheet)),
     ("about", |r| r.act(Action::About)),
@@ -313,6 +366,124 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.ask(TagCommand::Focus(Some(tag)));
         r.act(Action::EditMemo);
         assert!(r.shows(&r.t("memo-title")));
+    }),
+    ("exporting", |r| {
+        r.act(Action::ExportExcerpts);
+        for format in ["export-docx", "export-tex", "export-xlsx"] {
+            r.click(&r.t(format));
+            assert!(r.shows(&r.t(&format!("{format}.hint"))));
+        }
+    }),
+    ("the codes of an export", |r| {
+        r.act(Action::ExportExcerpts);
+        r.click(&r.t("export-codes"));
+        assert!(r.shows(&r.t("export-all")));
+    }),
+    ("what an export tells", |r| {
+        r.act(Action::ExportExcerpts);
+        r.click(&r.t("export-columns"));
+        assert!(r.shows(&r.t("export-column-heading")));
+    }),
+    ("references", |r| {
+        r.act(Action::References);
+        assert!(r.shows(&r.t("references-copy")));
+    }),
+    ("references from a file", |r| {
+        r.act(Action::References);
+        r.click(&r.t("references-import"));
+        assert!(r.shows(&r.t("references-import-what")));
+    }),
+    ("references to a file", |r| {
+        r.act(Action::References);
+        r.click(&r.t("references-export"));
+        r.click("RIS");
+        assert!(r.shows(&r.t("references-ris.hint")));
+    }),
+    ("how a document is cited", |r| {
+        r.act(Action::References);
+        let pattern = r.language().text_with("references-edit", &[("version", "#".into())]);
+        let start = pattern.split('#').next().unwrap_or_default().to_owned();
+        let end = pattern.rsplit('#').next().unwrap_or_default().to_owned();
+        r.click(&r.labelled(|l| l.starts_with(&start) && l.ends_with(&end)));
+        assert!(r.shows(&r.t("reference-publisher")));
+    }),
+    ("the menu of a code", |r| {
+        let line = r.code_line("p.order");
+        let at = r.node(&line).rect().center();
+        r.right_click_at(at);
+        assert!(r.shows(&r.t("codes-step-out")));
+    }),
+    ("the codebooks under the name", |r| {
+        let name = r.language().text_with("codes-book", &[("book", r.t("book-first").into())]);
+        r.click(&name);
+        assert!(r.shows(&r.name(Action::Codebooks)));
+    }),
+    ("a new code", |r| r.act(Action::NewCode)),
+    ("a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::EditCode);
+        assert!(r.shows(&r.t("code-definition")));
+    }),
+    ("another name for a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::RenameCode);
+    }),
+    ("joining codes", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::MergeCode);
+        assert!(r.shows(&r.t("merge-title")));
+    }),
+    ("dividing a code", |r| {
+        r.ask(CodeCommand::Caret(Some("p.order".into())));
+        r.act(Action::SplitCode);
+        assert!(r.shows(&r.t("split-title")));
+    }),
+    ("deleting a code", |r| {
+        r.ask(CodeCommand::Caret(Some("s.governments".into())));
+        r.act(Action::DeleteCode);
+        r.click(&r.t("delete-give"));
+    }),
+    ("deleting a family", |r| {
+        r.ask(CodeCommand::Caret(Some("s.intl-orgs".into())));
+        r.act(Action::DeleteCode);
+        assert!(r.shows(&r.t("delete-under-too")));
+    }),
+    ("deleted codes", |r| {
+        let (code, fate, under) = ("s.academia".into(), Fate::Take, Under::Up);
+        r.ask(CodeCommand::Delete { code, fate, under });
+        r.act(Action::CodeBin);
+        assert!(r.shows(&r.t("bin-what")));
+    }),
+    ("the codebooks", |r| {
+        r.act(Action::Codebooks);
+        r.click(&r.t("seed-generic"));
+        assert!(r.shows(&r.t("seed-generic.hint")));
+    }),
+    ("importing codes", |r| {
+        r.act(Action::ImportCodes);
+        assert!(r.shows(&r.t("coded-import-what")));
+    }),
+    ("what a file of codes brings", |r| {
+        let path = r.path("codes.csv");
+        std::fs::write(&path, "id,parent,name_en,name_zh\nx,,Trust,信任\n").expect("written");
+        r.act(Action::ImportCodes);
+        r.ask(FileCommand::ReadCoded { path, home: Home::Shown });
+        assert!(r.shows(&r.t("coded-brings")));
+    }),
+    ("exporting codes", |r| {
+        r.act(Action::ExportCodes);
+        assert!(r.shows(&r.t("coded-qdc.hint")));
+    }),
+    ("exporting passages", |r| {
+        r.act(Action::ExportCodes);
+        r.click(&r.t("coded-passages"));
+        r.click(&r.t("coded-conll"));
+        assert!(r.shows(&r.t("coded-lost")));
+    }),
+    ("the ends of a tag", |r| {
+        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
+        r.ask(TagCommand::Adjust(Some(tag)));
+        assert!(r.shows(&r.t("bounds-keep")));
     }),
     ("exporting", |r| r.act(Action::ExportExcerpts)),
     ("no file chosen", |r| {

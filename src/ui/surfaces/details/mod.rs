@@ -1,6 +1,9 @@
-//! A document: what is known about it, and what the reader may change of it.
+//! A document: what is known about it, how it is cited, and what the reader may change of both.
 
-use crate::app::{FileCommand, Session};
+mod reference;
+
+use self::reference::ReferenceForms;
+use crate::app::{FileCommand, GiveCommand, Session};
 use crate::model::{DocumentId, Layout as FileLayout, WorkId};
 use crate::text::Lang;
 use crate::ui::chrome::title::work_title;
@@ -18,6 +21,9 @@ pub(crate) struct DetailsState {
     citation: String,
     /// Nothing gives it a work of its own.
     work: Option<WorkId>,
+    references: ReferenceForms,
+    /// Whether the references are shown and not the other fields.
+    citing: bool,
     focused: bool,
 }
 
@@ -33,8 +39,18 @@ impl DetailsState {
             date: d.date.clone(),
             citation: d.citation.get(lang).to_owned(),
             work: Some(d.work),
+            references: ReferenceForms::new(session.workspace(), document, lang)?,
+            citing: false,
             focused: false,
         })
+    }
+}
+
+impl DetailsState {
+    /// The same, with the references shown first.
+    pub(crate) fn citing(mut self) -> Self {
+        self.citing = true;
+        self
     }
 }
 
@@ -43,16 +59,27 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut DetailsState) -> bool {
     if !cx.session.workspace().documents().contains_key(&state.document) {
         return false;
     }
+    if !cx.session.citations_on_their_way() {
+        cx.push(GiveCommand::ListCitations);
+    }
     let (title, close) = (cx.t("details-title"), cx.t("close"));
-    let (done, left) = widgets::popover(ui, cx.theme, ("details", &title, &close), 620.0, |ui| {
-        let entered = fields(ui, cx, state);
+    let (done, left) = widgets::popover(ui, cx.theme, ("details", &title, &close), 680.0, |ui| {
+        sides(ui, cx, state);
+        ui.add_space(6.0);
+        let entered = if state.citing { state.references.show(ui, cx) } else { fields(ui, cx, state) };
         ui.add_space(8.0);
         let writable = !cx.session.is_read_only();
         let ready = writable && !state.siglum.trim().is_empty();
         let save = widgets::primary(ui, cx.theme, &cx.t("details-save"), ready).clicked() || (entered && ready);
-        widgets::rule(ui, cx.theme);
-        facts(ui, cx, state.document);
+        if !state.citing {
+            widgets::rule(ui, cx.theme);
+            facts(ui, cx, state.document);
+        }
         if save {
+            let references = state.references.changed();
+            if !references.is_empty() {
+                cx.push(GiveCommand::Refer { document: state.document, references });
+            }
             cx.push(FileCommand::EditDocument {
                 document: state.document,
                 siglum: state.siglum.trim().to_owned(),
@@ -65,6 +92,15 @@ pub(crate) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut DetailsState) -> bool {
         save
     });
     !(done || left)
+}
+
+/// The document, or how it is cited.
+fn sides(ui: &mut Ui, cx: &Cx<'_>, state: &mut DetailsState) {
+    let texts = ["details-document", "details-reference"].map(|k| (cx.t(k), cx.t(&format!("{k}.hint"))));
+    let choices: Vec<(&str, &str)> = texts.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    if let Some(i) = widgets::segmented(ui, cx.theme, &choices, usize::from(state.citing)) {
+        state.citing = i == 1;
+    }
 }
 
 fn fields(ui: &mut Ui, cx: &Cx<'_>, state: &mut DetailsState) -> bool {

@@ -1,0 +1,105 @@
+//! Excerpts for the clipboard: as text, and as HTML for programs that take formatting.
+
+use super::gather::Excerpts;
+use super::labels::Labels;
+use super::plan::{Column, Plan};
+use super::said::{self, Said};
+use super::template::TemplateError;
+use crate::export::html::escape;
+use crate::text::Lang;
+use std::collections::BTreeSet;
+
+/// What is copied, in two forms that say the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clip {
+    /// Formatted.
+    pub html: String,
+    /// Plain.
+    pub text: String,
+}
+
+impl Clip {
+    /// Adds a paragraph in a language; `html` is the text with its formatting, escaped.
+    pub fn paragraph(&mut self, lang: Lang, text: &str, html: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
+        self.html.push_str(&format!("<p lang=\"{}\">{}</p>\n", escape(lang.as_str()), html.replace('\n', "<br>")));
+    }
+
+    /// Adds a paragraph without formatting.
+    pub fn plain(&mut self, lang: Lang, text: &str) {
+        self.paragraph(lang, text, &escape(text).to_string());
+    }
+
+    /// Adds a quotation in quotation marks.
+    pub fn quote(&mut self, lang: Lang, text: &str) {
+        self.plain(lang, &format!("“{text}”"));
+    }
+
+    /// Adds another clip, parted from what stands there.
+    pub fn append(&mut self, other: &Self) {
+        self.text.push('\n');
+        self.text.push_str(&other.text);
+        self.html.push_str(&other.html);
+    }
+
+    /// Parts what follows from what stands there.
+    pub fn gap(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+}
+
+/// Copies excerpts: each with what other versions have and its citation, at the end the references where `list` says that the style
+/// needs them.
+///
+/// # Errors
+/// Where the plan's template is none.
+pub fn clip(excerpts: &Excerpts, plan: &Plan, lang: Lang, list: bool) -> Result<Clip, TemplateError> {
+    let labels = Labels::of(lang);
+    let mut out = Clip::default();
+    for s in said::sections(excerpts, plan, labels)?.iter().flat_map(|s| &s.said) {
+        out.gap();
+        excerpt(s, plan, labels, &mut out);
+    }
+    if excerpts.proof.exact < excerpts.proof.total {
+        out.gap();
+        out.plain(labels.lang, &labels.verified(excerpts.proof.exact, excerpts.proof.total));
+    }
+    if list && plan.tells(Column::Citation) {
+        let sources = excerpts.proof.sources.iter();
+        let entries: BTreeSet<(&String, &String)> =
+            sources.flat_map(|s| s.citations.iter().zip(&s.citations_html)).collect();
+        if !entries.is_empty() {
+            out.gap();
+        }
+        entries.into_iter().for_each(|(text, html)| out.paragraph(labels.lang, text, html));
+    }
+    Ok(out)
+}
+
+fn excerpt(s: &Said<'_>, plan: &Plan, labels: &Labels, out: &mut Clip) {
+    let e = s.excerpt;
+    if let Some(lines) = &s.set {
+        lines.iter().for_each(|l| out.plain(e.lang, l));
+    } else {
+        let note = |out: &mut Clip, lang, text: &str, html: &str| {
+            if plan.tells(Column::Citation) && !text.is_empty() {
+                out.paragraph(lang, &format!("— {text}"), &format!("— {html}"));
+            }
+        };
+        out.quote(e.lang, &e.quotation);
+        note(out, e.lang, &e.note, &e.note_html);
+        for c in s.renderings {
+            out.quote(c.lang, &c.text);
+            note(out, c.lang, &c.note, &c.note_html);
+        }
+        for (label, text) in s.facts.iter().filter(|(l, _)| *l == labels.memo) {
+            out.plain(labels.lang, &format!("{label}{}{text}", labels.colon));
+        }
+    }
+    if let Some(warning) = &s.warning {
+        out.plain(labels.lang, warning);
+    }
+}
