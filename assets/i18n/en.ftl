@@ -1606,7 +1606,6 @@ action-take-over = Take over the tag
     .hint = Tags the passage in focus as the other coder did
 
 job-overview = Counting passages
-job-proposals = Looking for what is proposed
 job-quotations = Looking for quotations
 job-coders = Comparing coders
 job-coder = Reading the other workspace

@@ -1493,7 +1493,6 @@ action-take-over = 采纳标记
     .hint = 照另一位编码者的做法标记当前段落
 
 job-overview = 正在计数
-job-proposals = 正在查找建议的标记
 job-quotations = 正在查找引文
 job-coders = 正在对照编码者
 job-coder = 正在读取另一个工作区
