@@ -1525,7 +1525,7 @@ action-accept-term = Accept all for this reason
 action-reject-term = Reject all for this reason
     .hint = The same code is suggested no more by the same term, heading or word where it is now.
 job-suggestions = Looking for codes to suggest
-suggest-codebook = Codebook
+suggest-codebook = Codes
     .hint = All codes, and the passages of one.
 suggest-tab = Suggestions
     .hint = Passages that a code might be given to. Nothing is tagged unasked.
@@ -1606,7 +1606,6 @@ action-take-over = Take over the tag
     .hint = Tags the passage in focus as the other coder did
 
 job-overview = Counting passages
-job-proposals = Looking for what is proposed
 job-quotations = Looking for quotations
 job-coders = Comparing coders
 job-coder = Reading the other workspace

@@ -97,8 +97,11 @@ impl Session {
             let work = ws.work_of(version).map(|w| w.id);
             let same_work = self.view.panes.iter().any(|p| ws.work_of(*p).map(|w| w.id) == work);
             if same_work {
-                let focus = self.view.focus.min(self.view.panes.len() - 1);
-                self.view.panes[focus] = version;
+                // It takes the place of a version in its language, so that what was read beside it stays.
+                let lang = |v: &VersionId| ws.versions().get(v).map(|v| v.lang);
+                let like = self.view.panes.iter().position(|p| lang(p) == lang(&version));
+                let pane = like.unwrap_or(self.view.focus.min(self.view.panes.len() - 1));
+                self.view.panes[pane] = version;
             } else {
                 let mut panes = work.map_or_else(Vec::new, |w| first_panes(&ws.versions_of(w).collect::<Vec<_>>()));
                 if !panes.contains(&version) {

@@ -175,14 +175,15 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn filters(ui: &mut Ui, cx: &mut Cx<'_>) {
     let view = cx.session.view().suggest.clone();
     let ws = cx.session.workspace().clone();
-    let half = (ui.available_width() - 8.0) / 2.0;
+    // The list of languages needs little room; names of codes are long.
+    let (wide, narrow) = (ui.available_width() * 0.56 - 22.0, ui.available_width() * 0.44 - 22.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let any = cx.t("suggest-any-code");
         let name = view.code.as_ref().map_or_else(|| any.clone(), |c| parts::name_of(cx, c));
         let font = parts::interface(theme::UI_SMALL);
-        let short = widgets::shorten(ui, &name, &font, half + 10.0);
-        let shown = widgets::combo("suggest-code", half + 36.0).selected_text(RichText::new(short).font(font.clone()));
+        let short = widgets::shorten(ui, &name, &font, wide - 24.0);
+        let shown = widgets::combo("suggest-code", wide).selected_text(RichText::new(short).font(font.clone()));
         let shown = shown.height(320.0).show_ui(ui, |ui| {
             if ui.selectable_label(view.code.is_none(), any).clicked() {
                 cx.push(SuggestionCommand::Code(None));
@@ -206,14 +207,13 @@ fn filters(ui: &mut Ui, cx: &mut Cx<'_>) {
         let mut chosen = None;
         let all = cx.session.suggestion_languages().into_iter().map(Some);
         let text = RichText::new(&now).font(font);
-        let shown =
-            widgets::combo("suggest-language", ui.available_width() - 4.0).selected_text(text).show_ui(ui, |ui| {
-                for lang in std::iter::once(None).chain(all) {
-                    if ui.selectable_label(view.lang == lang, named(lang)).clicked() {
-                        chosen = Some(lang);
-                    }
+        let shown = widgets::combo("suggest-language", narrow).selected_text(text).show_ui(ui, |ui| {
+            for lang in std::iter::once(None).chain(all) {
+                if ui.selectable_label(view.lang == lang, named(lang)).clicked() {
+                    chosen = Some(lang);
                 }
-            });
+            }
+        });
         let says = format!("{}: {now}", cx.t("suggest-language"));
         shown.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &says));
         if let Some(lang) = chosen {
@@ -380,9 +380,9 @@ fn lay_out(ui: &Ui, cx: &Cx<'_>, s: &Suggested, width: f32) -> Card {
     };
     add(parts::cut_format(ui, &text, format, room, ROWS.0), 3.0);
     let reasons: Vec<String> = s.reasons.iter().map(|r| why(cx, r)).collect();
-    let because = format!("{place}  ·  {}", reasons.join("; "));
+    let because = format!("{place}  ·  {}", reasons.join(&cx.t("codes-comma")));
     add(parts::cut(ui, &because, small(), t.muted, room, ROWS.1), 0.0);
     let vars = [("code", name.into()), ("percent", percent.into()), ("version", place.into()), ("text", text.into())];
-    let more = reasons.join("; ");
+    let more = reasons.join(&cx.t("codes-comma"));
     Card { spoken: cx.tw("suggest-spoken", &vars), more, texts, color, height: y + MARGIN.y + 1.0 }
 }

@@ -49,7 +49,7 @@ pub enum MarkKind {
         /// Whether its code is the active one: the passage gets a fill.
         active: bool,
     },
-    /// A passage that a tag of another version proposes: as a tag, but with broken lines.
+    /// A passage that a tag of another version proposes: a hollow stripe, and a dashed frame.
     Proposed {
         /// Which one, for clicks.
         proposal: ProposalId,

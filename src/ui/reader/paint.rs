@@ -215,20 +215,14 @@ fn mark_lines(painter: &Painter, block: &Block, screen: &PaneScreen, mark: &Mark
             painter.add(Shape::mesh(mesh));
         }
         MarkKind::Proposed { color, lane, current, .. } => {
-            for r in block.rects(mark.range) {
-                let y = line_height(r, block, lane);
-                let ends = [pos2(r.left(), y), pos2(r.right(), y)];
-                painter.extend(Shape::dashed_line(&ends, Stroke::new(1.5, color), 5.0, 3.5));
-            }
+            // Hollow where a tag is full: lines alone tell families apart.
             if let Some(r) = stripe(block, screen, mark.range, lane) {
-                let ends = [r.center_top(), r.center_bottom()];
-                painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, color), 4.0, 3.0));
+                painter.rect_stroke(r, 1.5, (1.0, color), StrokeKind::Inside);
             }
-            if current {
-                frame(painter, block, mark.range, Frame::Dashed, t.accent);
-            }
+            let stroke = if current { Stroke::new(1.75, t.accent) } else { Stroke::new(1.0, color) };
+            frame(painter, block, mark.range, Frame::Dashed, stroke);
         }
-        MarkKind::Framed(kind) => frame(painter, block, mark.range, kind, t.accent),
+        MarkKind::Framed(kind) => frame(painter, block, mark.range, kind, Stroke::new(1.5, t.accent)),
         MarkKind::Search { .. } => {}
         MarkKind::Diff(role) => {
             for r in block.rects(mark.range) {
@@ -261,29 +255,24 @@ fn underline(painter: &Painter, line: Rect, block: &Block, lane: u8, stroke: Str
     painter.hline(line.left()..=line.right(), line_height(line, block, lane), stroke);
 }
 
-/// A frame around a passage: open where it goes on in another line.
-fn frame(painter: &Painter, block: &Block, range: TextRange, kind: Frame, color: Color32) {
-    let rects = block.rects(range);
-    let last = rects.len().saturating_sub(1);
-    let starts = block.range.start <= range.start;
-    let ends = range.end <= block.range.end;
-    let stroke = Stroke::new(1.5, color);
-    let line = |from: Pos2, to: Pos2| match kind {
+/// A frame around a passage: one line around all its lines, as they stand.
+fn frame(painter: &Painter, block: &Block, range: TextRange, kind: Frame, stroke: Stroke) {
+    let mut lines: Vec<Rect> =
+        block.rects(range).into_iter().map(|r| band(r, block).expand2(egui::vec2(2.5, 1.5))).collect();
+    for n in 1..lines.len() {
+        // Neighbours meet in the middle between them.
+        let y = (lines[n - 1].bottom() + lines[n].top()) / 2.0;
+        (lines[n - 1].max.y, lines[n].min.y) = (y, y);
+    }
+    let right = lines.iter().flat_map(|r| [r.right_top(), r.right_bottom()]);
+    let left = lines.iter().rev().flat_map(|r| [r.left_bottom(), r.left_top()]);
+    let mut corners: Vec<Pos2> = right.chain(left).collect();
+    corners.extend(corners.first().copied());
+    match kind {
         Frame::Solid => {
-            painter.line_segment([from, to], stroke);
+            painter.add(Shape::line(corners, stroke));
         }
-        Frame::Dashed => painter.extend(Shape::dashed_line(&[from, to], stroke, 5.0, 4.0)),
-    };
-    for (n, r) in rects.iter().enumerate() {
-        let r = band(*r, block).expand2(egui::vec2(2.5, 1.5));
-        line(r.left_top(), r.right_top());
-        line(r.left_bottom(), r.right_bottom());
-        if n == 0 && starts {
-            line(r.left_top(), r.left_bottom());
-        }
-        if n == last && ends {
-            line(r.right_top(), r.right_bottom());
-        }
+        Frame::Dashed => painter.extend(Shape::dashed_line(&corners, stroke, 4.0, 3.0)),
     }
 }
 

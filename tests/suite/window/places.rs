@@ -3,10 +3,10 @@
 use super::*;
 use duizhao::app::codebook::{Fate, Under};
 use duizhao::app::interchange::Home;
-use duizhao::app::proposing::{self, ProposalId};
+use duizhao::app::proposing;
 use duizhao::app::view::Survey;
 use duizhao::app::{
-    CodeCommand, CompareCommand, FileCommand, OverviewCommand, ProposalCommand, SuggestionCommand, TagCommand,
+    CodeCommand, CompareCommand, FileCommand, OverviewCommand, ProposalCommand, SuggestionCommand, TagCommand, Wanted,
 };
 use duizhao::coding::query::Grouping;
 
@@ -305,16 +305,14 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         assert!(r.shows(&r.t("codes-no-hit")));
     }),
     ("a proposed passage", |r| {
-        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
-        let id = r.session().proposals().of_tag(tag).next().map(|p| p.version).expect("it is proposed elsewhere");
-        r.ask(ProposalCommand::GoTo(ProposalId { tag, version: id }));
+        let id = r.session().proposals_in_order()[0];
+        r.ask(ProposalCommand::GoTo(id));
         assert!(r.shows(&r.name(Action::ConfirmProposal)));
     }),
     ("what the pointer is told of a proposed passage", |r| {
-        let tag = *r.session().workspace().tags().keys().next().expect("a tag");
-        let p = r.session().proposals().of_tag(tag).next().cloned().expect("it is proposed elsewhere");
-        r.ask(ProposalCommand::GoTo(ProposalId { tag, version: p.version }));
-        r.ask(ProposalCommand::Focus(None));
+        let id = r.session().proposals_in_order()[0];
+        r.ask_all([ProposalCommand::GoTo(id).into(), ProposalCommand::Focus(None).into()]);
+        let p = r.session().proposals().get(id).cloned().expect("it is proposed");
         let pane = r.session().view().panes.iter().position(|v| *v == p.version).expect("shown");
         let body = &r.session().workspace().versions()[&p.version].body;
         let paragraph = body.paragraphs_of(&p.ranges)[0];
@@ -329,7 +327,6 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.ask(TagCommand::AddTo(passage, "t.ip".into()));
         r.act(Action::NextUnlike);
         assert!(r.session().unlike().count() > 0);
-        r.ask(Action::Undo);
     }),
     ("suggestions", |r| {
         r.act(Action::ToggleSuggestions);
@@ -338,13 +335,14 @@ pub(super) const PLACES: &[(&str, Way)] = &[
     }),
     ("no suggestion under a choice", |r| {
         r.act(Action::ToggleSuggestions);
-        let codes: Vec<_> = r.session().workspace().codes().keys().cloned().collect();
-        for code in codes {
-            r.ask(SuggestionCommand::Code(Some(code)));
-            if r.session().suggestions_listed().is_empty() {
-                break;
-            }
+        let of = |r: &Reader| {
+            let mut all = r.session().suggestions().all().iter().filter(|s| s.choice.code.0 == "t.supply-chain");
+            all.next().map(|s| (s.choice.code.clone(), s.reasons[0].written().to_owned()))
+        };
+        while let Some((code, term)) = of(r) {
+            r.ask(SuggestionCommand::Reject(Wanted::OfTerm(code, term)));
         }
+        r.ask(SuggestionCommand::Code(Some("t.supply-chain".into())));
         assert!(r.shows(&r.t("suggest-filtered")));
     }),
     ("reading along a code", |r| {
@@ -541,6 +539,12 @@ pub(super) fn visit(r: &mut Reader, mut look: impl FnMut(&str, &Reader)) {
         }
         while r.session().view().panes.len() > panes.len() {
             r.ask(Action::ClosePane);
+        }
+        // What was gone to is left again.
+        if r.session().view().panes != panes || r.session().view().go_to != view.go_to {
+            let work = r.session().workspace().work_of(panes[0]).expect("a work").id;
+            r.ask(ViewCommand::ShowWork(work));
+            assert_eq!(r.session().view().panes, panes);
         }
     }
 }
