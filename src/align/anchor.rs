@@ -7,6 +7,7 @@
 
 use super::Cancelled;
 use super::band::{Band, Rect};
+use super::maths::Maths as _;
 use super::progress::Progress;
 use super::relation::{Relation, STRONG};
 use super::vocabulary::Vocabulary;
@@ -115,7 +116,7 @@ fn candidates(
                     continue;
                 }
                 progress.spend(holders.len() / 8)?;
-                let weight = 1.0 - (holders.len() as f32).ln() / (HOLDERS as f32 * 2.0).ln();
+                let weight = 1.0 - (holders.len() as f32).log_e() / (HOLDERS as f32 * 2.0).log_e();
                 for post in holders {
                     votes.push(row - start, post.segment as usize, weight);
                 }

@@ -12,6 +12,7 @@
 use super::Cancelled;
 use super::clue::Kind;
 use super::edge::{CLASSES, Edge};
+use super::maths::Maths as _;
 use super::progress::Progress;
 use super::rates::{Group, Rates};
 use super::relation::{Relation, STRONG};
@@ -198,8 +199,8 @@ fn worth(
                 all_none *= none;
                 let chance_strong = (1.0 - all_no_strong).max(1e-4);
                 let chance_weak = (all_no_strong - all_none).max(1e-4);
-                let gain = |p: f32, q: f32, w: f32| w * (p / q).ln().clamp(0.0, MOST);
-                by[0] = clue.missed * ((1.0 - weak - strong).max(0.02) / all_none.max(0.05)).ln().min(0.0);
+                let gain = |p: f32, q: f32, w: f32| w * (p / q).log_e().clamp(0.0, MOST);
+                by[0] = clue.missed * ((1.0 - weak - strong).max(0.02) / all_none.max(0.05)).log_e().min(0.0);
                 by[1] = gain(weak, chance_weak, clue.weak);
                 by[2] = gain(strong, chance_strong, clue.strong);
             }
@@ -246,7 +247,7 @@ impl<'m> Evidence<'m> {
             end: weights.edges.table(super::weights::EdgeWeights::end),
             head: weights.head,
             tail: weights.tail,
-            fade: std::array::from_fn(|k| (-(k as f32) / FADES).exp()),
+            fade: std::array::from_fn(|k| (-(k as f32) / FADES).exp_e()),
             rows: (0..2 * WIDEST).map(|_| Covered::default()).collect(),
             scratch: Scratch::default(),
             columns: Vec::new(),

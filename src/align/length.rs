@@ -4,6 +4,7 @@
 //! advance misleads: English runs to three letters for a Chinese character in novels and to more than four in
 //! documents.
 
+use super::maths::Maths as _;
 use super::score::{Feature, Grid};
 use super::shape::{SHAPE, WIDEST};
 use super::weights::Weights;
@@ -41,7 +42,7 @@ pub(super) struct Proportion {
 impl Proportion {
     /// What the whole texts suggest.
     pub(super) fn of_whole(a: u64, b: u64) -> Self {
-        let log_ratio = ((b.max(1) as f64) / (a.max(1) as f64)).ln().clamp(-LARGEST, LARGEST);
+        let log_ratio = ((b.max(1) as f64) / (a.max(1) as f64)).log_e().clamp(-LARGEST, LARGEST);
         Self { log_ratio, variance: VARIANCE }
     }
 
@@ -49,7 +50,7 @@ impl Proportion {
     pub(super) fn seen(self, pairs: &[(u32, u32)]) -> Self {
         let mut ratios: Vec<(f64, f64)> = (pairs.iter())
             .filter(|(x, y)| *x > 0 && *y > 0)
-            .map(|&(x, y)| ((f64::from(y) / f64::from(x)).ln(), f64::from(x) + f64::from(y)))
+            .map(|&(x, y)| ((f64::from(y) / f64::from(x)).log_e(), f64::from(x) + f64::from(y)))
             .collect();
         if ratios.len() < 3 {
             return self;
@@ -76,7 +77,7 @@ impl Proportion {
 
     /// What the lengths of a side are multiplied by to be compared with the other's: half of the ratio each.
     fn scale(self, side: usize) -> f64 {
-        (if side == 0 { self.log_ratio / 2.0 } else { -self.log_ratio / 2.0 }).exp()
+        (if side == 0 { self.log_ratio / 2.0 } else { -self.log_ratio / 2.0 }).exp_e()
     }
 
     /// The squared deviation of two scaled lengths, in variances.
@@ -104,7 +105,7 @@ impl Lengths {
             std::array::from_fn(|k| {
                 let sum = |w: &[u32]| w.iter().map(|l| u64::from(*l)).sum::<u64>();
                 let scaled = |w: &[u32]| (sum(w) as f64 * scale) as f32;
-                lengths.windows(k + 1).map(|w| (scaled(w), (scaled(w) + SHORT).ln())).collect()
+                lengths.windows(k + 1).map(|w| (scaled(w), (scaled(w) + SHORT).log_e())).collect()
             })
         };
         let (rows, columns) = (windows(a, 0), windows(b, 1));

@@ -9,6 +9,7 @@
 //! vectors is how alike single sentences are, which is worked out for the columns asked for and kept while the next rows
 //! need it.
 
+use super::maths::Maths as _;
 use super::score::{Feature, Grid};
 use super::shape::{SHAPE, WIDEST};
 use duizhao_vectors::{Sum, Vector};
@@ -50,7 +51,7 @@ impl<'m> Side<'m> {
         let length = |k: usize| (lengths.get(k).copied().unwrap_or(0).max(1)) as f32;
         let mean = (0..vectors.len()).map(length).sum::<f32>() / vectors.len().max(1) as f32;
         let part: Vec<f32> = (0..vectors.len()).map(|k| length(k).sqrt()).collect();
-        let say = (0..vectors.len()).map(|k| (length(k) / mean).powf(SAY)).collect();
+        let say = (0..vectors.len()).map(|k| (length(k) / mean).to_the(SAY)).collect();
         let unit = (0..vectors.len())
             .map(|start| {
                 let (mut square, mut unit) = (0.0, [0.0; WIDEST]);

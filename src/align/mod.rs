@@ -21,6 +21,7 @@ mod given;
 mod heading;
 mod learn;
 mod length;
+mod maths;
 mod meaning;
 mod numeral;
 mod path;

@@ -3,6 +3,7 @@
 
 use super::Cancelled;
 use super::band::{Band, Rect};
+use super::maths::Maths as _;
 use super::path::{Move, Ring, Step, overlap};
 use super::progress::Progress;
 use super::score::{Grid, Scorer};
@@ -28,7 +29,7 @@ pub(super) fn confidence(
     let gaps = scorer.gaps();
     let confidence = |k: usize, step: &Step| {
         let [bead, in_a, in_b] = before[k].states;
-        let gap = |side: usize, segment: usize| gaps[side][segment].map(|x| f64::from(x).exp());
+        let gap = |side: usize, segment: usize| gaps[side][segment].map(|x| f64::from(x).exp_e());
         let (to_here, on) = match step.by {
             Move::Bead(_) => (bead + in_a + in_b, after[k].states[0]),
             Move::OnlyA => {
@@ -40,8 +41,8 @@ pub(super) fn confidence(
                 ((bead + in_a) * open + in_b * extend, after[k].states[2])
             }
         };
-        let log = to_here.ln() + before[k].scale + scores[k] + on.ln() + after[k].scale - total;
-        if log.is_finite() { log.exp().clamp(0.0, 1.0) as f32 } else { 0.0 }
+        let log = to_here.log_e() + before[k].scale + scores[k] + on.log_e() + after[k].scale - total;
+        if log.is_finite() { log.exp_e().clamp(0.0, 1.0) as f32 } else { 0.0 }
     };
     Ok(path.iter().enumerate().map(|(k, step)| confidence(k, step)).collect())
 }
@@ -84,7 +85,7 @@ fn rescale(ring: &mut Ring<f64>, row: usize) -> f64 {
     let top = ring.at(row).iter().flatten().copied().fold(0.0, f64::max);
     if top > 0.0 {
         ring.all().for_each(|x| *x /= top);
-        top.ln()
+        top.log_e()
     } else {
         0.0
     }
@@ -215,7 +216,7 @@ fn backward(
             }
         }
         if row == a.start {
-            total = here[0][b.start - lo].ln() + scale;
+            total = here[0][b.start - lo].log_e() + scale;
         }
         *ring.at(row) = here;
         scale += rescale(&mut ring, row);

@@ -2,6 +2,7 @@
 
 use super::Cancelled;
 use super::clue::{KINDS, Kind};
+use super::maths::Maths as _;
 use super::progress::Progress;
 use super::relation::{ORIGINS, Origin, Relation, STRONG};
 use super::vocabulary::{Slot, Vocabulary};
@@ -78,7 +79,7 @@ impl Rates {
 
     /// What words say of a segment, in one language, that the other text nowhere has.
     pub(super) fn lonely<'s>(&self, slots: impl Iterator<Item = &'s Slot>) -> f32 {
-        self.words.map_or(0.0, |words| 0.5 * (1.0 - words).ln() * slots.take(LONELY).count() as f32)
+        self.words.map_or(0.0, |words| 0.5 * (1.0 - words).log_e() * slots.take(LONELY).count() as f32)
     }
 
     /// The rates seen in pairs of segments that are believed to render each other, leaning on these where there are few.

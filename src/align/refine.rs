@@ -6,6 +6,7 @@
 
 use super::Cancelled;
 use super::fit::Solved;
+use super::maths::Maths as _;
 use super::path::Step;
 use super::progress::Progress;
 use super::vocabulary::Text;
@@ -92,11 +93,11 @@ const DIFFER_MOST: f32 = 0.49;
 /// Log-odds of a probability, bounded so that 0 and 1 have some.
 fn odds(p: f32) -> f32 {
     let p = f64::from(p).clamp(1e-4, 1.0 - 1e-4);
-    (p / (1.0 - p)).ln() as f32
+    (p / (1.0 - p)).log_e() as f32
 }
 
 fn logistic(x: f32) -> f32 {
-    (1.0 / (1.0 + f64::from(-x).exp())) as f32
+    (1.0 / (1.0 + f64::from(-x).exp_e())) as f32
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::given::{Bars, Fixed};
 use super::heading;
+use super::maths::Maths as _;
 use super::shape::SHAPES;
 use super::weights::Weights;
 use std::ops::Range;
@@ -95,7 +96,7 @@ impl<'m> Scorer<'m> {
     ) -> Self {
         let mut gaps = [0, 1].map(|side| {
             let gap = |(length, heading): (&u32, &bool)| {
-                let more = weights.gap_length * ((*length as f32 + FLOOR) / (USUAL + FLOOR)).ln();
+                let more = weights.gap_length * ((*length as f32 + FLOOR) / (USUAL + FLOOR)).log_e();
                 let body = [weights.open, weights.extend].map(|x| (x + more).min(heading::ALONE));
                 if *heading { [heading::ALONE; 2] } else { body }
             };

@@ -2,6 +2,7 @@
 
 use super::Cancelled;
 use super::clue::{Kind, Manner, Reader};
+use super::maths::Maths as _;
 use super::progress::Progress;
 use crate::lexicon;
 use std::collections::HashMap;
@@ -142,7 +143,7 @@ impl Vocabulary {
     /// Share of the segments that hold a clue, as a rarity from 0 (all of them) to 1 (one).
     pub(super) fn rarity(&self, id: u32) -> f32 {
         let n = self.len() as f32 + 1.0;
-        ((n / (self.terms[id as usize].frequency as f32 + 0.5)).ln() / n.ln().max(0.5)).clamp(0.0, 1.0)
+        ((n / (self.terms[id as usize].frequency as f32 + 0.5)).log_e() / n.log_e().max(0.5)).clamp(0.0, 1.0)
     }
 
     /// Drops what is beyond [`COUNTED`].

@@ -318,37 +318,77 @@ pub struct Found {
     pub ranges: Vec<TextRange>,
 }
 
+/// Where quotations stand in the texts of a workspace; a text is gone through once, however many are looked for.
+pub struct Places<'w> {
+    ws: &'w Workspace,
+    letters: BTreeMap<VersionId, Letters>,
+}
+
+impl<'w> Places<'w> {
+    /// Takes a workspace up.
+    #[must_use]
+    pub fn new(ws: &'w Workspace) -> Self {
+        Self { ws, letters: BTreeMap::new() }
+    }
+
+    /// Where a quotation stands in the texts of its stage: the first place in each version that has it.
+    #[must_use]
+    pub fn of(&mut self, evidence: &Evidence) -> Vec<Found> {
+        let ws = self.ws;
+        let of_stage = |v: VersionId| ws.work_of(v).is_some_and(|w| w.date.starts_with(&evidence.stage));
+        let versions = ws.versions().values().filter(|v| of_stage(v.id) && evidence.lang.is_none_or(|l| l == v.lang));
+        let found = versions.filter_map(|v| {
+            let letters = self.letters.entry(v.id).or_insert_with(|| Letters::of(&v.body));
+            Some(Found { version: v.id, ranges: letters.find(&v.body, &evidence.quote)? })
+        });
+        found.collect()
+    }
+}
+
 /// Where a quotation stands in the texts of its stage: the first place in each version that has it.
 #[must_use]
 pub fn places(ws: &Workspace, evidence: &Evidence) -> Vec<Found> {
-    let of_stage = |v: VersionId| ws.work_of(v).is_some_and(|w| w.date.starts_with(&evidence.stage));
-    let versions = ws.versions().values().filter(|v| of_stage(v.id) && evidence.lang.is_none_or(|l| l == v.lang));
-    versions.filter_map(|v| Some(Found { version: v.id, ranges: find(&v.body, &evidence.quote)? })).collect()
+    Places::new(ws).of(evidence)
 }
 
 /// The first place in a text where the letters and digits of a quotation stand, one after the other, in one paragraph or in
 /// several that follow each other; text that is set aside is left out.
 #[must_use]
 pub fn find(body: &Body, quote: &str) -> Option<Vec<TextRange>> {
-    let (wanted, _) = letters(quote);
-    if wanted.is_empty() {
-        return None;
+    Letters::of(body).find(body, quote)
+}
+
+/// The letters and digits of a text that are not set aside, each with its paragraph and its place in it.
+struct Letters {
+    text: String,
+    from: Vec<(usize, TextRange)>,
+}
+
+impl Letters {
+    fn of(body: &Body) -> Self {
+        let mut out = Self { text: String::new(), from: Vec::new() };
+        for (p, _) in body.paragraphs().iter().enumerate().filter(|(_, p)| p.aside.is_none()) {
+            let (found, places) = letters(body.text(p));
+            out.text.push_str(&found);
+            out.from.extend(places.into_iter().map(|r| (p, r)));
+        }
+        out
     }
-    let mut text = String::new();
-    let mut from: Vec<(usize, TextRange)> = Vec::new();
-    for (p, _) in body.paragraphs().iter().enumerate().filter(|(_, p)| p.aside.is_none()) {
-        let (found, places) = letters(body.text(p));
-        text.push_str(&found);
-        from.extend(places.into_iter().map(|r| (p, r)));
+
+    fn find(&self, body: &Body, quote: &str) -> Option<Vec<TextRange>> {
+        let (wanted, _) = letters(quote);
+        if wanted.is_empty() {
+            return None;
+        }
+        let at = self.text.find(&wanted)?;
+        let first = self.text[..at].chars().count();
+        let here = self.from.get(first..first + wanted.chars().count())?;
+        let mut by_paragraph: BTreeMap<usize, TextRange> = BTreeMap::new();
+        for (p, r) in here {
+            by_paragraph.entry(*p).and_modify(|all| all.end = r.end).or_insert(*r);
+        }
+        Some(range::normalise(by_paragraph.into_iter().flat_map(|(p, r)| body.to_source(p, r)).collect()))
     }
-    let at = text.find(&wanted)?;
-    let first = text[..at].chars().count();
-    let here = from.get(first..first + wanted.chars().count())?;
-    let mut by_paragraph: BTreeMap<usize, TextRange> = BTreeMap::new();
-    for (p, r) in here {
-        by_paragraph.entry(*p).and_modify(|all| all.end = r.end).or_insert(*r);
-    }
-    Some(range::normalise(by_paragraph.into_iter().flat_map(|(p, r)| body.to_source(p, r)).collect()))
 }
 
 /// The letters and digits of a text, folded, each with the place it comes from.

@@ -159,7 +159,7 @@ pub(crate) fn field(ui: &mut Ui, theme: &Theme, id: Id, text: &mut String, hint:
 }
 
 /// A list that folds out under the choice that holds.
-pub(crate) fn combo(id: &'static str, width: f32) -> ComboBox<'static> {
+pub(crate) fn combo(id: impl egui::AsIdSalt, width: f32) -> ComboBox<'static> {
     ComboBox::from_id_salt(id).width(width).icon(|ui, rect, visuals, _| {
         let color = visuals.fg_stroke.color;
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, icons::CHEVRON_DOWN, fonts::icon(13.0), color);

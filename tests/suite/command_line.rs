@@ -102,13 +102,16 @@ fn excerpts_are_chosen_ordered_and_set_by_options() {
     let folder = tempfile::tempdir().expect("a folder");
     let ws = workspace(folder.path());
     for (version, quote, code) in
-        [("004:zh", "1.尊重网络主权", "p.sovereignty"), ("004:en", "Respecting sovereignty in cyberspace", "m.law")]
+        [("004:zh", "1.尊重网络主权", "p.sovereignty"), ("004:en", "Respecting sovereignty in cyberspace", "m.culture")]
     {
         good(&["tag", &ws, "add", "--version", version, "--quote", quote, "--code", code]);
     }
     let out =
-        good(&["export", &ws, "--format", "csv", "--lang", "zh", "--fields", "id,note", "--style", "gbt7714-2025"]);
-    assert_eq!(out.lines().next(), Some("\u{feff}id,note,excerpt,source_sha256,exact,source_now"));
+        good(&["export", &ws, "--format", "csv", "--lang", "zh", "--fields", "id,citation", "--style", "gbt7714-2025"]);
+    assert_eq!(
+        out.lines().next(),
+        Some("\u{feff}id,note,citation_en,citation_zh,excerpt,source_sha256,exact,source_now")
+    );
     assert!(out.contains("世界互联网大会组委会. 携手构建网络空间命运共同体[EB") && out.lines().count() == 2, "{out}");
     let set = ["--template", "“{excerpt}” ({version}; {codes})", "--document", "004", "--order", "made"];
     let out = good(&[&["export", &ws, "--format", "md"], &set[..]].concat());

@@ -4,6 +4,7 @@
 //! character in novels and to more than four in documents, and one printing sets speech in quotation marks where another
 //! has dashes. Everything is estimated from the links themselves, most of which are right.
 
+use super::super::maths::Maths as _;
 use super::known::Known;
 use super::name;
 use super::number::Numbers;
@@ -133,13 +134,13 @@ impl Usual {
     /// standard deviations that is.
     pub(super) fn length(&self, a: &str, b: &str) -> (f64, f64) {
         let (x, y) = (f64::from(clue::weight(a)), f64::from(clue::weight(b)));
-        let times = ((y + FLOOR) / (x + FLOOR)).ln() - self.log_ratio;
-        (times.exp(), self.square(x, y).sqrt())
+        let times = ((y + FLOOR) / (x + FLOOR)).log_e() - self.log_ratio;
+        (times.exp_e(), self.square(x, y).sqrt())
     }
 
     /// The squared deviation of two lengths, in variances.
     fn square(&self, x: f64, y: f64) -> f64 {
-        let half = (self.log_ratio / 2.0).exp();
+        let half = (self.log_ratio / 2.0).exp_e();
         let (x, y) = (x * half, y / half);
         (x - y) * (x - y) / (self.variance * ((x + y) / 2.0 + FLOOR))
     }
@@ -159,7 +160,7 @@ fn demanded([own, other]: [&str; 2], [lang, to]: [Lang; 2]) -> Vec<(String, bool
 
 /// Median of the logarithms of the ratios, weighted by length, since long texts show the ratio best; 0 of none.
 fn median_ratio(lengths: &mut [(f64, f64)]) -> f64 {
-    let log = |&(x, y): &(f64, f64)| (y / x).ln();
+    let log = |&(x, y): &(f64, f64)| (y / x).log_e();
     lengths.sort_unstable_by(|p, q| log(p).total_cmp(&log(q)).then(p.0.total_cmp(&q.0)));
     let half = lengths.iter().map(|(x, y)| x + y).sum::<f64>() / 2.0;
     let mut sum = 0.0;

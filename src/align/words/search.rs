@@ -5,6 +5,7 @@
 //! counterpart of the unit before, and against having no counterpart at all. It is run in both directions, and a pair is as
 //! probable as the two agree (Liang, Taskar and Klein, 2006).
 
+use super::super::maths::Maths as _;
 use super::token::{Kind, Unit};
 
 /// A number for every pair of units, by rows of the first side.
@@ -69,7 +70,7 @@ fn ratio(evidence: f32, a: &Unit, b: &Unit) -> f32 {
     }
     let grammar = a.kind == Kind::Function || b.kind == Kind::Function;
     // Weak evidence is weaker than its share: one word of a long gloss is mostly chance.
-    NOTHING + if grammar { GRAMMAR } else { CONTENT } * evidence.powf(1.5)
+    NOTHING + if grammar { GRAMMAR } else { CONTENT } * evidence.to_the(1.5)
 }
 
 /// Probability of every pair by the agreement of both directions.
@@ -99,7 +100,7 @@ pub(super) fn posterior(ratios: &Table) -> Table {
     if n == 0 || m == 0 {
         return out;
     }
-    let decay = (-1.0 / REACH).exp();
+    let decay = (-1.0 / REACH).exp_e();
     // What the jumps from a row add up to, so that near the edges they still make one.
     let norm: Vec<f32> = spread(&vec![1.0; n], decay, -1).iter().map(|s| 1.0 / s.max(f32::MIN_POSITIVE)).collect();
     let far = FAR / n as f32;

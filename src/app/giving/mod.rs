@@ -180,7 +180,7 @@ impl Session {
         self.derived.giving.listing = Some(revision);
         self.jobs.spawn(Slot("citations"), "job-citations", move |_| {
             let mut citer = Citer::new(&ws, style);
-            let list = super::referring::all(&ws).into_iter().map(|(v, _)| (v, citer.cite(v, None))).collect();
+            let list = ws.versions().keys().map(|v| (*v, citer.cite(*v, None))).collect();
             Ok(Outcome::Cited(revision, list))
         });
     }

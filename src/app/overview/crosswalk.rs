@@ -125,9 +125,10 @@ impl Session {
             let cross = Crosswalk::of(&ws);
             let all: Vec<&Evidence> = cross.threads.iter().flat_map(|t| &t.evidence).collect();
             let mut out = Quoted::default();
+            let mut places = crosswalk::Places::new(&ws);
             for (n, e) in all.iter().enumerate() {
                 ctx.tick(n, all.len())?;
-                out.0.insert((e.stage.clone(), e.lang, e.quote.clone()), crosswalk::places(&ws, e));
+                out.0.insert((e.stage.clone(), e.lang, e.quote.clone()), places.of(e));
             }
             Ok(Outcome::Quoted(ws, out))
         });

@@ -186,7 +186,13 @@ pub fn axis_name(ws: &Workspace, axis: &Axis, lang: Lang) -> String {
         Axis::Work(w, date) if date.is_empty() => {
             ws.works().get(w).map_or_else(|| w.to_string(), |w| w.title.get(lang).to_owned())
         }
-        Axis::Work(_, date) => date.clone(),
+        Axis::Work(w, date) => {
+            // The year is enough where no other work is of it.
+            let year = |date: &str| date.chars().take_while(char::is_ascii_digit).collect::<String>();
+            let own = year(date);
+            let alone = !ws.works().values().any(|x| x.id != *w && year(&x.date) == own);
+            if alone && !own.is_empty() { own } else { date.clone() }
+        }
     }
 }
 

@@ -84,7 +84,10 @@ impl Session {
     pub fn context(&self, passage: &Passage) -> Context {
         let Some(v) = self.workspace().versions().get(&passage.version) else { return Context::default() };
         let (before, after) = place::around(&v.body, &passage.ranges, CONTEXT);
-        Context { before: before.to_owned(), after: after.to_owned() }
+        // One character more tells whether the paragraph goes on.
+        let (further, on) = place::around(&v.body, &passage.ranges, CONTEXT + 1);
+        let cut = |part: &str, more: &str| if part.len() < more.len() { "…" } else { "" };
+        Context { before: format!("{}{before}", cut(before, further)), after: format!("{after}{}", cut(after, on)) }
     }
 
     /// The place of what is only proposed, as a passage.

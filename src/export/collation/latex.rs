@@ -23,11 +23,11 @@ pub(super) fn write(c: &Compared, lang: Lang, w: &mut dyn Write) -> io::Result<(
     let entries = apparatus(&c.table, 0);
     let mut next = entries.iter().peekable();
     for (i, section) in c.table.sections.iter().enumerate() {
-        writeln!(w, "\\pstart")?;
+        let mut out = String::new();
         for k in 0..section.places.len() {
             let here = section.text(k, 0);
             let Some(e) = next.next_if(|e| (e.at.section, e.at.place) == (i, k)) else {
-                write!(w, "{}", running(here))?;
+                out.push_str(&running(here));
                 continue;
             };
             let (lemma, readings) = notes::note(c, e, escape, |t| format!("\\textit{{{}}}", escape(t)));
@@ -36,15 +36,15 @@ pub(super) fn write(c: &Compared, lang: Lang, w: &mut dyn Write) -> io::Result<(
             let lead = &here[..here.len() - here.trim_start().len()];
             let trail = &here[here.trim_end().len().max(lead.len())..];
             let given = if own && lemma == escape(core) { String::new() } else { format!("\\lemma{{{lemma}}}") };
-            write!(
-                w,
-                "{}\\edtext{{{}}}{{{given}\\Afootnote{{{readings}}}}}{}",
-                running(lead),
-                running(core),
-                running(trail)
-            )?;
+            let (lead, core, trail) = (running(lead), running(core), running(trail));
+            out.push_str(&format!("{lead}\\edtext{{{core}}}{{{given}\\Afootnote{{{readings}}}}}{trail}"));
         }
-        writeln!(w, "\n\\pend")?;
+        if out.trim().is_empty() {
+            continue;
+        }
+        // Where the base has nothing there is no line yet for the note to hang on.
+        let bare = (0..section.places.len()).all(|k| section.text(k, 0).trim().is_empty());
+        writeln!(w, "\\pstart\n{}{out}\n\\pend", if bare { "\\leavevmode " } else { "" })?;
     }
     writeln!(w, "\\endnumbering\n\n\\bigskip\\noindent\\small")?;
     for line in facts::lines(c, words) {

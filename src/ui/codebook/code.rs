@@ -8,7 +8,7 @@ use crate::model::{Code, Names};
 use crate::text::Lang;
 use crate::ui::cx::Cx;
 use crate::ui::{parts, widgets};
-use egui::{Id, RichText, ScrollArea, Ui};
+use egui::{Id, RichText, ScrollArea, Ui, vec2};
 use std::collections::BTreeMap;
 
 /// A code as it is being written.
@@ -180,8 +180,12 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft) {
             if has_under {
                 ui.checkbox(&mut draft.shades, cx.t("code-shades"));
             }
-            let hue = cx.t(colour::HUES[colour::hue_of(&draft.code.color)].1);
-            widgets::note(ui, cx.theme, hue);
+            ui.horizontal(|ui| {
+                // A colour of another program need not be among those above.
+                let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), egui::Sense::hover());
+                parts::swatch(ui.painter(), rect.center(), cx.theme.code(&draft.code.color));
+                widgets::note(ui, cx.theme, cx.t(colour::HUES[colour::hue_of(&draft.code.color)].1));
+            });
         });
         ui.add_space(12.0);
         ui.vertical(|ui| key(ui, cx, &mut draft.code));

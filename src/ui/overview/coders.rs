@@ -19,9 +19,9 @@ use std::sync::Arc;
 /// Height of a line of the table, in points.
 const ROW: f32 = 25.0;
 /// Width of a figure, in points.
-const FIGURE: f32 = 74.0;
+const FIGURE: f32 = 60.0;
 /// Share of the width that the table has.
-const TABLE: f32 = 0.56;
+const TABLE: f32 = 0.6;
 
 /// What the view remembers.
 #[derive(Default)]

@@ -23,7 +23,7 @@ const MORE: f32 = 9.0;
 /// Space below a point, in points.
 const GAP: f32 = 6.0;
 /// Height of the names of columns, in points.
-const HEAD: f32 = 34.0;
+const HEAD: f32 = 42.0;
 /// Width at the side, in points.
 const SIDE: f32 = 320.0;
 /// Points of a ribbon's edge.
@@ -329,14 +329,11 @@ fn themes(ui: &mut Ui, cx: &mut Cx<'_>, made: &Arc<Crossing>) {
         let relation = made.cross.threads[thread].relation.clone();
         let says = if relation.is_empty() { name.clone() } else { format!("{name}: {relation}") };
         let r = widgets::row(ui, cx.theme, 26.0, (&says, false), |ui| {
-            let font = parts::interface(theme::UI_SMALL);
-            let right = ui.painter().layout_no_wrap(relation.clone(), font, cx.theme.muted);
-            let room = ui.available_width() - right.size().x - 14.0;
-            let galley = parts::cut(ui, &name, parts::interface(theme::UI_TEXT), cx.theme.ink, room, 1);
-            let rect = ui.max_rect();
-            ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, cx.theme.ink);
-            let at = pos2(rect.right() - right.size().x, rect.center().y - right.size().y / 2.0);
-            ui.painter().galley(at, right, cx.theme.muted);
+            let right = RichText::new(&relation).size(theme::UI_SMALL).color(cx.theme.muted);
+            let wide = relation.chars().count() as f32 * 7.0 + 16.0;
+            let room = (ui.available_width() - wide).max(60.0);
+            ui.label(widgets::shorten(ui, &name, &parts::interface(theme::UI_TEXT), room));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(right));
         });
         if r.clicked() {
             cx.push(OverviewCommand::Thread(Some(thread)));
@@ -428,7 +425,8 @@ fn joined(ui: &mut Ui, cx: &mut Cx<'_>, made: &Crossing, thread: usize) {
     for r in made.ribbons.iter().filter(|r| r.thread == thread) {
         let name = |column: &String| {
             let end = t.codes.get(column).map(|e| end_name(cx, e)).unwrap_or_default();
-            format!("{} {end}", stage(column))
+            let stage = stage(column);
+            if end.starts_with(stage) { end } else { format!("{stage} {end}") }
         };
         let text = format!("{} → {}", name(&r.from), name(&r.to));
         ui.horizontal(|ui| {

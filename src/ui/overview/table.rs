@@ -21,6 +21,8 @@ const ROW: f32 = 25.0;
 const HEAD: f32 = 30.0;
 /// Height of names that are turned, in points.
 const TURNED: f32 = 132.0;
+/// How far turned names reach to the right of their columns, in points.
+const LEAN: f32 = 64.0;
 /// How far they are turned.
 const ANGLE: f32 = -std::f32::consts::FRAC_PI_3;
 /// More columns than this have narrow ones with turned names.
@@ -46,7 +48,8 @@ impl Places {
     fn of(width: f32, columns: usize) -> Self {
         let labels = (width * 0.3).clamp(130.0, 290.0);
         let turned = columns > FEW;
-        let room = ((width - labels - 24.0) / columns.max(1) as f32).floor();
+        let lean = if turned { LEAN } else { 0.0 };
+        let room = ((width - labels - 24.0 - lean) / columns.max(1) as f32).floor();
         let each = if turned { room.clamp(40.0, 64.0) } else { room.clamp(66.0, 150.0) };
         Self { labels, each, head: if turned { TURNED } else { HEAD }, turned }
     }
@@ -67,7 +70,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut TableState, made: &
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         let area = ScrollArea::both().id_salt("overview-table").auto_shrink(false);
         area.show_viewport(ui, |ui, viewport| {
-            let size = vec2(places.each * shape.columns.len() as f32, ROW * shape.rows.len() as f32 + 12.0);
+            let lean = if places.turned { LEAN } else { 0.0 };
+            let size = vec2(places.each * shape.columns.len() as f32 + lean, ROW * shape.rows.len() as f32 + 12.0);
             ui.set_min_size(size);
             let origin = ui.max_rect().min;
             offset = viewport.min.to_vec2();
@@ -295,7 +299,9 @@ fn name_of_column(
     let text = format!("{mark}{name}");
     if turned {
         let galley = parts::cut(ui, &text, font, ink, (TURNED - 18.0) / -ANGLE.sin(), 1);
-        let at = pos2(rect.center().x - galley.size().y / 2.0, rect.bottom() - 4.0);
+        // The place of a text is its upper left corner, which the turn takes to the left of where the words begin.
+        let tall = galley.size().y;
+        let at = pos2(rect.center().x - tall * 0.6, rect.bottom() - 5.0 - tall * ANGLE.cos());
         ui.painter().add(TextShape::new(at, galley, ink).with_angle(ANGLE));
     } else {
         let galley = parts::cut(ui, &text, font, ink, rect.width() - 6.0, 1);

@@ -28,8 +28,9 @@ enum Page {
 const PAGES: [(Page, &str); 3] =
     [(Page::List, "references-list"), (Page::Import, "references-import"), (Page::Export, "references-export")];
 
-/// Height of a list, in points.
+/// Heights of the list of citations, and of that of versions to choose references for, in points.
 const LIST: f32 = 330.0;
+const MATCHED: f32 = 240.0;
 
 /// What has been chosen so far.
 #[derive(Default)]
@@ -118,27 +119,31 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>) -> Then {
         widgets::note(ui, cx.theme, cx.t("references-preparing"));
     }
     let ws = cx.session.workspace();
-    ScrollArea::vertical().id_salt("references").max_height(LIST).auto_shrink(false).show(ui, |ui| {
-        for (version, cited) in cited {
-            let Some(v) = ws.versions().get(version) else { continue };
-            ui.horizontal_top(|ui| {
-                let width = ui.available_width();
-                let name = names::version(cx, v);
-                ui.allocate_ui_with_layout(vec2(112.0, 20.0), Layout::left_to_right(Align::Center), |ui| {
-                    ui.set_min_width(112.0);
-                    widgets::note(ui, cx.theme, &name);
+    ScrollArea::vertical().id_salt("references").max_height(LIST).min_scrolled_height(LIST).auto_shrink(false).show(
+        ui,
+        |ui| {
+            for (version, cited) in cited {
+                let Some(v) = ws.versions().get(version) else { continue };
+                ui.horizontal_top(|ui| {
+                    let width = ui.available_width();
+                    let name = names::version(cx, v);
+                    ui.allocate_ui_with_layout(vec2(112.0, 20.0), Layout::left_to_right(Align::Center), |ui| {
+                        ui.set_min_width(112.0);
+                        widgets::note(ui, cx.theme, &name);
+                    });
+                    ui.allocate_ui_with_layout(vec2(width - 170.0, 20.0), Layout::top_down(Align::LEFT), |ui| {
+                        ui.set_min_width(width - 170.0);
+                        ui.add(Label::new(RichText::new(&cited.entry).size(theme::UI_TEXT)).wrap().selectable(true));
+                    });
+                    let says = cx.tw("references-edit", &[("version", name.into())]);
+                    if ui.add(widgets::IconButton::new(icons::PENCIL, &says).size(14.0)).clicked() {
+                        then = Then::Cite(v.document);
+                    }
                 });
-                ui.allocate_ui_with_layout(vec2(width - 170.0, 20.0), Layout::top_down(Align::LEFT), |ui| {
-                    ui.add(Label::new(RichText::new(&cited.entry).size(theme::UI_TEXT)).wrap().selectable(true));
-                });
-                let says = cx.tw("references-edit", &[("version", name.into())]);
-                if ui.add(widgets::IconButton::new(icons::PENCIL, &says).size(14.0)).clicked() {
-                    then = Then::Cite(v.document);
-                }
-            });
-            ui.add_space(4.0);
-        }
-    });
+                ui.add_space(4.0);
+            }
+        },
+    );
     then
 }
 
@@ -172,9 +177,12 @@ fn import(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut ReferencesState) -> Then {
     }
     let Some((_, chosen)) = &mut state.chosen else { return Then::Stay };
     widgets::note(ui, cx.theme, cx.tw("references-found", &[("n", found.len().into())]));
-    ScrollArea::vertical().id_salt("references-matched").max_height(LIST - 120.0).auto_shrink([false, true]).show(
-        ui,
-        |ui| {
+    ScrollArea::vertical()
+        .id_salt("references-matched")
+        .max_height(MATCHED)
+        .min_scrolled_height(MATCHED)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
             for v in cx.session.workspace().versions().values() {
                 ui.horizontal(|ui| {
                     let size = vec2(112.0, 26.0);
@@ -184,8 +192,7 @@ fn import(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut ReferencesState) -> Then {
                     });
                     let title = |i: &usize| found.get(*i).map(reference_name).unwrap_or_default();
                     let text = chosen.get(&v.id).map_or_else(|| cx.t("references-none"), title);
-                    let salt = ("references-for", v.id.0);
-                    let combo = egui::ComboBox::from_id_salt(salt).width(ui.available_width() - 8.0).truncate();
+                    let combo = widgets::combo(("references-for", v.id.0), ui.available_width() - 16.0).truncate();
                     let shown = combo.selected_text(text).show_ui(ui, |ui| {
                         if ui.selectable_label(!chosen.contains_key(&v.id), cx.t("references-none")).clicked() {
                             chosen.remove(&v.id);
@@ -199,8 +206,7 @@ fn import(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut ReferencesState) -> Then {
                     shown.response.labelled_by(label.inner.id);
                 });
             }
-        },
-    );
+        });
     ui.add_space(6.0);
     let ready = !chosen.is_empty() && !cx.session.is_read_only();
     let take = cx.tw("references-take", &[("n", chosen.len().into())]);

@@ -201,7 +201,7 @@ fn excerpts_are_chosen_shown_and_copied() {
         assert!(r.shows("贡献了中国智慧"), "the excerpts are shown as they will be read: {:?}", short(labels(&r.h)));
         // One code alone, from the list that folds out.
         r.click(&r.t("export-codes"));
-        let name = r.code("s.governments");
+        let name = r.code("p.order");
         r.click(&r.labelled(|l| l.starts_with(&name) && l.ends_with("(1)")));
         r.key("Escape");
         assert!(r.shows(&r.language().text_with("export-verified", &verified(1))), "{:?}", short(labels(&r.h)));

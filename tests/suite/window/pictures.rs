@@ -97,6 +97,42 @@ fn the_reader_in_rows() {
     }
 }
 
+/// The sheets that give back: excerpts, references, the reference of a document.
+fn giving_back(language: Language, theme: Theme, tag: &str) {
+    let mut r = Reader::with_theme(language, theme);
+    r.tag_some();
+    r.act(Action::ExportExcerpts);
+    r.click(&r.t("export-docx"));
+    // Where files usually go differs from machine to machine.
+    r.click(&r.t("export-path"));
+    r.ctrl("A");
+    r.type_text("/thesis/excerpts.docx");
+    r.snapshot(&format!("export-excerpts-{tag}"));
+    r.key("Escape");
+    r.ask(duizhao::app::GiveCommand::Style(duizhao::cite::Style::Gbt7714Of2025));
+    r.act(Action::References);
+    r.snapshot(&format!("references-{tag}"));
+    let name = r.language().text_with("references-edit", &[("version", "#".into())]);
+    let start = name.split('#').next().unwrap_or_default().to_owned();
+    let end = name.rsplit('#').next().unwrap_or_default().to_owned();
+    r.click(&r.labelled(|l| l.starts_with(&start) && l.contains("001") && l.ends_with(&end)));
+    r.snapshot(&format!("reference-{tag}"));
+}
+
+#[test]
+fn giving_back_by_day() {
+    if can_draw() {
+        giving_back(Language::En, Theme::Light, "light-en");
+    }
+}
+
+#[test]
+fn giving_back_by_night() {
+    if can_draw() {
+        giving_back(Language::Zh, Theme::Dark, "dark-zh");
+    }
+}
+
 #[test]
 fn the_alignment_editor() {
     if can_draw() {

@@ -206,7 +206,7 @@ fn preview(ui: &mut Ui, cx: &Cx<'_>, reference: &Reference) {
         return;
     }
     let cited = style.cite(reference, "");
-    ScrollArea::vertical().id_salt("reference-preview").max_height(84.0).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("reference-preview").max_height(84.0).min_scrolled_height(84.0).show(ui, |ui| {
         let show = |ui: &mut Ui, text: &str| {
             ui.add(Label::new(RichText::new(text).size(theme::UI_TEXT)).wrap().selectable(true));
         };

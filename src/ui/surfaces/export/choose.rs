@@ -2,13 +2,13 @@
 
 use crate::app::{Column, Context, GiveCommand, Order, Plan, Renderings, Rows, fields};
 use crate::cite::Style;
-use crate::model::CodeId;
+use crate::model::{Code, CodeId, Workspace};
 use crate::text::Lang;
 use crate::ui::chrome::title::work_title;
 use crate::ui::cx::Cx;
 use crate::ui::library::names;
-use crate::ui::{icons, widgets};
-use egui::{Align, Id, Layout, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, vec2};
+use crate::ui::{icons, theme, widgets};
+use egui::{Align, Frame, Id, Layout, Margin, PopupCloseBehavior, RichText, ScrollArea, Stroke, TextEdit, Ui, vec2};
 use std::collections::BTreeSet;
 
 /// Width of what stands before a choice, in points.
@@ -128,15 +128,9 @@ fn codes(ui: &mut Ui, cx: &Cx<'_>, plan: &mut Plan) {
             }
         }
         widgets::rule(ui, cx.theme);
-        for code in ws.codebook() {
-            let mut depth = 0.0;
-            let mut above = code.parent.as_ref();
-            while let Some(parent) = above.and_then(|p| ws.codes().get(p)).filter(|_| depth < 8.0) {
-                depth += 1.0;
-                above = parent.parent.as_ref();
-            }
+        for (code, depth) in tree(ws) {
             ui.horizontal(|ui| {
-                ui.add_space(depth * 14.0);
+                ui.add_space(depth as f32 * 14.0);
                 let mut on = plan.codes.contains(&code.id);
                 let text = format!("{} ({})", code.name.get(cx.lang()), cx.session.count(&code.id));
                 if ui.checkbox(&mut on, text).clicked() {
@@ -145,6 +139,22 @@ fn codes(ui: &mut Ui, cx: &Cx<'_>, plan: &mut Plan) {
             });
         }
     });
+}
+
+/// The codes, each below the one it belongs to, and how deep it stands.
+fn tree(ws: &Workspace) -> Vec<(&Code, usize)> {
+    let all = ws.codebook();
+    let below = |parent: Option<&CodeId>, depth: usize| -> Vec<(&Code, usize)> {
+        // The last comes first: it is taken from the end.
+        all.iter().rev().filter(|c| c.parent.as_ref() == parent).map(|c| (*c, depth)).collect()
+    };
+    let mut out: Vec<(&Code, usize)> = Vec::with_capacity(all.len());
+    let mut open = below(None, 0);
+    while let Some((code, depth)) = open.pop() {
+        out.push((code, depth));
+        open.extend(below(Some(&code.id), depth + 1));
+    }
+    out
 }
 
 fn documents(ui: &mut Ui, cx: &Cx<'_>, plan: &mut Plan) {
@@ -251,8 +261,14 @@ fn own(ui: &mut Ui, cx: &Cx<'_>, plan: &mut Plan, state: &mut TemplateField) {
     line(ui, cx, &cx.t("export-template"), |ui, label| {
         ui.vertical(|ui| {
             ScrollArea::vertical().id_salt("export-template").max_height(64.0).show(ui, |ui| {
+                let frame = Frame::new()
+                    .fill(cx.theme.paper)
+                    .stroke(Stroke::new(1.0, cx.theme.pressed))
+                    .corner_radius(theme::RADIUS)
+                    .inner_margin(Margin::symmetric(8, 4));
                 let field = TextEdit::multiline(text)
                     .id(Id::unique("export-template-text"))
+                    .frame(frame)
                     .desired_rows(2)
                     .desired_width(ui.available_width() - 8.0)
                     .hint_text(RichText::new(cx.t("export-template-hint")).color(cx.theme.muted));
