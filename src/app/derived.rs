@@ -79,6 +79,8 @@ pub(super) struct Derived {
     pub(super) unlike: super::unlike::UnlikeState,
     /// What the overview shows.
     pub(super) overviewed: super::overview::Overviewed,
+    /// What jobs ask of the world outside.
+    pub(super) late: Vec<super::command::Effect>,
     /// Rows with a mark of the alignment editor, and the rows and revision they were found for.
     marked: (Vec<usize>, Option<(Arc<Rows>, u64)>),
 }

@@ -587,7 +587,7 @@ impl Session {
                 self.derived.variants.take(made, &ws, ignore);
             }
             Outcome::Table(key, table) => self.derived.compared.take(key, table),
-            Outcome::Fingerprint(text) => self.late.extend(text.map(Effect::Clipboard)),
+            Outcome::Fingerprint(text) => self.derived.late.extend(text.map(Effect::Clipboard)),
             Outcome::Findings(reading, made) => self.derived.compared.take_findings(reading, made),
             Outcome::Planned { revision, edit, waiting, again, skipped } => {
                 if self.bring_planned(revision, edit, again, skipped) {

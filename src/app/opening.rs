@@ -274,7 +274,6 @@ impl Session {
             notices,
             jobs: Jobs::new(3, wake),
             derived: super::derived::Derived::default(),
-            late: Vec::new(),
             clock: now,
         };
         session.take(opened);

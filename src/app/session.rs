@@ -128,8 +128,6 @@ pub struct Session {
     pub(super) notices: Notices,
     pub(super) jobs: Jobs<Outcome>,
     pub(super) derived: Derived,
-    /// What jobs ask of the world outside.
-    pub(super) late: Vec<Effect>,
     pub(super) clock: fn() -> i64,
 }
 
@@ -387,7 +385,7 @@ impl Session {
 
     /// What jobs that have ended ask of the world outside, each once.
     pub fn take_effects(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.late)
+        std::mem::take(&mut self.derived.late)
     }
 
     /// Waits until nothing is being done; for the command line and for tests. Says whether it came to rest in time.
