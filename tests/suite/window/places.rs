@@ -483,7 +483,6 @@ pub(super) const PLACES: &[(&str, Way)] = &[
         r.ask(TagCommand::Adjust(Some(tag)));
         assert!(r.shows(&r.t("bounds-keep")));
     }),
-    ("exporting", |r| r.act(Action::ExportExcerpts)),
     ("no file chosen", |r| {
         r.act(Action::ExportExcerpts);
         let browse = r.t("path-browse");
