@@ -356,7 +356,7 @@ impl Session {
     }
 
     pub(super) fn overview_action(&mut self, action: Action) -> Vec<Effect> {
-        let survey = |s| OverviewCommand::Survey(s);
+        let survey = OverviewCommand::Survey;
         let v = &self.view.overview;
         let command = match action {
             Action::OverviewMode => survey(v.survey),

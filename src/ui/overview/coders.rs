@@ -159,7 +159,6 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, made: &Coders) {
     });
 }
 
-#[expect(clippy::too_many_arguments, reason = "one line and where its figures stand")]
 fn row(ui: &mut Ui, cx: &mut Cx<'_>, made: &Coders, i: usize, now: Level, on: bool, (name_wide, each): (f32, f32)) {
     let (of, counts) = (&made.codes[i], &made.counts[i]);
     let wide = name_wide + each * (counts.len() + FIGURES.len()) as f32;
