@@ -25,6 +25,9 @@ pub(super) fn run(ws: &Workspace, a: &Export, out: &mut Output) -> Result<ExitCo
         ExportFormat::Docx => ExcerptFormat::Docx,
         ExportFormat::Latex => ExcerptFormat::Latex,
         ExportFormat::Json => ExcerptFormat::Json,
+        ExportFormat::Tmx | ExportFormat::Xliff | ExportFormat::Intertext | ExportFormat::Tsv => {
+            return Err(Failure::usage("this is a format for links; add --what alignment"));
+        }
         _ => {
             return Err(Failure::usage(
                 "excerpts are written as csv, xlsx, md, html, docx, latex or json; for other formats add --what project, alignment or collation",
