@@ -272,7 +272,7 @@ impl Session {
         match action {
             Action::NextProposal => self.step_proposal(true),
             Action::PreviousProposal => self.step_proposal(false),
-            Action::ConfirmShown => self.answer_proposals(|s, p| s.is_shown(p), None, Answer::Yes),
+            Action::ConfirmShown => self.answer_proposals(Self::is_shown, None, Answer::Yes),
             _ => {
                 let Some(focus) = self.view.proposal else { return };
                 let command = match action {
@@ -297,7 +297,7 @@ impl Session {
             ProposalCommand::Reject(id, code) => self.answer_proposals(is(id), code.as_ref(), Answer::No),
             ProposalCommand::ConfirmOfTag(tag) => self.answer_proposals(of(tag), None, Answer::Yes),
             ProposalCommand::RejectOfTag(tag) => self.answer_proposals(of(tag), None, Answer::No),
-            ProposalCommand::ConfirmShown => self.answer_proposals(|s, p| s.is_shown(p), None, Answer::Yes),
+            ProposalCommand::ConfirmShown => self.answer_proposals(Self::is_shown, None, Answer::Yes),
         }
     }
 

@@ -72,11 +72,11 @@ fn columns_of(mending: bool) -> [Vec<Group>; 3] {
         return [
             vec![Group::Align],
             vec![Group::View],
-            vec![Group::File, Group::Edit, Group::Reading, Group::Compare, Group::Tags, Group::Help],
+            vec![Group::File, Group::Edit, Group::Reading, Group::Compare, Group::Tags, Group::Overview, Group::Help],
         ];
     }
     [
-        vec![Group::View, Group::Help],
+        vec![Group::View, Group::Overview, Group::Help],
         vec![Group::File, Group::Edit, Group::Align],
         vec![Group::Reading, Group::Compare, Group::Tags],
     ]

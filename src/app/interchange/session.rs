@@ -177,7 +177,7 @@ fn of_book(ws: &Workspace, book: &BookId) -> Option<Workspace> {
         sources: ws.sources().values().cloned().collect(),
         works: ws.works().values().cloned().collect(),
         documents: ws.documents().values().cloned().collect(),
-        versions: ws.versions().values().map(|v| v.record()).collect(),
+        versions: ws.versions().values().map(crate::model::Version::record).collect(),
         alignments: Vec::new(),
         codes,
         tags,

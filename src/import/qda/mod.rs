@@ -112,7 +112,7 @@ pub enum Content {
     /// In fields of their own.
     Whole(Box<Whole>),
     /// As a name and a description.
-    Described(Undescribed),
+    Described(Box<Undescribed>),
 }
 
 /// What a file says of a code in fields of their own.

@@ -63,7 +63,7 @@ impl Codes<'_> {
                 parent,
                 codable: Some(!matches!(e.get("isCodable"), Some("false" | "0"))),
                 color: color.and_then(Result::ok),
-                content: Content::Described(read),
+                content: Content::Described(Box::new(read)),
             });
             self.read(e, Some(index))?;
         }

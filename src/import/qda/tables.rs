@@ -176,14 +176,14 @@ fn taguette(heads: &[String], records: &[BTreeMap<&str, String>]) -> Result<File
                     parent: None,
                     codable: if own { None } else { Some(false) },
                     color: None,
-                    content: Content::Described(undescribe(&part.replace('·', "."), "")),
+                    content: Content::Described(Box::new(undescribe(&part.replace('·', "."), ""))),
                 };
                 rows.push(Row { code, key: whole.clone(), parent });
             }
             if let Some(row) = index.get(&whole).and_then(|&i| rows.get_mut(i)).filter(|_| own) {
                 let name = if column == "tag" && !get("name").is_empty() { get("name") } else { row.code.name() };
                 let name = name.to_owned();
-                row.code.content = Content::Described(undescribe(&name, get("description")));
+                row.code.content = Content::Described(Box::new(undescribe(&name, get("description"))));
                 row.code.codable = None;
                 // Our own table has our identifier there.
                 let id = if column == "tag" { get("path") } else { "" };

@@ -110,7 +110,8 @@ fn level(of: &OfCode, level: Level) -> &Agreement {
 
 /// A coefficient; one that does not exist is said so.
 fn figure(cx: &Cx<'_>, f: Option<f64>) -> String {
-    f.map_or_else(|| cx.t("coders-undefined"), |f| format!("{f:.2}"))
+    // A figure that rounds to nothing has no sign.
+    f.map_or_else(|| cx.t("coders-undefined"), |f| format!("{:.2}", (f * 100.0).round() / 100.0 + 0.0))
 }
 
 fn share(cx: &Cx<'_>, f: Option<f64>) -> String {

@@ -34,10 +34,10 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &Reading, rows: &Rows) {
         return;
     }
     let focus = cx.session.view().proposal;
-    if let Some(p) = found.iter().find(|p| Some(p.id) == focus) {
-        if cx.session.view().selection.is_none() {
-            card(ui, cx, p, Asks::Answer);
-        }
+    if let Some(p) = found.iter().find(|p| Some(p.id) == focus)
+        && cx.session.view().selection.is_none()
+    {
+        card(ui, cx, p, Asks::Answer);
     }
     let pointer = ui.input(|i| i.pointer.hover_pos().filter(|_| !i.pointer.any_down()));
     let on_text = pointer.is_some_and(|pos| ui.ctx().layer_id_at(pos) == Some(ui.layer_id()));

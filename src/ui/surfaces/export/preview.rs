@@ -80,7 +80,7 @@ fn draw(ui: &mut Ui, cx: &Cx<'_>, line: &Line) {
             add(ui, small(text));
         }
         Line::Quote(lang, text) | Line::Set(lang, text) => {
-            add(ui, RichText::new(text).font(parts::reading(*lang, 15.0)))
+            add(ui, RichText::new(text).font(parts::reading(*lang, 15.0)));
         }
         Line::Rendering(lang, version, text) => {
             add(ui, small(version));
