@@ -15,7 +15,7 @@
 //! - [`figure`] draws what codes amount to;
 //! - `labels` holds the words between the quotations, in English and Chinese.
 //!
-//! This room writes to a [`Write`] and opens nothing.
+//! This room writes to a [`Write`](std::io::Write) and opens nothing.
 //!
 //! # Excerpts as CSV
 //!
@@ -56,7 +56,7 @@
 //! # Excerpts as JSON
 //!
 //! One object: `format` (`duizhao-excerpts`), `schema` (1), `verification` (the fields of [`Verification`], with the
-//! sources and their hashes) and `excerpts`, each with the fields of [`Excerpt`] under their names there. A name in several languages is an object from
+//! sources and their hashes) and `excerpts`, each with the fields of [`Excerpt`](excerpts::Excerpt) under their names there. A name in several languages is an object from
 //! language to text; a position is `{"byte":[a,b],"char":[a,b]}`, half-open.
 
 mod alignment;

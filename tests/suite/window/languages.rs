@@ -64,7 +64,12 @@ fn contents(r: &Reader) -> Vec<String> {
         all.extend(c.name.0.values().cloned());
     }
     all.extend(ws.tags().values().map(|t| t.memo.clone()));
-    all.extend(ws.tags().keys().filter_map(|t| r.session().passage(*t)).map(|p| p.quotation));
+    for p in ws.tags().keys().filter_map(|t| r.session().passage(*t)) {
+        all.push(p.quotation);
+        all.extend(p.counterparts.into_iter().map(|c| c.text));
+    }
+    // Typefaces are called what they are called.
+    all.push("Source Serif 4, Source Sans 3".into());
     all.extend(r.selected());
     // Suggestions quote the texts and the codebook.
     all.extend(ws.codes().values().flat_map(|c| c.terms.values().flatten().cloned()));
