@@ -122,6 +122,9 @@ fn contents(r: &Reader) -> Vec<String> {
 /// A label without what stands in the workspace.
 fn own(label: &str, contents: &[String]) -> String {
     let bare = label.trim().trim_matches(['“', '”']).trim_end_matches('…').trim();
+    // A quotation may have the siglum of its version before it.
+    let siglum = |s: &str| s.len() == 3 && s.bytes().all(|b| b.is_ascii_digit());
+    let bare = bare.split_once(": ").filter(|p| siglum(p.0)).map_or(bare, |p| p.1);
     if contents.iter().any(|c| c.contains(bare) || bare.len() > 12 && c.replace('\n', " ").contains(bare)) {
         return String::new();
     }
