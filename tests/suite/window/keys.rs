@@ -1,8 +1,9 @@
 //! Keys: each does what its action says, what is open goes step by step, and the lists of keys and actions are whole.
 
 use super::*;
+use duizhao::app::codebook::{Fate, Under};
 use duizhao::app::view::{Mode, ReaderLayout, Survey, View};
-use duizhao::app::{CompareCommand, LinkCommand, OverviewCommand, Scope, TagCommand};
+use duizhao::app::{CodeCommand, CompareCommand, LinkCommand, OverviewCommand, Scope, TagCommand};
 use duizhao::coding::matrix::Axis;
 use duizhao::collate::Switch;
 use egui::accesskit::{Role, Toggled};
@@ -70,7 +71,9 @@ fn scene(r: &mut Reader, mode: Mode) {
         r.ask(Action::ReuseMode);
     }
     if mode == Mode::Overview {
-        r.ask_all([OverviewCommand::Survey(Survey::Documents), OverviewCommand::Unused(false)].map(Into::into));
+        let plain =
+            [OverviewCommand::Survey(Survey::Documents), OverviewCommand::Unused(false), OverviewCommand::Apart(false)];
+        r.ask_all(plain.map(Into::into));
         let cell = Axis::Document(*r.session().workspace().documents().keys().next_back().expect("a document"));
         // The family of the tags, so that something can be folded away below it.
         r.ask(OverviewCommand::Cell(Axis::Code("p".into()), cell));
@@ -81,7 +84,10 @@ fn scene(r: &mut Reader, mode: Mode) {
 /// What an action of the overview needs to be of use.
 fn stage_overview(r: &mut Reader, action: Action) {
     match action {
-        Action::SurveyDocuments => r.ask(OverviewCommand::Survey(Survey::Find)),
+        Action::SurveyDocuments | Action::CopyListed => r.ask(OverviewCommand::Survey(Survey::Find)),
+        // The first row and the last column are as far as it goes.
+        Action::OverviewUp => r.ask(Action::OverviewDown),
+        Action::OverviewRight => r.ask(Action::OverviewLeft),
         Action::PartTheme | Action::ImportCrosswalk => {
             r.ask(OverviewCommand::Survey(Survey::Crosswalk));
             r.ask(OverviewCommand::Thread(Some(0)));
@@ -122,6 +128,11 @@ fn look_at_what_it_answers(r: &mut Reader, action: Action) {
         | Action::RejectSuggestion
         | Action::AcceptTerm
         | Action::RejectTerm => r.ask_all([Action::ToggleSuggestions.into(), Action::NextSuggestion.into()]),
+        // Another code than the one whose passages are listed already.
+        Action::PassagesOfCode => r.ask(CodeCommand::Caret(Some("p.sovereignty".into()))),
+        Action::CodeBin => {
+            r.ask(CodeCommand::Delete { code: "m.culture".into(), fate: Fate::Take, under: Under::Too });
+        }
         _ => {}
     }
 }
