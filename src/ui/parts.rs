@@ -86,6 +86,16 @@ pub(crate) fn line_sample(painter: &Painter, x: egui::Rangef, y: f32, kind: supe
     }
 }
 
+/// The frame of a card that lies above the text.
+pub(crate) fn raised(ui: &Ui, theme: &Theme, margin: egui::Margin) -> egui::Frame {
+    egui::Frame::new()
+        .fill(theme.raised)
+        .stroke(Stroke::new(1.0, theme.hairline))
+        .corner_radius(egui::CornerRadius::same(theme::RADIUS + 2))
+        .shadow(ui.visuals().popup_shadow)
+        .inner_margin(margin)
+}
+
 /// A line around what the keyboard is on.
 pub(crate) fn focus_ring(painter: &Painter, theme: &Theme, rect: Rect) {
     painter.rect_stroke(rect.shrink(1.0), f32::from(theme::RADIUS), Stroke::new(1.5, theme.accent), StrokeKind::Inside);

@@ -4,8 +4,9 @@ use super::Reading;
 use crate::app::Action;
 use crate::ui::chrome::title::hint;
 use crate::ui::cx::Cx;
+use crate::ui::parts;
 use crate::ui::{icons, theme, widgets};
-use egui::{Area, Button, CornerRadius, Frame, Id, Margin, Order, RichText, Stroke, Ui, vec2};
+use egui::{Area, Button, Id, Margin, Order, RichText, Ui, vec2};
 
 /// Draws the bar while there is a selection.
 pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &Reading) {
@@ -19,12 +20,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &Reading) {
         .constrain_to(ui.max_rect())
         .accessible_name(cx.t("bar-name"));
     area.show(ui.ctx(), |ui| {
-        let frame = Frame::new()
-            .fill(cx.theme.raised)
-            .stroke(Stroke::new(1.0, cx.theme.hairline))
-            .corner_radius(CornerRadius::same(theme::RADIUS + 2))
-            .shadow(ui.visuals().popup_shadow)
-            .inner_margin(Margin::symmetric(4, 3));
+        let frame = parts::raised(ui, cx.theme, Margin::symmetric(4, 3));
         frame.show(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             ui.horizontal(|ui| buttons(ui, cx));

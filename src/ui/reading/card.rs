@@ -8,12 +8,10 @@ use crate::app::{Action, Session, wording};
 use crate::text::Lang;
 use crate::ui::cx::Cx;
 use crate::ui::library::names;
+use crate::ui::parts;
 use crate::ui::{fonts, theme, widgets};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Align, Align2, Area, CornerRadius, Frame, Id, Label, Margin, Order, Rect, RichText, ScrollArea, Sense, Stroke, Ui,
-    pos2, vec2,
-};
+use egui::{Align, Align2, Area, Id, Label, Margin, Order, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 use std::time::Duration;
 
 /// So long the pointer rests on a word before its card comes, in seconds.
@@ -60,12 +58,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading) {
         .accessible_name(name);
     let mut unfold = false;
     let shown = area.show(ui.ctx(), |ui| {
-        let frame = Frame::new()
-            .fill(cx.theme.raised)
-            .stroke(Stroke::new(1.0, cx.theme.hairline))
-            .corner_radius(CornerRadius::same(theme::RADIUS + 2))
-            .shadow(ui.visuals().popup_shadow)
-            .inner_margin(Margin::symmetric(12, 9));
+        let frame = parts::raised(ui, cx.theme, Margin::symmetric(12, 9));
         frame.show(ui, |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing = vec2(6.0, 3.0);

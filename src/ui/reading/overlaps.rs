@@ -6,7 +6,7 @@ use crate::model::{CodeId, Rows, TagId};
 use crate::ui::cx::Cx;
 use crate::ui::reader::{LineKind, MarkKind};
 use crate::ui::{parts, theme, widgets};
-use egui::{Align2, Area, CornerRadius, Frame, Id, Margin, Order, Pos2, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Area, Id, Margin, Order, Pos2, Sense, Ui, pos2, vec2};
 use std::time::Duration;
 
 /// So long the pointer rests before the card comes, in seconds.
@@ -98,12 +98,7 @@ fn card(ui: &Ui, cx: &Cx<'_>, state: &Reading, pos: Pos2) {
         .sense(Sense::hover())
         .accessible_name(cx.t("overlap-name"));
     area.show(ui.ctx(), |ui| {
-        let frame = Frame::new()
-            .fill(cx.theme.raised)
-            .stroke(Stroke::new(1.0, cx.theme.hairline))
-            .corner_radius(CornerRadius::same(theme::RADIUS + 2))
-            .shadow(ui.visuals().popup_shadow)
-            .inner_margin(Margin::symmetric(10, 7));
+        let frame = parts::raised(ui, cx.theme, Margin::symmetric(10, 7));
         frame.show(ui, |ui| {
             ui.set_width(WIDTH);
             ui.spacing_mut().item_spacing = vec2(6.0, 2.0);

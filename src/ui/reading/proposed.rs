@@ -10,10 +10,7 @@ use crate::ui::cx::Cx;
 use crate::ui::library::names;
 use crate::ui::parts::{self, icon};
 use crate::ui::{fonts, theme, widgets};
-use egui::{
-    Align2, Area, Button, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo,
-    vec2,
-};
+use egui::{Align2, Area, Button, Id, Margin, Order, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 /// Width of a card, in points.
 const WIDTH: f32 = 330.0;
@@ -128,12 +125,7 @@ fn card(ui: &Ui, cx: &mut Cx<'_>, p: &OnScreen, asks: Asks) {
         .interactable(answer)
         .accessible_name(cx.t("proposal-card"));
     area.show(ui.ctx(), |ui| {
-        let frame = Frame::new()
-            .fill(cx.theme.raised)
-            .stroke(Stroke::new(1.0, cx.theme.hairline))
-            .corner_radius(CornerRadius::same(theme::RADIUS + 2))
-            .shadow(ui.visuals().popup_shadow)
-            .inner_margin(Margin::symmetric(10, 7));
+        let frame = parts::raised(ui, cx.theme, Margin::symmetric(10, 7));
         frame.show(ui, |ui| {
             ui.set_width(WIDTH.min(room.width() - 30.0));
             ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
