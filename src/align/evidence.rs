@@ -17,16 +17,21 @@ use super::progress::Progress;
 use super::rates::{Group, Rates};
 use super::relation::{Relation, STRONG};
 use super::score::{Feature, Grid};
-use super::shape::{self, SHAPE, WIDEST};
+use super::shape::{self, Choice, WIDEST};
 use super::vocabulary::{COUNTED, Vocabulary};
 use super::weights::{ClueWeights, Weights};
 use std::ops::Range;
 
-/// Whether a clue is found: not, by a weak counterpart, by a strong one.
-const RANKS: usize = 3;
+/// Whether a clue is found: by a weak counterpart, or by a strong one.
+const RANKS: usize = 2;
 
-/// What it says that a clue is found, by the number of segments that were looked at less one, and by rank.
-type Worth = [[f32; RANKS]; WIDEST];
+/// What it says that a clue is found or not, by the number of segments that were looked at less one.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Worth {
+    missed: [f32; WIDEST],
+    /// What it says more, by rank, if it is found.
+    gain: [[f32; WIDEST]; RANKS],
+}
 
 /// Evidence worth less is passed over, such as that of articles, of which there is much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +74,7 @@ struct Hit {
     /// The clue of the column, and its place there.
     id: u32,
     slot: u8,
+    /// From 1: 0 is that of a clue that has not been found.
     rank: u8,
 }
 
@@ -77,6 +83,7 @@ struct Hit {
 struct Covered {
     row: Option<usize>,
     columns: Range<usize>,
+    choice: Choice,
     hits: Vec<Hit>,
     /// What the clues of the row say of windows: `by[(width - 1) * columns.len() + (start - columns.start)]`.
     by: Vec<f32>,
@@ -90,11 +97,11 @@ pub(super) struct Evidence<'m> {
     words: [&'m Vocabulary; 2],
     relation: &'m Relation,
     classes: [&'m [u8]; 2],
-    /// By side and clue.
-    worth: [Vec<Worth>; 2],
+    /// By side and clue; nothing where it says too little.
+    worth: [Vec<Option<Worth>>; 2],
     rarity: [Vec<f32>; 2],
-    /// By side and window width: the sum over the segment, had nothing been found.
-    base: [[Vec<f32>; WIDEST]; 2],
+    /// By side, segment and window width: the sum over the segment, had nothing been found.
+    base: [Vec<[f32; WIDEST]>; 2],
     /// What edges say when they meet, by their classes.
     begin: Vec<f32>,
     end: Vec<f32>,
@@ -122,14 +129,18 @@ struct Scratch {
     /// What all clues of the row say of these.
     heads: Vec<f32>,
     tails: Vec<f32>,
-    /// The best rank by column and slot, and what has one, with its clue.
+    /// What they say of windows of columns, by start and width.
+    windows: Vec<f32>,
+    /// The best rank by column and slot, and what has one.
     best: Vec<u8>,
-    found: Vec<(u32, u32)>,
+    found: Vec<u32>,
+    /// What the clues of columns say of windows of rows, by column and height.
+    heights: Vec<f32>,
 }
 
 impl Scratch {
-    /// Makes room for a row of so many columns.
-    fn clear(&mut self, columns: usize) {
+    /// Makes room for a row of so many columns, and for so many windows of them.
+    fn clear(&mut self, columns: usize, windows: usize) {
         self.rank.resize(self.rank.len().max(columns), 0);
         self.head.resize(self.head.len().max(columns), 0.0);
         self.tail.resize(self.tail.len().max(columns), 0.0);
@@ -137,25 +148,38 @@ impl Scratch {
             sums.clear();
             sums.resize(columns, 0.0);
         }
+        self.windows.clear();
+        self.windows.resize(windows, 0.0);
     }
 }
 
-/// Adds what a clue of a row says of windows of columns. It is found in the columns `touched`, ascending, with a rank in
-/// each.
-fn windows(touched: &[u32], rank: &[u8], worth: &Worth, by: &mut [f32], width: usize) {
-    let gain = worth.map(|by| by.map(|x| x - by[0]));
+/// Adds what a clue of a row says of windows of columns, up to `W` wide. It is found in the columns `touched`, ascending,
+/// with a rank in each.
+fn windows<const W: usize>(touched: &[u32], rank: &[u8], worth: &Worth, by: &mut [[f32; W]]) {
     // Each start is looked at once, for the first hit that any window from there has: no window counts the clue twice.
     let mut next = 0;
-    for &at in touched {
+    for (k, &at) in touched.iter().enumerate() {
         let at = at as usize;
-        for start in next.max((at + 1).saturating_sub(WIDEST))..(at + 1).min(width) {
-            let mut best = 0;
-            for (wide, gain) in gain.iter().enumerate().skip(at - start) {
-                best = best.max(rank.get(start + wide).copied().unwrap_or(0));
-                by[wide * width + start] += gain[usize::from(best).min(RANKS - 1)];
+        let own = rank[at];
+        let starts = next.max((at + 1).saturating_sub(W))..(at + 1).min(by.len());
+        next = at + 1;
+        let outdone =
+            (touched[k + 1..].iter().take_while(|x| (**x as usize) < at + W)).any(|x| rank[*x as usize] > own);
+        let gain = &worth.gain[usize::from(own) - 1];
+        for start in starts {
+            let by = &mut by[start];
+            if outdone {
+                let mut best = 0;
+                for wide in at - start..W {
+                    best = best.max(rank.get(start + wide).copied().unwrap_or(0));
+                    by[wide] += worth.gain[usize::from(best) - 1][wide];
+                }
+            } else {
+                for wide in at - start..W {
+                    by[wide] += gain[wide];
+                }
             }
         }
-        next = at + 1;
     }
 }
 
@@ -176,13 +200,13 @@ fn worth(
     rates: &Rates,
     weights: &Weights,
     least: f32,
-) -> Vec<Worth> {
+) -> Vec<Option<Worth>> {
     let other = words[1 - side];
     let segments = other.len() as f32 + 1.0;
     (0..words[side].terms.len() as u32)
         .map(|id| {
             let kind = words[side].terms[id as usize].kind;
-            let Some(group) = Group::of(kind, relation.origin(side, id)) else { return Worth::default() };
+            let Some(group) = Group::of(kind, relation.origin(side, id)) else { return None };
             let [weak, strong] = rates.found(group);
             // How often a segment of the other side holds a counterpart by chance.
             let (mut no_strong, mut none) = (1.0f32, 1.0f32);
@@ -193,18 +217,25 @@ fn worth(
             }
             let clue = weights_of(kind, weights);
             let mut out = Worth::default();
+            let mut most = 0.0f32;
             let (mut all_no_strong, mut all_none) = (1.0f32, 1.0f32);
-            for by in &mut out {
+            for k in 0..WIDEST {
                 all_no_strong *= no_strong;
                 all_none *= none;
                 let chance_strong = (1.0 - all_no_strong).max(1e-4);
                 let chance_weak = (all_no_strong - all_none).max(1e-4);
                 let gain = |p: f32, q: f32, w: f32| w * (p / q).log_e().clamp(0.0, MOST);
-                by[0] = clue.missed * ((1.0 - weak - strong).max(0.02) / all_none.max(0.05)).log_e().min(0.0);
-                by[1] = gain(weak, chance_weak, clue.weak);
-                by[2] = gain(strong, chance_strong, clue.strong);
+                let missed = clue.missed * ((1.0 - weak - strong).max(0.02) / all_none.max(0.05)).log_e().min(0.0);
+                let found = [gain(weak, chance_weak, clue.weak), gain(strong, chance_strong, clue.strong)];
+                out.missed[k] = missed;
+                for (out, found) in out.gain.iter_mut().zip(found) {
+                    out[k] = found - missed;
+                }
+                if k == 0 {
+                    most = found[0].max(found[1]).max(-missed);
+                }
             }
-            if out[0].iter().all(|x| x.abs() < least) { Worth::default() } else { out }
+            (most >= least).then_some(out)
         })
         .collect()
 }
@@ -221,7 +252,7 @@ impl<'m> Evidence<'m> {
     ) -> Result<Self, Cancelled> {
         let worth = [0, 1].map(|side| worth(side, words, relation, rates, weights, care.least()));
         let rarity = words.map(|v| (0..v.terms.len() as u32).map(|id| v.rarity(id)).collect());
-        let mut base: [[Vec<f32>; WIDEST]; 2] = Default::default();
+        let mut base: [Vec<[f32; WIDEST]>; 2] = Default::default();
         for (side, own) in words.iter().enumerate() {
             for segment in 0..own.len() {
                 let slots = own.slots(segment);
@@ -231,9 +262,8 @@ impl<'m> Evidence<'m> {
                         .iter()
                         .filter(|s| own.terms[s.id as usize].kind.is_word() && relation.of(side, s.id).is_empty()),
                 );
-                for (wide, base) in base[side].iter_mut().enumerate() {
-                    base.push(lonely + slots.iter().map(|s| worth[side][s.id as usize][wide][0]).sum::<f32>());
-                }
+                let worth = || slots.iter().filter_map(|s| worth[side][s.id as usize].as_ref());
+                base[side].push(std::array::from_fn(|k| lonely + worth().map(|w| w.missed[k]).sum::<f32>()));
             }
         }
         Ok(Self {
@@ -255,23 +285,20 @@ impl<'m> Evidence<'m> {
         })
     }
 
-    /// Fills the slot of a row, unless it holds what is wanted.
-    fn cover_row(&mut self, row: usize, columns: &Range<usize>) {
+    /// Fills the slot of a row, unless it holds what is wanted: windows up to `W` wide, the widest of the choice.
+    fn cover_row<const W: usize>(&mut self, row: usize, columns: &Range<usize>, choice: Choice) {
         let place = row % self.rows.len();
         let held = &self.rows[place];
-        if held.row == Some(row) && held.columns.start <= columns.start && columns.end <= held.columns.end {
+        let holds = held.columns.start <= columns.start && columns.end <= held.columns.end;
+        if held.row == Some(row) && held.choice == choice && holds {
             return;
         }
         let mut held = std::mem::take(&mut self.rows[place]);
         let [own, other] = self.words;
         let slack = SLACK.min(columns.len());
         let columns = columns.start.saturating_sub(slack)..(columns.end + slack).min(other.len());
-        let reach = columns.start..(columns.end + WIDEST - 1).min(other.len());
+        let reach = columns.start..(columns.end + W - 1).min(other.len());
         let width = columns.len();
-        held.by.clear();
-        for wide in 0..WIDEST {
-            held.by.resize((wide + 1) * width, self.base[0][wide][row]);
-        }
         let class = usize::from(self.classes[0][row]) * CLASSES;
         for (out, table) in [(&mut held.begin, &self.begin), (&mut held.end, &self.end)] {
             out.clear();
@@ -279,17 +306,17 @@ impl<'m> Evidence<'m> {
         }
         held.hits.clear();
         let scratch = &mut self.scratch;
-        scratch.clear(reach.len());
+        scratch.clear(reach.len(), width * W);
+        let (by, _) = scratch.windows.as_chunks_mut::<W>();
         for slot in own.slots(row) {
-            let worth = &self.worth[0][slot.id as usize];
-            let telling = *worth != Worth::default();
+            let worth = self.worth[0][slot.id as usize].as_ref();
             let near = |place: u8| self.fade.get(usize::from(place)).copied();
             let (head, tail) = (near(slot.head), near(slot.tail));
             let rare = self.rarity[0][slot.id as usize];
             let edges = (head.is_some() || tail.is_some()) && rare > COMMON;
             for c in self.relation.of(0, slot.id) {
-                let heard = self.worth[1][c.id as usize] != Worth::default();
-                if !telling && !edges && !heard {
+                let heard = self.worth[1][c.id as usize].is_some();
+                if worth.is_none() && !edges && !heard {
                     continue;
                 }
                 let rank = 1 + u8::from(c.strength >= STRONG);
@@ -314,11 +341,11 @@ impl<'m> Evidence<'m> {
                     }
                 }
             }
-            if telling {
+            if let Some(worth) = worth {
                 if !scratch.touched.is_sorted() {
                     scratch.touched.sort_unstable();
                 }
-                windows(&scratch.touched, &scratch.rank[..reach.len()], worth, &mut held.by, width);
+                windows(&scratch.touched, &scratch.rank[..reach.len()], worth, by);
             }
             for at in scratch.touched.drain(..) {
                 let at = at as usize;
@@ -326,6 +353,10 @@ impl<'m> Evidence<'m> {
                 scratch.heads[at] += std::mem::take(&mut scratch.head[at]);
                 scratch.tails[at] += std::mem::take(&mut scratch.tail[at]);
             }
+        }
+        held.by.clear();
+        for (wide, base) in self.base[0][row].iter().enumerate().take(W) {
+            held.by.extend(by.iter().map(|by| base + by[wide]));
         }
         for (x, head) in held.begin.iter_mut().zip(&scratch.heads) {
             *x += self.head * head.min(EDGE_MOST);
@@ -335,79 +366,92 @@ impl<'m> Evidence<'m> {
         }
         held.row = Some(row);
         held.columns = columns;
+        held.choice = choice;
         self.rows[place] = held;
     }
 
-    /// What the clues of the segments of the second side say of each window of the first that begins at `row`, as running
-    /// sums. The rows of the windows must have been covered.
-    fn cover_columns(&mut self, row: usize, columns: &Range<usize>) {
-        let width = columns.len() + 1;
-        self.columns.clear();
-        self.columns.resize(width * WIDEST, 0.0);
-        let Scratch { best, found, .. } = &mut self.scratch;
+    /// What the clues of the segments of the second side say of each window of the first that begins at `row`, up to `W`
+    /// high, as running sums. The rows of the windows must have been covered.
+    fn cover_columns<const W: usize>(&mut self, row: usize, columns: &Range<usize>) {
+        let Scratch { best, found, heights, .. } = &mut self.scratch;
         best.resize(best.len().max(columns.len() * COUNTED), 0);
+        heights.clear();
+        heights.resize(columns.len() * W, 0.0);
+        let (heights, _) = heights.as_chunks_mut::<W>();
         let rows = self.words[0].len();
-        for tall in 0..WIDEST.min(rows - row) {
-            let sums = &mut self.columns[tall * width + 1..(tall + 1) * width];
-            sums.copy_from_slice(&self.base[1][tall][columns.clone()]);
+        for tall in 0..W.min(rows - row) {
             let held = &self.rows[(row + tall) % self.rows.len()];
             let shift = columns.start - held.columns.start;
             for hit in &held.hits {
                 let at = (hit.at as usize).wrapping_sub(shift);
-                if at < columns.len() {
-                    let key = at * COUNTED + usize::from(hit.slot);
-                    if best[key] == 0 {
-                        found.push((key as u32, hit.id));
+                if at >= columns.len() {
+                    continue;
+                }
+                let key = at * COUNTED + usize::from(hit.slot);
+                let before = best[key];
+                best[key] = before.max(hit.rank);
+                let Some(worth) = self.worth[1][hit.id as usize].as_ref().filter(|_| before < hit.rank) else {
+                    continue;
+                };
+                let gain = &worth.gain[usize::from(hit.rank) - 1];
+                match before {
+                    0 => {
+                        found.push(key as u32);
+                        heights[at][tall..].iter_mut().zip(&gain[tall..]).for_each(|(x, gain)| *x += gain);
                     }
-                    best[key] = best[key].max(hit.rank);
+                    rank => {
+                        let less = &worth.gain[usize::from(rank) - 1];
+                        (heights[at][tall..].iter_mut())
+                            .zip(gain[tall..].iter().zip(&less[tall..]))
+                            .for_each(|(x, (gain, less))| *x += gain - less);
+                    }
                 }
             }
-            for &(key, id) in found.iter() {
-                let worth = &self.worth[1][id as usize][tall];
-                sums[key as usize / COUNTED] += worth[usize::from(best[key as usize])] - worth[0];
-            }
         }
-        for (key, _) in found.drain(..) {
+        for key in found.drain(..) {
             best[key as usize] = 0;
         }
-        for sums in self.columns.chunks_exact_mut(width) {
-            let mut sum = 0.0;
-            for x in sums {
-                sum += *x;
-                *x = sum;
+        let width = columns.len() + 1;
+        self.columns.clear();
+        self.columns.resize(width * W, 0.0);
+        let mut sums = [0.0; W];
+        for (k, (heights, base)) in heights.iter().zip(&self.base[1][columns.clone()]).enumerate() {
+            for (tall, sum) in sums.iter_mut().enumerate() {
+                *sum += base[tall] + heights[tall];
+                self.columns[tall * width + k + 1] = *sum;
             }
         }
     }
-}
 
-impl Feature for Evidence<'_> {
-    fn add(&mut self, row: usize, grid: &mut Grid) {
+    /// Adds what clues and edges say of the beads up to `W` wide and high.
+    fn add_up_to<const W: usize>(&mut self, row: usize, grid: &mut Grid) {
         let (n, m) = (self.words[0].len(), self.words[1].len());
         let starts = grid.start..(grid.start + grid.width).min(m);
         if row >= n || starts.is_empty() {
             return;
         }
-        for r in row..(row + WIDEST).min(n) {
-            self.cover_row(r, &starts);
+        for r in row..(row + W).min(n) {
+            self.cover_row::<W>(r, &starts, grid.choice);
         }
-        let columns = starts.start..(starts.end + WIDEST - 1).min(m);
-        self.cover_columns(row, &columns);
+        let columns = starts.start..(starts.end + W - 1).min(m);
+        self.cover_columns::<W>(row, &columns);
         let width = columns.len() + 1;
         let held = |r: usize| {
             let held = &self.rows[r % self.rows.len()];
             (held, starts.start - held.columns.start)
         };
+        let scored = grid.choice.shapes().len();
         let sum = &mut self.sum;
-        for wide in 1..=WIDEST.min(m - starts.start) {
+        for wide in 1..=W.min(m - starts.start) {
             // Beads that would reach beyond the last column are never asked for.
             let fit = starts.len().min(m + 1 - starts.start - wide);
             sum.clear();
             sum.resize(fit, 0.0);
-            for tall in 1..=WIDEST.min(n - row) {
+            for tall in 1..=W.min(n - row) {
                 let (last, shift) = held(row + tall - 1);
                 let from = (wide - 1) * last.columns.len() + shift;
                 sum.iter_mut().zip(&last.by[from..]).for_each(|(x, covered)| *x += covered);
-                let Some(k) = shape::number(tall, wide) else { continue };
+                let Some(k) = shape::number(tall, wide).filter(|k| *k < scored) else { continue };
                 let columns = &self.columns[(tall - 1) * width..tall * width];
                 let (first, begins) = held(row);
                 let begin = &first.begin[begins..];
@@ -417,6 +461,15 @@ impl Feature for Evidence<'_> {
                     *x += high - low + begin + covered + end;
                 }
             }
+        }
+    }
+}
+
+impl Feature for Evidence<'_> {
+    fn add(&mut self, row: usize, grid: &mut Grid) {
+        match grid.choice {
+            Choice::Few => self.add_up_to::<{ Choice::Few.widest() }>(row, grid),
+            Choice::All => self.add_up_to::<{ Choice::All.widest() }>(row, grid),
         }
     }
 }
@@ -446,7 +499,7 @@ impl Feature for Inner {
     fn add(&mut self, row: usize, grid: &mut Grid) {
         let [a, b] = &self.sums;
         let start = grid.start;
-        for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
+        for (k, (tall, wide)) in grid.shapes() {
             let (Some(last), Some(columns)) = (a.get(row + tall - 1), b.get(start..)) else { continue };
             let own = last - a[row];
             if wide == 1 && own == 0.0 {
@@ -467,7 +520,7 @@ mod tests {
     use super::super::edge::Edges;
     use super::super::given::Fixed;
     use super::super::score::Scorer;
-    use super::super::shape::SHAPES;
+    use super::super::shape::{SHAPE, SHAPES};
     use super::super::vocabulary::Text;
     use super::super::weights::SENTENCE;
     use super::*;
@@ -478,14 +531,14 @@ mod tests {
         let mut sum = 0.0;
         for (side, own, others) in [(0, rows.clone(), columns.clone()), (1, columns.clone(), rows.clone())] {
             for segment in own {
-                sum += e.base[side][others.len() - 1][segment];
+                sum += e.base[side][segment][others.len() - 1];
                 for slot in e.words[side].slots(segment) {
-                    let worth = e.worth[side][slot.id as usize][others.len() - 1];
+                    let Some(worth) = e.worth[side][slot.id as usize] else { continue };
                     let rank = others.clone().flat_map(|o| e.words[1 - side].slots(o)).filter_map(|s| {
                         let c = e.relation.of(side, slot.id).iter().find(|c| c.id == s.id)?;
-                        Some(1 + usize::from(c.strength >= STRONG))
+                        Some(usize::from(c.strength >= STRONG))
                     });
-                    sum += worth[rank.max().unwrap_or(0)] - worth[0];
+                    sum += rank.max().map_or(0.0, |rank| worth.gain[rank][others.len() - 1]);
                 }
             }
         }

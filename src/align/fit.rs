@@ -19,7 +19,7 @@ use super::rates::Rates;
 use super::refine;
 use super::relation::Relation;
 use super::score::{Feature, Scorer};
-use super::shape::Grain;
+use super::shape::{Choice, Grain};
 use super::vocabulary::{Text, Vocabulary};
 use super::weights::{MEANING, PARAGRAPH, REFINED, SENTENCE, Weights};
 use crate::text::Lang;
@@ -53,14 +53,17 @@ pub(super) struct Solved {
 /// How much of a search table is looked at.
 #[derive(Clone, Copy, Debug)]
 struct Reach {
-    /// Tables up to this many cells are searched in full, larger ones in a band.
+    /// Tables up to this many cells are searched for beads of all shapes at once. In larger ones the way is sought with few
+    /// shapes, and what is near it with all.
+    full: usize,
+    /// Tables up to this many cells are searched from end to end, larger ones in a band.
     exact: usize,
     /// Cells of a band that are looked at in any case, and most cells of it: these bound time and memory.
     band: (f64, f64),
 }
 
 impl Reach {
-    const USUAL: Self = Self { exact: 1_500_000, band: (1.5e6, 8e6) };
+    const USUAL: Self = Self { full: 10_000, exact: 1_500_000, band: (1.5e6, 8e6) };
 }
 
 /// How often a band is widened if the path runs along its edge, and the most cells it may come to have: memory and time
@@ -125,9 +128,10 @@ impl Problem {
         progress: &mut Progress<'_, '_>,
     ) -> Result<(Vec<Solved>, Option<Lore>), Cancelled> {
         let open = || parts.iter().filter(|p| !self.is_settled(p));
-        // The table, or the band in it, and twice what is near the path; all of it twice.
-        let work = |p: &Rect| p.cells().min(self.reach.exact).max(p.a.len() * 100) + p.a.len() * 100;
-        progress.phase(share, open().map(work).sum::<usize>().saturating_mul(2))?;
+        // The table, or the band in it, and then several times what is near the path.
+        let few = |cells: usize| if cells > self.reach.full { Choice::Few.effort(cells) } else { cells };
+        let work = |p: &Rect| few(p.cells().min(self.reach.exact).max(p.a.len() * 100)) + p.a.len() * 400;
+        progress.phase(share, open().map(work).sum())?;
 
         let mut bands = Vec::with_capacity(parts.len());
         for part in parts {
@@ -148,7 +152,7 @@ impl Problem {
         let mut tried = Vec::with_capacity(parts.len());
         for (part, band) in parts.iter().zip(bands) {
             tried.push(match band {
-                Some(band) => scout(&mut scorer, band, progress)?,
+                Some(band) => scout(&mut scorer, band, self.reach.full, progress)?,
                 None => (None, settled(part)),
             });
         }
@@ -304,17 +308,26 @@ impl Problem {
     }
 }
 
-/// Columns to either side of a path that are looked at for what else might be.
+/// Columns to either side of a path that are looked at for what else might be; and to either side of one that was found
+/// with few shapes.
 const RADIUS: u32 = 30;
+const ROUGHLY: u32 = 40;
 
 /// The best path in a band, which is made wider where the path presses against it; and how sure it is. Also what is near
-/// the path, where the search goes on.
+/// the path, where the search goes on. A band of more than `full` cells is first gone through with few shapes.
 fn scout(
     scorer: &mut Scorer<'_>,
     mut band: Band,
+    full: usize,
     progress: &mut Progress<'_, '_>,
 ) -> Result<(Option<Band>, Solved), Cancelled> {
     scorer.forget();
+    if band.cells() > full {
+        scorer.choose(Choice::Few);
+        let path = best_path(scorer, &mut band, progress)?;
+        scorer.choose(Choice::All);
+        band = Band::around(band.rect(), &path::line(band.rect(), &path), ROUGHLY);
+    }
     let path = best_path(scorer, &mut band, progress)?;
     let near = Band::around(band.rect(), &path::line(band.rect(), &path), RADIUS);
     scorer.remember();
@@ -467,8 +480,8 @@ mod tests {
         #[test]
         fn a_band_finds_what_the_whole_table_has(fates in fates(), seed in any::<u64>()) {
             let texts = pair(&fates, seed);
-            let exact = path(&texts, Reach { exact: usize::MAX, ..Reach::USUAL });
-            let banded = path(&texts, Reach { exact: 0, band: (0.0, 8e6) });
+            let exact = path(&texts, Reach { full: usize::MAX, exact: usize::MAX, ..Reach::USUAL });
+            let banded = path(&texts, Reach { full: 0, exact: 0, band: (0.0, 8e6) });
             prop_assert_eq!(banded, exact);
         }
     }

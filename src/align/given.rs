@@ -263,7 +263,7 @@ impl Bars {
 impl Feature for Bars {
     fn add(&mut self, row: usize, grid: &mut Grid) {
         let columns = grid.start..grid.start + grid.width;
-        for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
+        for (k, (tall, wide)) in grid.shapes() {
             let out = grid.shape_mut(k);
             if self.closed[0].iter().skip(row).take(tall).any(|c| *c) {
                 out.fill(NEVER);
@@ -276,8 +276,11 @@ impl Feature for Bars {
                 }
             }
         }
+        let scored = grid.choice.shapes().len();
         for &(_, column, k) in self.rejected.range((row, columns.start, 0)..(row, columns.end, 0)) {
-            grid.shape_mut(k)[column - columns.start] = NEVER;
+            if k < scored {
+                grid.shape_mut(k)[column - columns.start] = NEVER;
+            }
         }
     }
 }

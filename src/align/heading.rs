@@ -1,7 +1,7 @@
 //! Headings render headings. One that has no counterpart stands alone rather than join the text below it.
 
 use super::score::{Feature, Grid};
-use super::shape::{SHAPE, WIDEST};
+use super::shape::WIDEST;
 
 /// Cost of a bead in which a heading is linked to, or joined with, something that is none. Strong evidence, such as
 /// equal words, overcomes it; length does not.
@@ -52,7 +52,7 @@ impl Feature for Headings<'_> {
         let (start, width) = (grid.start, grid.width);
         let near = &self.there[self.there.partition_point(|h| *h < start)..];
         let near = &near[..near.partition_point(|h| *h < start + width + WIDEST)];
-        for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
+        for (k, (tall, wide)) in grid.shapes() {
             let Some(rows) = self.a.get(row..row + tall) else { continue };
             let here = rows.iter().filter(|h| **h).count();
             let out = grid.shape_mut(k);

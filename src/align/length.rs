@@ -6,7 +6,7 @@
 
 use super::maths::Maths as _;
 use super::score::{Feature, Grid};
-use super::shape::{SHAPE, WIDEST};
+use super::shape::WIDEST;
 use super::weights::Weights;
 
 /// Variance of the length of a translation for each letter of its original, before anything is known of the pair.
@@ -116,7 +116,7 @@ impl Lengths {
 impl Feature for Lengths {
     fn add(&mut self, row: usize, grid: &mut Grid) {
         let start = grid.start;
-        for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
+        for (k, (tall, wide)) in grid.shapes() {
             let Some(&x) = self.rows[tall - 1].get(row) else { continue };
             let columns = self.columns[wide - 1].get(start..).unwrap_or(&[]);
             for (out, y) in grid.shape_mut(k).iter_mut().zip(columns) {

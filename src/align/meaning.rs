@@ -11,7 +11,7 @@
 
 use super::maths::Maths as _;
 use super::score::{Feature, Grid};
-use super::shape::{SHAPE, WIDEST};
+use super::shape::WIDEST;
 use duizhao_vectors::{Sum, Vector};
 use std::ops::Range;
 
@@ -203,7 +203,7 @@ impl Feature for Meaning<'_> {
                 continue;
             }
             let say: f32 = a.say[row..row + tall].iter().sum();
-            for (k, (_, wide)) in SHAPE.into_iter().enumerate().filter(|(_, shape)| shape.0 == tall) {
+            for (k, (_, wide)) in grid.shapes().filter(|(_, shape)| shape.0 == tall) {
                 let toward: f32 = (row..row + tall).map(|r| a.say[r] * a.toward[r][wide - 1]).sum();
                 let fit = starts.len().min((m + 1).saturating_sub(starts.start + wide));
                 for (at, out) in grid.shape_mut(k)[..fit].iter_mut().enumerate() {
@@ -224,7 +224,7 @@ impl Feature for Meaning<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shape::SHAPES;
+    use super::super::shape::{SHAPE, SHAPES};
     use super::*;
     use duizhao_vectors::encoder;
 

@@ -118,7 +118,7 @@ pub(super) fn best_path(
     for row in a.clone() {
         ring.clear(row + WIDEST, band, NOWHERE);
         let (lo, hi) = band.row(row);
-        progress.spend(hi - lo + 1)?;
+        progress.spend(scorer.effort(hi - lo + 1))?;
         let here = std::mem::take(ring.at(row));
         let start = band.index(row, lo);
         sweep(&here, &gaps[1][lo..], &mut run_back[start..=start + hi - lo], (&mut best, &mut from));
@@ -134,7 +134,7 @@ pub(super) fn best_path(
             }
         }
         let grid = scorer.row(row, lo..hi + 1);
-        for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
+        for (k, (tall, wide)) in grid.shapes() {
             let Some((columns, to)) = overlap(band, row, tall, wide) else { continue };
             let start = band.index(row + tall, band.row(row + tall).0) + to;
             let targets = ring.at(row + tall)[0][to..].iter_mut().zip(&mut bead_back[start..]);

@@ -7,7 +7,7 @@ use super::maths::Maths as _;
 use super::path::{Move, Ring, Step, overlap};
 use super::progress::Progress;
 use super::score::{Grid, Scorer};
-use super::shape::{SHAPE, SHAPES, WIDEST};
+use super::shape::WIDEST;
 
 /// Weights of a cell by state: after a bead, in a run of the first side, in a run of the second; and the logarithm of
 /// what they are to be multiplied by.
@@ -57,7 +57,7 @@ impl Odds {
     fn fill(&mut self, grid: &Grid) {
         self.width = grid.width;
         self.cells.clear();
-        for k in 0..SHAPES {
+        for (k, _) in grid.shapes() {
             self.cells.extend(grid.shape(k).iter().map(|x| exp(f64::from(*x))));
         }
     }
@@ -144,7 +144,7 @@ fn forward(
                 });
             }
             odds.fill(grid);
-            for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
+            for (k, (tall, wide)) in grid.shapes() {
                 let Some((columns, to)) = overlap(band, row, tall, wide) else { continue };
                 let sources = all[columns.clone()].iter().zip(&odds.shape(k)[columns]);
                 for ((all, odds), out) in sources.zip(&mut ring.at(row + tall)[0][to..]) {
@@ -183,8 +183,9 @@ fn backward(
         on.clear();
         on.resize(hi - lo + 1, 0.0);
         if row < a.end {
-            odds.fill(scorer.row(row, lo..hi + 1));
-            for (k, (tall, wide)) in SHAPE.into_iter().enumerate() {
+            let grid = scorer.row(row, lo..hi + 1);
+            odds.fill(grid);
+            for (k, (tall, wide)) in grid.shapes() {
                 let Some((columns, to)) = overlap(band, row, tall, wide) else { continue };
                 let sources = ring.at(row + tall)[0][to..].iter().zip(&odds.shape(k)[columns.clone()]);
                 for ((rest, odds), out) in sources.zip(&mut on[columns]) {
@@ -228,6 +229,7 @@ fn backward(
 mod tests {
     use super::*;
     use crate::align::given::Fixed;
+    use crate::align::shape::SHAPES;
     use crate::align::weights::{SENTENCE, Weights};
 
     #[test]

@@ -3,7 +3,7 @@
 use super::given::{Bars, Fixed};
 use super::heading;
 use super::maths::Maths as _;
-use super::shape::SHAPES;
+use super::shape::{Choice, SHAPES};
 use super::weights::Weights;
 use std::ops::Range;
 use std::rc::Rc;
@@ -15,6 +15,8 @@ pub(super) struct Grid {
     pub(super) start: usize,
     /// Number of columns.
     pub(super) width: usize,
+    /// The shapes that are scored.
+    pub(super) choice: Choice,
     cells: Vec<f32>,
 }
 
@@ -23,17 +25,23 @@ impl Grid {
     #[cfg(test)]
     pub(super) fn empty(columns: Range<usize>) -> Self {
         let mut grid = Self::default();
-        grid.clear(columns, &[0.0; SHAPES]);
+        grid.clear(columns, Choice::All, &[0.0; SHAPES]);
         grid
     }
 
-    fn clear(&mut self, columns: Range<usize>, shape: &[f32; SHAPES]) {
+    fn clear(&mut self, columns: Range<usize>, choice: Choice, shape: &[f32; SHAPES]) {
         self.start = columns.start;
         self.width = columns.len();
+        self.choice = choice;
         self.cells.clear();
-        for weight in shape {
+        for weight in &shape[..choice.shapes().len()] {
             self.cells.resize(self.cells.len() + self.width, *weight);
         }
+    }
+
+    /// The numbers of the shapes that are scored, and the shapes.
+    pub(super) fn shapes(&self) -> impl Iterator<Item = (usize, (usize, usize))> + use<> {
+        self.choice.shapes().iter().copied().enumerate()
     }
 
     /// Scores of one shape, by column.
@@ -53,7 +61,7 @@ pub(super) const NEVER: f32 = -1e9;
 /// A source of evidence. What it says is added to what others say, so it should be a logarithm of odds: how much likelier
 /// it is to see these two groups of segments together if they render each other than if they do not.
 pub(super) trait Feature {
-    /// Adds what is known of the beads that begin at `row` and the columns of the grid. Cells of beads that would reach
+    /// Adds what is known of the beads that begin at `row` and the columns of the grid, for the shapes it has. Cells of beads that would reach
     /// beyond the end of a text may hold anything.
     fn add(&mut self, row: usize, grid: &mut Grid);
 }
@@ -66,6 +74,7 @@ pub(super) struct Scorer<'m> {
     features: Vec<Box<dyn Feature + 'm>>,
     shape: [f32; SHAPES],
     gaps: Gaps,
+    choice: Choice,
     grid: Grid,
     /// Rows that have been scored, if they are remembered.
     memory: Option<Memory>,
@@ -107,7 +116,14 @@ impl<'m> Scorer<'m> {
             features.push(Box::new(Bars::new(fixed, n, m)));
             Bars::gaps(fixed, &mut gaps);
         }
-        Self { features, shape: weights.shape, gaps: Rc::new(gaps), grid: Grid::default(), memory: None }
+        Self {
+            features,
+            shape: weights.shape,
+            gaps: Rc::new(gaps),
+            choice: Choice::All,
+            grid: Grid::default(),
+            memory: None,
+        }
     }
 
     /// What segments without counterpart cost.
@@ -119,6 +135,17 @@ impl<'m> Scorer<'m> {
     /// are asked for.
     pub(super) fn remember(&mut self) {
         self.memory = Some(Memory::default());
+    }
+
+    /// Scores only these shapes from now on; what is remembered is forgotten.
+    pub(super) fn choose(&mut self, choice: Choice) {
+        self.choice = choice;
+        self.memory = None;
+    }
+
+    /// Units of work that scoring so many cells takes, of [`Progress`](super::progress::Progress).
+    pub(super) fn effort(&self, cells: usize) -> usize {
+        self.choice.effort(cells)
     }
 
     /// Remembers nothing from now on.
@@ -136,28 +163,28 @@ impl<'m> Scorer<'m> {
             if held.start == columns.start && held.width == columns.len() {
                 return &memory.rows[row];
             }
-            let cells = memory.cells - held.cells.len() + columns.len() * SHAPES;
+            let cells = memory.cells - held.cells.len() + columns.len() * self.choice.shapes().len();
             if cells <= REMEMBERED {
                 memory.cells = cells;
                 let mut grid = std::mem::take(held);
-                score(&self.shape, &mut self.features, row, columns, &mut grid);
+                score((self.choice, &self.shape), &mut self.features, row, columns, &mut grid);
                 memory.rows[row] = grid;
                 return &memory.rows[row];
             }
         }
-        score(&self.shape, &mut self.features, row, columns, &mut self.grid);
+        score((self.choice, &self.shape), &mut self.features, row, columns, &mut self.grid);
         &self.grid
     }
 }
 
 fn score(
-    shape: &[f32; SHAPES],
+    (choice, shape): (Choice, &[f32; SHAPES]),
     features: &mut [Box<dyn Feature + '_>],
     row: usize,
     columns: Range<usize>,
     grid: &mut Grid,
 ) {
-    grid.clear(columns, shape);
+    grid.clear(columns, choice, shape);
     for feature in features {
         feature.add(row, grid);
     }

@@ -40,6 +40,41 @@ pub(super) const fn number(tall: usize, wide: usize) -> Option<usize> {
     None
 }
 
+/// Which of the shapes a search may choose from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// The three commonest, which nearly always suffice to find the way.
+    Few,
+    #[default]
+    All,
+}
+
+impl Choice {
+    /// The shapes; their places are their numbers.
+    pub(super) const fn shapes(self) -> &'static [(usize, usize)] {
+        match self {
+            Self::Few => SHAPE.split_at(3).0,
+            Self::All => &SHAPE,
+        }
+    }
+
+    /// Most segments that one side of these may hold.
+    pub(super) const fn widest(self) -> usize {
+        match self {
+            Self::Few => 2,
+            Self::All => WIDEST,
+        }
+    }
+
+    /// How many cells with all shapes are as much work as so many with these.
+    pub(super) const fn effort(self, cells: usize) -> usize {
+        match self {
+            Self::Few => cells / 5 + 1,
+            Self::All => cells,
+        }
+    }
+}
+
 /// What the texts are divided into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grain {
