@@ -1,8 +1,10 @@
 //! The codebook for other programs.
 //!
 //! `.qdc` is that of REFI-QDA 1.5. TOML is the form of our own built-in codebook, for writing by hand. The table for
-//! Taguette has its columns `tag` (names from the top down, parted by dots), `name`, `path` (our identifier) and
-//! `description`; everything in all languages stands in our own table (`write_codebook`).
+//! Taguette has its columns `tag` (names from the top down, parted by dots) and `description`, and besides, for the way back
+//! to us, `label` (the name alone) and `code` (our identifier): it passes over columns that it does not know, but takes
+//! `tag`, `name` and `path` for three names of one column and refuses a table with two of them. Everything in all languages
+//! stands in our own table (`write_codebook`).
 
 use super::refi::Tree;
 use crate::export::codebook::entries;
@@ -97,14 +99,14 @@ fn toml(ws: &Workspace, w: &mut dyn Write) -> io::Result<()> {
 
 fn taguette(ws: &Workspace, lang: Lang, w: &mut dyn Write) -> io::Result<()> {
     // No byte order mark: Taguette would take it for a part of the first column's name.
-    let mut table = Table::plain(w, &["tag", "name", "path", "description"])?;
+    let mut table = Table::plain(w, &["tag", "description", "label", "code"])?;
     for e in entries(ws) {
         let own = |c: &Code| language(c, lang).and_then(|l| c.name.exact(l)).unwrap_or(&c.id.0).to_owned();
         let mut path: Vec<String> =
             line(ws, &e.code.id).filter_map(|id| ws.codes().get(id)).map(|c| own(c).replace('.', "·")).collect();
         path.reverse();
         let definition = language(e.code, lang).and_then(|l| e.code.definition.exact(l)).unwrap_or("");
-        table.row(&[path.join(".").as_str(), &own(e.code), &e.code.id.0, definition])?;
+        table.row(&[path.join(".").as_str(), definition, &own(e.code), &e.code.id.0])?;
     }
     table.finish()
 }

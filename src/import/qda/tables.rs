@@ -181,13 +181,12 @@ fn taguette(heads: &[String], records: &[BTreeMap<&str, String>]) -> Result<File
                 rows.push(Row { code, key: whole.clone(), parent });
             }
             if let Some(row) = index.get(&whole).and_then(|&i| rows.get_mut(i)).filter(|_| own) {
-                let name = if column == "tag" && !get("name").is_empty() { get("name") } else { row.code.name() };
-                let name = name.to_owned();
+                // Our own table has the name alone and our identifier besides.
+                let besides = |heads: [&str; 2]| heads.into_iter().map(get).find(|v| column == "tag" && !v.is_empty());
+                let name = besides(["label", "name"]).unwrap_or(row.code.name()).to_owned();
                 row.code.content = Content::Described(Box::new(undescribe(&name, get("description"))));
                 row.code.codable = None;
-                // Our own table has our identifier there.
-                let id = if column == "tag" { get("path") } else { "" };
-                row.code.id = (!id.is_empty()).then(|| CodeId::from(id));
+                row.code.id = besides(["code", "path"]).map(CodeId::from);
             }
         }
     }
