@@ -23,6 +23,8 @@ const MOST: usize = 4;
 pub(super) struct Match {
     pub(super) a: (TextRange, u32),
     pub(super) b: (TextRange, u32),
+    /// Whether the word is more than a function word.
+    pub(super) tells: bool,
 }
 
 /// An alignment.
@@ -57,7 +59,7 @@ pub(super) fn alignments(a: &[Word], b: &[Word], further: i64) -> Vec<Local> {
         for (i, j) in steps {
             (free.0[i], free.1[j]) = (false, false);
             if a[i].key == b[j].key {
-                matches.push(Match { a: (a[i].range, a[i].size), b: (b[j].range, b[j].size) });
+                matches.push(Match { a: (a[i].range, a[i].size), b: (b[j].range, b[j].size), tells: a[i].tells });
             }
         }
         out.push(Local { score, matches });

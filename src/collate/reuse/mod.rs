@@ -131,6 +131,10 @@ fn segment(body: &Body, segment: u32) -> &str {
 /// By so much, in nats, a find is less likely than the likeliest chance find among all pairs of sentences.
 pub const MARGIN: f32 = 0.2;
 
+/// Telling words without which a Chinese find says nothing: a set phrase of four characters is cut into two words, which
+/// stand together so often that the rarity of each is told twice.
+const SAID: usize = 3;
+
 /// A find is a shadow of another that is so much better and has its words on either side.
 const BETTER: f32 = 1.3;
 /// The share of words that the better find must have.
@@ -147,7 +151,7 @@ pub fn reuse(texts: &[Text<'_>]) -> Vec<Shared> {
         for earlier in 0..later {
             let (a, b) = (&texts[earlier], &texts[later]);
             if a.work != b.work && a.lang == b.lang {
-                pair(&weighed, earlier, later, &mut out);
+                pair(&weighed, earlier, later, a.lang.is_cjk(), &mut out);
             }
         }
     }
@@ -159,11 +163,13 @@ pub fn reuse(texts: &[Text<'_>]) -> Vec<Shared> {
 #[derive(Default)]
 struct Kept {
     score: i64,
+    /// Words that are more than function words.
+    telling: usize,
     a: Vec<(TextRange, u32)>,
     b: Vec<(TextRange, u32)>,
 }
 
-fn pair(weighed: &Weighed, earlier: usize, later: usize, out: &mut Vec<Shared>) {
+fn pair(weighed: &Weighed, earlier: usize, later: usize, cjk: bool, out: &mut Vec<Shared>) {
     let (a, b) = (&weighed.texts[earlier], &weighed.texts[later]);
     let looked_at = (a.len().max(1) * b.len().max(1)) as f32;
     let least = ((looked_at.ln() + MARGIN) * weight::NAT as f32) as i64;
@@ -173,16 +179,17 @@ fn pair(weighed: &Weighed, earlier: usize, later: usize, out: &mut Vec<Shared>) 
         let kept = found.entry((x.segment, y.segment)).or_default();
         for local in local::alignments(&x.words, &y.words, least / 2) {
             kept.score += local.score;
+            kept.telling += local.matches.iter().filter(|m| m.tells).count();
             kept.a.extend(local.matches.iter().map(|m| m.a));
             kept.b.extend(local.matches.iter().map(|m| m.b));
         }
         if same_wording(x, y) {
-            kept.score = kept.score.max(least);
+            (kept.score, kept.telling) = (kept.score.max(least), kept.telling.max(SAID));
         }
     }
     let mut pairs: Vec<Shared> = found
         .into_iter()
-        .filter(|(_, kept)| kept.score >= least)
+        .filter(|(_, kept)| kept.score >= least && (!cjk || kept.telling >= SAID))
         .map(|((i, j), mut kept)| {
             let a = part(earlier, i, &mut kept.a, weighed.size(earlier, i));
             let b = part(later, j, &mut kept.b, weighed.size(later, j));
