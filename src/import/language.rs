@@ -8,6 +8,7 @@ use super::block::Draft;
 use super::script::{Script, script_of};
 use crate::text::Lang;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// The commonest short words of a language, in small letters.
@@ -100,8 +101,9 @@ impl Evidence {
             if word.len() > LONGEST {
                 continue;
             }
-            let word = word.to_lowercase();
-            let languages = BY_WORD.get(word.as_str()).copied().unwrap_or(0);
+            let small = word.bytes().all(|b| b.is_ascii_lowercase());
+            let word = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+            let languages = BY_WORD.get(&*word).copied().unwrap_or(0);
             for (i, n) in out.score.iter_mut().enumerate() {
                 *n += usize::from(languages >> i & 1);
             }

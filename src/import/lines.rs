@@ -20,8 +20,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let (mut start, mut group, mut empty) = (0, 0, true);
     // The end of the text ends a line; \r\n ends one line, and then one with nothing on it that does not count.
-    let ends = text.char_indices().filter(|&(_, c)| is_line_end(c)).chain(std::iter::once((text.len(), '\n')));
-    for (end, c) in ends {
+    for (end, c) in line_ends(text).chain(std::iter::once((text.len(), '\n'))) {
         let part = &text[start..end];
         let indent = part.chars().take_while(|&c| is_blank(c)).count();
         let lead: usize = part.chars().take(indent).map(char::len_utf8).sum();
@@ -39,8 +38,14 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     out
 }
 
+/// The characters that end a line, and where they stand. Only bytes that one of them may begin with are decoded.
+fn line_ends(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let candidates = text.bytes().enumerate().filter(|(_, b)| matches!(b, b'\n'..=b'\r' | 0xC2 | 0xE2));
+    candidates.filter_map(|(at, _)| Some((at, text[at..].chars().next().filter(|c| is_line_end(*c))?)))
+}
+
 fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]

@@ -107,7 +107,9 @@ pub fn is_opener(c: char) -> bool {
 /// Whether `c` is a Han character or kana: the letters of a text that is written without blanks.
 #[must_use]
 pub fn is_han_or_kana(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
+    // Nearly all that is asked about lies below.
+    c >= '\u{2E80}'
+        && matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9D}'
         | '\u{20000}'..='\u{323AF}')
 }

@@ -7,7 +7,7 @@
 //!
 //! A reader adds pairs of their own: [`Pairs`].
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::{LazyLock, RwLock};
 
 const TABLE: &str = include_str!("../../assets/spelling/english.txt");
@@ -25,6 +25,8 @@ const DOUBLED: &[&str] = &["ed", "ing", "ings", "er", "ers", "ation", "able"];
 struct Rules<'t> {
     words: HashMap<&'t str, &'t str>,
     beginnings: HashMap<&'t str, &'t str>,
+    /// The first three letters of these: most words have none of them.
+    openings: HashSet<&'t [u8]>,
     doubled: HashMap<&'t str, ()>,
     /// Words in -ise without their e: `advis`.
     kept: HashMap<&'t str, ()>,
@@ -43,6 +45,7 @@ static RULES: LazyLock<Rules<'static>> = LazyLock::new(|| {
             None => {}
         }
     }
+    rules.openings = rules.beginnings.keys().filter_map(|b| b.as_bytes().get(..3)).collect();
     rules
 });
 
@@ -148,6 +151,9 @@ fn by_rule(word: &str) -> Option<String> {
 /// A beginning that the table lists, in its other form.
 fn begin(word: &str, rules: &Rules<'_>) -> Option<String> {
     let at = |start: usize| {
+        if !word.as_bytes().get(start..start + 3).is_some_and(|opening| rules.openings.contains(opening)) {
+            return None;
+        }
         (start + 3..=word.len()).rev().find_map(|end| {
             let to = rules.beginnings.get(&word[start..end])?;
             Some(format!("{}{to}{}", &word[..start], &word[end..]))
@@ -158,6 +164,9 @@ fn begin(word: &str, rules: &Rules<'_>) -> Option<String> {
 
 /// `travelled` with one l.
 fn single(word: &str, rules: &Rules<'_>) -> Option<String> {
+    if !word.contains("ll") {
+        return None;
+    }
     DOUBLED.iter().find_map(|ending| {
         let verb = word.strip_suffix(ending)?.strip_suffix('l').filter(|v| v.ends_with('l'))?;
         rules.doubled.contains_key(verb).then(|| format!("{verb}{ending}"))
@@ -166,6 +175,9 @@ fn single(word: &str, rules: &Rules<'_>) -> Option<String> {
 
 /// `organise` and `analyse` with a z.
 fn zed(word: &str, rules: &Rules<'_>) -> Option<String> {
+    if !word.as_bytes().windows(2).any(|two| matches!(two, b"is" | b"ys")) {
+        return None;
+    }
     ENDINGS.iter().find_map(|ending| {
         let stem = word.strip_suffix(ending)?;
         let root = stem.strip_suffix("is").or_else(|| stem.strip_suffix("ys").filter(|r| r.ends_with('l')))?;
