@@ -301,7 +301,7 @@ pub(super) struct Diff {
     /// Words or characters.
     #[arg(long, value_enum, default_value = "word")]
     pub(super) unit: UnitArg,
-    /// Search through passages of millions of words that have nothing in common, too, however long it takes.
+    /// Search through passages of hundreds of thousands of words that have nothing in common, too, however long it takes.
     #[arg(long)]
     pub(super) exact: bool,
     /// What does not count: space, quotes, punctuation, width, case, hyphen, spelling, script, furniture.

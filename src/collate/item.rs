@@ -24,8 +24,8 @@ pub enum Unit {
 pub struct Manner {
     /// What texts are cut into.
     pub unit: Unit,
-    /// Whether everything is searched through, however long that takes. Otherwise passages of millions of words that have nothing
-    /// in common are left as one difference, and the result says that it is coarse.
+    /// Whether everything is searched through, however long that takes. Otherwise passages of hundreds of thousands of words
+    /// that have nothing in common are left as one difference, and the result says that it is coarse.
     pub exact: bool,
 }
 

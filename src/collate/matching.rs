@@ -157,17 +157,17 @@ impl Block {
     }
 }
 
-/// The stretches that two texts share, in order, and whether they are left unsearched between equal ends, which they are if they
-/// have more than `most` items there.
+/// The stretches that two texts share, in order, and whether some were left unsearched: between equal ends, if they have more than
+/// `most` items there; or where they go on for long without anything in common, unless `most` says that there is no limit.
 pub(super) fn search(a: &[u32], b: &[u32], most: usize) -> (Vec<Block>, bool) {
     let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(a, b)| a == b).count();
     let (middle_a, middle_b) = (&a[start..a.len() - end], &b[start..b.len() - end]);
-    let coarse = !middle_a.is_empty() && !middle_b.is_empty() && middle_a.len() + middle_b.len() > most;
+    let mut coarse = !middle_a.is_empty() && !middle_b.is_empty() && middle_a.len() + middle_b.len() > most;
     let mut blocks = vec![Block { a: 0, b: 0, len: start }];
     if !coarse {
         let mut found = Vec::new();
-        follow(middle_a, middle_b, &mut found);
+        coarse = follow(middle_a, middle_b, most < usize::MAX, &mut found);
         blocks.extend(found.into_iter().map(|x| Block { a: x.a + start, b: x.b + start, ..x }));
     }
     blocks.push(Block { a: a.len() - end, b: b.len() - end, len: end });
@@ -182,15 +182,16 @@ pub(super) fn search(a: &[u32], b: &[u32], most: usize) -> (Vec<Block>, bool) {
     (blocks, coarse)
 }
 
-/// How many words a reader who has lost the place looks ahead for it, on either side.
-const SIGHT: usize = 24;
-/// How many words in a row are enough to have found it again.
-const SURE: usize = 6;
+/// How many words a reader who has lost the place looks ahead for it, on either side; and how many in a row are enough to have
+/// found it again. Farther ahead it takes more of them, for a phrase that recurs is no proof.
+const SIGHT: [(usize, usize); 2] = [(24, 6), (160, 10)];
 
 /// Walks through two sequences side by side as long as they are near copies: after a difference the place is found again a few
-/// words on, where so many words agree that it can be no accident. What is left when that fails is searched as a whole.
-fn follow(a: &[u32], b: &[u32], out: &mut Vec<Block>) {
+/// words on, where so many words agree that it can be no accident. What is left when that fails is searched as a whole; or not at
+/// all, if it is `bounded`, long, and unlike. Whether that was so.
+fn follow(a: &[u32], b: &[u32], bounded: bool, out: &mut Vec<Block>) -> bool {
     let (mut i, mut j) = (0, 0);
+    let mut coarse = false;
     while i < a.len() && j < b.len() {
         let len = a[i..].iter().zip(&b[j..]).take_while(|(x, y)| x == y).count();
         if len > 0 {
@@ -198,17 +199,53 @@ fn follow(a: &[u32], b: &[u32], out: &mut Vec<Block>) {
             (i, j) = (i + len, j + len);
             continue;
         }
-        let sure = |x: usize, y: usize| a.len() - x >= SURE && b.len() - y >= SURE && a[x..x + SURE] == b[y..y + SURE];
-        let ahead = (1..SIGHT).find_map(|far| {
-            (0..=far).map(|k| (i + k, j + far - k)).find(|&(x, y)| x < a.len() && y < b.len() && sure(x, y))
+        let ahead = SIGHT.into_iter().find_map(|(sight, sure)| {
+            let found = |x: usize, y: usize| a.get(x..x + sure).is_some_and(|run| b.get(y..y + sure) == Some(run));
+            (1..sight).find_map(|far| (0..=far).map(|k| (i + k, j + far - k)).find(|&(x, y)| found(x, y)))
         });
         let (x, y) = ahead.unwrap_or((a.len(), b.len()));
-        if x > i && y > j && (x - i, y - j) != (1, 1) {
-            let found = equal_blocks(&a[i..x], &b[j..y]).into_iter();
+        let left = (&a[i..x], &b[j..y]);
+        if bounded && left.0.len() + left.1.len() > LONG && !alike(left.0, left.1) {
+            coarse = true;
+        } else if x > i && y > j && (x - i, y - j) != (1, 1) {
+            let found = equal_blocks(left.0, left.1).into_iter();
             out.extend(found.map(|m| Block { a: m.a + i, b: m.b + j, ..m }));
         }
         (i, j) = (x, y);
     }
+    coarse
+}
+
+/// Words of two texts together beyond which the search takes seconds if they have nothing in common.
+const LONG: usize = 400_000;
+/// One word in so many must begin a phrase that occurs once in either text and stands in the same order in both, if they have
+/// anything in common: it is one in thousands in unrelated texts, one in ten in a text revised from beginning to end.
+const ORDERED: usize = 500;
+
+/// Whether two long texts have anything in common, by the phrases of three words that each has once (as the patience diff has it
+/// with lines).
+fn alike(a: &[u32], b: &[u32]) -> bool {
+    let once = |text: &[u32]| {
+        let mut at: FxHashMap<[u32; 3], Option<u32>> = FxHashMap::default();
+        for (place, phrase) in text.array_windows().enumerate() {
+            at.entry(*phrase).and_modify(|at| *at = None).or_insert(Some(place as u32));
+        }
+        at
+    };
+    let there = once(b);
+    let mut here: Vec<(u32, u32)> =
+        once(a).into_iter().filter_map(|(key, at)| Some((at?, there.get(&key).copied().flatten()?))).collect();
+    here.sort_unstable();
+    // The longest run of ascending places, by patience sorting: the piles that it takes.
+    let mut piles: Vec<u32> = Vec::new();
+    for (_, place) in here {
+        let pile = piles.partition_point(|top| *top < place);
+        match piles.get_mut(pile) {
+            Some(top) => *top = place,
+            None => piles.push(place),
+        }
+    }
+    piles.len() * ORDERED >= a.len().min(b.len())
 }
 
 /// The stretches that two sequences of numbers share, found by the histogram diff: anchored on what is rarest in common, and
@@ -436,7 +473,7 @@ impl Spelling {
 
 #[cfg(test)]
 mod tests {
-    use super::super::item::items;
+    use super::super::item::{MAX_ITEMS, items};
     use super::*;
     use crate::text::Lang;
 
@@ -487,6 +524,18 @@ mod tests {
         let parts = Cut { text: apart, items: items(apart, Lang::EN, Unit::Word, &mut w) };
         let (found, _) = matches(&whole, &parts, &w, Unit::Word);
         assert_eq!(found.last().map(|m| m.b.end), Some(4));
+    }
+
+    #[test]
+    fn long_texts_are_searched_if_they_have_anything_in_common() {
+        let text = |seed: u32| (0..LONG as u32 / 2 + 50).map(move |k| k.wrapping_mul(k ^ seed) % 9973);
+        let (one, other): (Vec<u32>, Vec<u32>) = (text(3).collect(), text(11).collect());
+        let revised: Vec<u32> = one.iter().enumerate().map(|(k, w)| if k % 4 == 0 { other[k] } else { *w }).collect();
+        assert!(alike(&one, &revised) && !alike(&one, &other));
+        let (blocks, coarse) = search(&one, &revised, MAX_ITEMS);
+        assert!(!coarse && blocks.len() > 1000);
+        assert!(search(&one, &other, MAX_ITEMS).1 && search(&other, &one, MAX_ITEMS).1);
+        assert!(!search(&one, &other, usize::MAX).1);
     }
 
     #[test]
