@@ -245,6 +245,49 @@ pub fn tagged(folder: &Path) -> Result<Session, String> {
     Ok(Session::start(None, &Start::Workspace(path), Arc::new(|| ())))
 }
 
+/// Words of either version of the specimen that is compared.
+pub const COMPARED: usize = 100_000;
+
+/// A session on two English versions of [`COMPARED`] words: in the second one word in thirty is another, one in fifty has lost its
+/// capital, one mark in ten is missing.
+///
+/// # Errors
+/// Where they cannot be taken in.
+pub fn compared() -> Result<Session, String> {
+    let fault = |e: &dyn std::fmt::Display| e.to_string();
+    let corpus = opening::beginning(true).map_err(|e| fault(&e))?;
+    let sentences: Vec<&str> = linked(&corpus).into_iter().flat_map(|(_, en)| en).collect();
+    let words: Vec<&str> = sentences.iter().flat_map(|s| s.split_whitespace()).collect();
+    let mut dice = Dice::default();
+    let (mut first, mut second, mut count) = (String::new(), String::new(), 0);
+    while count < COMPARED {
+        for _ in 0..1 + dice.below(6) {
+            for word in sentences[dice.below(sentences.len())].split_whitespace() {
+                count += 1;
+                first.extend([word, " "]);
+                match (dice.below(30), dice.below(50), dice.below(10)) {
+                    (0, ..) => second.push_str(words[dice.below(words.len())]),
+                    (_, 0, _) => second.push_str(&word.to_lowercase()),
+                    (.., 0) => second.push_str(word.trim_end_matches([',', '.'])),
+                    _ => second.push_str(word),
+                }
+                second.push(' ');
+            }
+        }
+        first.push_str("\n\n");
+        second.push_str("\n\n");
+    }
+    let mut incoming = Vec::new();
+    for (text, file) in [(first, "first.txt"), (second, "second.txt")] {
+        let finding = import::inspect(text.as_bytes(), &import::Options::default()).map_err(|e| fault(&e))?;
+        incoming.push(super::filing::incoming(finding, file.into(), None));
+    }
+    let mut session = Session::start(None, &Start::Empty, Arc::new(|| ()));
+    let edit = plan::import(session.workspace(), incoming, &mut |_, _| Ok(())).map_err(|e| fault(&e))?;
+    session.commit(edit);
+    Ok(session)
+}
+
 /// A passage of the tagged specimen that is no tag yet.
 #[must_use]
 pub fn untagged(session: &Session, n: usize) -> Option<Passage> {

@@ -9,10 +9,11 @@ use super::window::App;
 use crate::app::opening::Start;
 use crate::app::pinyin::Pinyin;
 use crate::app::view::ReaderLayout;
-use crate::app::{Action, Command, Session, TagCommand, ViewCommand, measure, meter};
+use crate::app::{Action, Command, CompareCommand, Session, TagCommand, ViewCommand, measure, meter};
+use crate::collate::Switch;
 use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Paragraphs of the long specimen, in each of its two panes.
 const PARAGRAPHS: usize = 100_000;
@@ -57,6 +58,7 @@ pub fn bench() -> Vec<String> {
     let window = meter::resident();
     drop(desk);
     tags(&mut out);
+    ladder(&mut out);
     let specimen = match Specimen::new(PARAGRAPHS) {
         Ok(s) => s,
         Err(e) => {
@@ -136,6 +138,41 @@ fn tags(out: &mut Vec<String>) {
     drop(folder);
 }
 
+/// Two versions of a long text compared: how long it takes until a step of the ladder that was switched stands in the picture,
+/// by the clock on the wall, because most of the work is done beside the frame.
+fn ladder(out: &mut Vec<String>) {
+    let mut session = match measure::compared() {
+        Ok(session) => session,
+        Err(e) => {
+            out.push(format!("no compared specimen: {e}"));
+            return;
+        }
+    };
+    session.settle(Duration::from_secs(60));
+    let mut desk = Desk::on(session);
+    let begin = Instant::now();
+    let pair: Vec<_> = desk.app.session().workspace().versions().keys().copied().collect();
+    if let [a, b] = pair[..] {
+        desk.app.ask(CompareCommand::Versions(a, b));
+    }
+    desk.until_quiet();
+    out.push(format!(
+        "two versions of {} words, from the choice to the picture: {:.1} by the clock",
+        measure::COMPARED,
+        begin.elapsed().as_secs_f64() * 1e3
+    ));
+    let mut seen = FrameCost::default();
+    for n in 0..20 {
+        let begin = Instant::now();
+        desk.app.ask(CompareCommand::Toggle([Switch::Case, Switch::Punctuation][n % 2]));
+        desk.until_quiet();
+        seen.frames.push(begin.elapsed().as_secs_f64() * 1e3);
+    }
+    seen.frames.sort_by(f64::total_cmp);
+    out.push(format!("  a step of the ladder switched, to the picture: {} by the clock", spread(&seen)));
+    out.push(format!("  reading on, {} points a frame: {}", SPEEDS[0], spread(&desk.scroll(SPEEDS[0], FRAMES / 4))));
+}
+
 fn spread(cost: &FrameCost) -> String {
     format!("median {:.2}, 99 % {:.2}, most {:.2}", cost.quantile(0.5), cost.quantile(0.99), cost.quantile(1.0))
 }
@@ -194,6 +231,17 @@ impl Desk {
         for _ in 0..3 {
             self.frame(&[]);
         }
+    }
+
+    /// Draws until what was asked for is answered, no job runs, and the answer has been drawn.
+    fn until_quiet(&mut self) {
+        let end = Instant::now() + Duration::from_secs(60);
+        self.frame(&[]);
+        while !self.app.session().running().is_empty() && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(1));
+            self.frame(&[]);
+        }
+        self.frame(&[]);
     }
 
     /// Frames in which nothing happens.
