@@ -486,7 +486,7 @@ impl Session {
             && c.versions.is_some()
             && match action {
                 Action::ToggleInline | Action::FaceInline => c.more.is_empty(),
-                Action::ChangeClass => !self.is_read_only() && focus.is_some(),
+                Action::ChangeClass => !self.is_read_only() && focus.is_some_and(|(_, f)| !f.passage),
                 Action::NextClass => made.is_some_and(|f| !f.by_class.is_empty()),
                 Action::NextOfClass | Action::PreviousOfClass => focus.is_some(),
                 Action::GoToMoved => focus.is_some_and(|(_, f)| f.moved.is_some()),

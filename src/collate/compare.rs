@@ -390,16 +390,22 @@ pub fn compare_knowing(
     let mut wordings = Wordings::with(ignore.pairs, manner);
     let cloths = (Cloth::new(a, unit, &mut wordings), Cloth::new(b, unit, &mut wordings));
     let (groups, mut found, coarse) = match alignment {
-        Some(alignment) => (linked(a, b, alignment), None, false),
-        None => {
+        Some(alignment) if !furniture.is_in(a, b) => (linked(a, b, alignment, &[]), None, false),
+        given => {
             // Characters are too common to tell one paragraph from another.
             let by_word = (unit != Unit::Word)
                 .then(|| (Cloth::new(a, Unit::Word, &mut wordings), Cloth::new(b, Unit::Word, &mut wordings)));
             let (x, y) = by_word.as_ref().map_or((&cloths.0, &cloths.1), |(x, y)| (x, y));
             let shared = Shared::find(x, y, wordings.most());
-            let groups = in_reading_order(shared.groups(x, y), b);
-            let found = (unit == Unit::Word).then(|| shared.within(&groups, x, y));
-            (groups, found, shared.coarse)
+            match given {
+                // A page that was not repaired breaks paragraphs, and a link may have found one half of them only.
+                Some(alignment) => (linked(a, b, alignment, &shared.pairs(x, y)), None, false),
+                None => {
+                    let groups = in_reading_order(shared.groups(x, y), b);
+                    let found = (unit == Unit::Word).then(|| shared.within(&groups, x, y));
+                    (groups, found, shared.coarse)
+                }
+            }
         }
     };
     let mut comparison = Comparison {
@@ -464,22 +470,30 @@ fn join(v: &Version, paragraphs: &[usize]) -> (String, Vec<u32>) {
     (text, starts)
 }
 
-/// Groups by the links of an alignment: paragraphs that are reached from each other over links.
-fn linked(a: &Version, b: &Version, alignment: &Alignment) -> Vec<Paired> {
+/// Groups by the links of an alignment: paragraphs that are reached from each other over links. A paragraph that no link reaches
+/// joins the one that `by_words` pairs it with.
+fn linked(a: &Version, b: &Version, alignment: &Alignment, by_words: &[(usize, usize)]) -> Vec<Paired> {
     let (na, nb) = (a.body.paragraphs().len(), b.body.paragraphs().len());
     let paragraph = |v: &Version, segment: &u32| {
         let s = v.body.segments().get(*segment as usize)?.paragraph as usize;
         v.body.paragraphs()[s].aside.is_none().then_some(s)
     };
     let mut forest = Forest::new(na + nb);
+    let mut reached = vec![false; na + nb];
     for link in alignment.links.iter().filter(|l| l.status != LinkStatus::Rejected) {
         let in_a = alignment.side(link, a.id).iter().filter_map(|s| paragraph(a, s));
         let in_b = alignment.side(link, b.id).iter().filter_map(|s| paragraph(b, s)).map(|p| na + p);
         let (in_a, in_b): (Vec<usize>, Vec<usize>) = (in_a.collect(), in_b.collect());
         // A link with one side empty says that there is no counterpart; it joins nothing.
         if let (Some(&first), false) = (in_a.first(), in_b.is_empty()) {
-            in_a.iter().chain(&in_b).for_each(|&p| forest.join(first, p));
+            for &p in in_a.iter().chain(&in_b) {
+                forest.join(first, p);
+                reached[p] = true;
+            }
         }
+    }
+    for &(pa, pb) in by_words.iter().filter(|(pa, pb)| !reached[*pa] || !reached[na + *pb]) {
+        forest.join(pa, na + pb);
     }
     let mut groups: BTreeMap<usize, Paired> = BTreeMap::new();
     for p in shown(a) {

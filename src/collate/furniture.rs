@@ -18,6 +18,18 @@ pub struct Furniture<'f> {
     pub b: &'f [TextRange],
 }
 
+impl Furniture<'_> {
+    /// Whether any of it stands in the paragraphs that take part, so that the pages were not repaired.
+    pub(super) fn is_in(&self, a: &Version, b: &Version) -> bool {
+        let stands = |v: &Version, furniture: &[TextRange]| {
+            let paragraphs = v.body.paragraphs().iter().enumerate();
+            let mut shown = paragraphs.filter(|(_, p)| p.aside.is_none());
+            !furniture.is_empty() && shown.any(|(i, _)| !v.body.to_reading(i, furniture).is_empty())
+        };
+        stands(a, self.a) || stands(b, self.b)
+    }
+}
+
 /// The parts of some paragraphs that are furniture, ascending, as ranges of their reading texts joined by line ends; `starts` says
 /// where each begins.
 pub(super) fn mask(v: &Version, paragraphs: &[usize], starts: &[u32], furniture: &[TextRange]) -> Vec<TextRange> {
