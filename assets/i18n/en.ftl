@@ -95,6 +95,8 @@ action-face-heat = Heat
     .hint = The base text, the darker where the versions disagree the more
 action-face-matrix = Matrix
     .hint = A table: a row for each difference, a column for each version
+action-sort-matrix = Sort the matrix otherwise
+    .hint = Sort the table of differences by the next of its columns
 action-face-apparatus = Apparatus
     .hint = The base text with numbered notes: lemma, readings and who has them
 action-change-base = Next version as base
@@ -502,6 +504,11 @@ cmp-only-class = Mark only these in the text
 cmp-row = row { $n }
 cmp-sort-place = Row
 cmp-sort-class = Class
+cmp-sort-class-hint = Sort by class: wording first
+cmp-sort-differing = Differ
+cmp-sort-differing-hint = Sort by how many versions differ from the base: most first
+cmp-sort-base-hint = Sort by the base: where most versions agree with it first
+cmp-sort-version-hint = Sort by { $siglum }: where it agrees with the base first
 cmp-kind-wording = Wording
 cmp-kind-move = Moved
 cmp-sum-none = The versions do not differ.
@@ -551,6 +558,8 @@ cmp-and = {" and "}
 cmp-semi = {"; "}
 cmp-om = om.
 cmp-add = add.
+cmp-praem = praem.
+cmp-transp = transp.
 cmp-has =
     { $n ->
         [one] { $sigla } has { $text }
@@ -567,8 +576,13 @@ cmp-moved = moved, { $percent } % changed
 cmp-moved-go = click to go to its other place
 cmp-anew = Retranslation: { $percent } % shared. Show the words
 cmp-anew-shown = Retranslation: { $percent } % shared. Hide the words
+cmp-called-off = This comparison was called off.
+cmp-again = Compare again
+cmp-coarse-here = Too long to be compared in detail. Show it as one difference
+cmp-coarse-shown = Too long to be compared in detail. Hide the difference
 cmp-coarse = A part was too long to be compared in detail
 cmp-only = only in { $siglum }
+cmp-only-furniture = page furniture, only in { $siglum }
 cmp-blank = (blank)
 cmp-class-space = white space only
 cmp-class-width = width only
@@ -583,6 +597,12 @@ cmp-class-move = moved
 cmp-class-wording = wording
 cmp-in-reader = Variants
 cmp-strip = All differences; click to go to one
+cmp-ribbons =
+    { $n ->
+        [0] Between { $left } and { $right }: nothing on this page is joined
+        [one] Between { $left } and { $right }: { $n } ribbon joins what differs
+       *[other] Between { $left } and { $right }: { $n } ribbons join what differs
+    }
 
 ## The reading surface
 

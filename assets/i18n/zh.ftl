@@ -95,6 +95,8 @@ action-face-heat = 热度
     .hint = 以底本为文，各版本分歧越大颜色越深
 action-face-matrix = 异文表
     .hint = 每处异文一行，每个版本一列
+action-sort-matrix = 换一列排序
+    .hint = 按异文表的下一列排列各行
 action-face-apparatus = 校勘记
     .hint = 底本加编号校注：词条、异文和所据版本
 action-change-base = 换下一个底本
@@ -458,6 +460,11 @@ cmp-only-class = 文中只标这一类
 cmp-row = 第 { $n } 行
 cmp-sort-place = 行
 cmp-sort-class = 类别
+cmp-sort-class-hint = 按类别排列，用词在前
+cmp-sort-differing = 不同数
+cmp-sort-differing-hint = 按与底本不同的版本数排列，多的在前
+cmp-sort-base-hint = 按底本排列，与底本相同的版本多的在前
+cmp-sort-version-hint = 按 { $siglum } 排列，与底本相同的在前
 cmp-kind-wording = 用词
 cmp-kind-move = 移位
 cmp-sum-none = 各版本没有不同。
@@ -492,6 +499,8 @@ cmp-and = {" 和 "}
 cmp-semi = {"；"}
 cmp-om = 无
 cmp-add = 增
+cmp-praem = 前增
+cmp-transp = 移
 cmp-has =
     { $n ->
        *[other] { $sigla } 作“{ $text }”
@@ -506,8 +515,13 @@ cmp-moved = 位置移动，改动 { $percent } %
 cmp-moved-go = 点一下跳到另一处
 cmp-anew = 重译：共有文字 { $percent } %。点开看逐词异同
 cmp-anew-shown = 重译：共有文字 { $percent } %。收起逐词异同
+cmp-called-off = 这次比对已取消。
+cmp-again = 重新比对
+cmp-coarse-here = 太长，没有细比。作为一处异文显示
+cmp-coarse-shown = 太长，没有细比。隐藏这处异文
 cmp-coarse = 有一部分太长，没有细比
 cmp-only = 只见于 { $siglum }
+cmp-only-furniture = 版面附件，仅见于 { $siglum }
 cmp-blank = （空）
 cmp-class-space = 仅空格不同
 cmp-class-width = 仅全半角不同
@@ -522,6 +536,11 @@ cmp-class-move = 移位
 cmp-class-wording = 用词
 cmp-in-reader = 异文
 cmp-strip = 全部异文；点一下跳过去
+cmp-ribbons =
+    { $n ->
+        [0] { $left } 与 { $right } 之间：本页没有连线
+       *[other] { $left } 与 { $right } 之间：{ $n } 条连线标出不同之处
+    }
 
 ## 阅读面
 

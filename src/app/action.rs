@@ -302,6 +302,8 @@ actions! {
     FaceHeat "face-heat" Compare [plain("H")],
     /// A table of differences and versions.
     FaceMatrix "face-matrix" Compare [plain("X")],
+    /// Sort the table by the next of its columns.
+    SortMatrix "sort-matrix" Compare [plain("D")],
     /// The base text with notes.
     FaceApparatus "face-apparatus" Compare [plain("A")],
     /// The next version becomes the base.

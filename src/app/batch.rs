@@ -68,7 +68,7 @@ pub struct Doc {
     pub siglum: String,
     /// The text.
     pub version: Version,
-    /// What an import would set aside of it, where it was asked not to: ranges of the source, ascending.
+    /// What an import would set aside of it, where none did: ranges of the source, ascending.
     pub furniture: Vec<TextRange>,
 }
 
@@ -89,17 +89,8 @@ pub fn document(argument: &str, repairs: Repairs) -> Result<Doc, BatchError> {
     let (finding, name) = super::filing::read_document(&path, &options).map_err(BatchError::File)?;
     let (siglum, _) = import::document_facts(&name, &finding);
     let version = stream(argument, &path, &finding, lang)?;
-    let furniture = if options.repairs == Repairs::None { furniture(&version) } else { Vec::new() };
+    let furniture = if options.repairs == Repairs::None { super::furniture::of(&version) } else { Vec::new() };
     Ok(Doc { name: argument.to_owned(), siglum, version, furniture })
-}
-
-/// What an import would set aside of a text, and the hyphens it would drop.
-fn furniture(version: &Version) -> Vec<TextRange> {
-    let finding = import::inspect_source(version.body.source().clone(), &import::Options::default());
-    let asides = finding.blocks.iter().filter(|b| b.aside.is_some()).map(|b| b.at);
-    crate::text::range::normalise(
-        asides.chain(finding.repairs.iter().flat_map(|r| r.dropped.iter().copied())).collect(),
-    )
 }
 
 /// `FILE:LANG`, unless a file of that very name exists (a drive letter, say).
@@ -294,7 +285,9 @@ fn version_in(path: &Path, asked: &str) -> Result<Doc, BatchError> {
     let id = find_version(&ws, &name, asked)?;
     let siglum = ws.document_of(id).map(|d| d.siglum.clone()).unwrap_or_default();
     match ws.versions().get(&id) {
-        Some(v) => Ok(Doc { name: format!("{name}#{asked}"), siglum, version: v.clone(), furniture: Vec::new() }),
+        Some(v) => {
+            Ok(Doc { name: format!("{name}#{asked}"), siglum, version: v.clone(), furniture: super::furniture::of(v) })
+        }
         None => Err(BatchError::File(format!("{name}: version {asked} has gone"))),
     }
 }
@@ -391,7 +384,8 @@ pub fn collate(
     let with = |(i, d): (usize, &Doc)| Version { id: VersionId(i as u32 + 1), ..d.version.clone() };
     let versions: Vec<Version> = docs.iter().enumerate().map(with).collect();
     let versions: Vec<&Version> = versions.iter().collect();
-    crate::collate::Collated::new(&versions, &std::collections::BTreeMap::new(), manner, pairs)
+    let furniture: Vec<Vec<TextRange>> = docs.iter().map(|d| d.furniture.clone()).collect();
+    crate::collate::Collated::knowing(&versions, &std::collections::BTreeMap::new(), manner, pairs, &furniture)
 }
 
 /// Two texts from files have no numbers yet; they need some to be told apart by, and the first stays the first.

@@ -3,6 +3,7 @@
 use super::batch::{self, Doc};
 use super::command::CompareCommand;
 use super::comparing::{self, ByHand};
+use super::furniture;
 use super::notice::Weight;
 use super::session::{Outcome, Session};
 use crate::collate::{self, Collation, Ignore, Manner, Witness};
@@ -41,7 +42,8 @@ pub fn with_settings(
     if found.len() < 2 {
         return None;
     }
-    let mut table = collate::collate(&found, ws.alignments(), manner, &ignore);
+    let known = furniture::of_all(&found);
+    let mut table = collate::collate_knowing(&found, ws.alignments(), manner, &ignore, &known);
     let hand = ByHand::of(ws);
     if !hand.is_empty() {
         let given: Vec<_> = table.variants().filter_map(|(at, _)| Some((at, hand.class(&table, at)?))).collect();

@@ -8,7 +8,7 @@ use super::overview::OverviewFormat;
 use super::pinyin::Pinyin;
 use super::proposing::ProposalId;
 use super::replacing::Lost;
-use super::view::{Asked, Face, Level, Order, Passage, ReaderLayout, Survey, Theme, Word, WordCaret};
+use super::view::{Asked, Face, Level, MatrixOrder, Order, Passage, ReaderLayout, Survey, Theme, Word, WordCaret};
 use crate::cite::{Notation, Reference, Style};
 use crate::coding::crosswalk::Ribbon;
 use crate::coding::matrix::Axis;
@@ -267,8 +267,8 @@ pub enum CompareCommand {
     Class(usize, Option<Class>),
     /// Go from one place of what was moved to its next.
     Counterpart(usize),
-    /// Sort the matrix by class rather than by place.
-    ByClass(bool),
+    /// What the rows of the matrix are sorted by.
+    Order(MatrixOrder),
 }
 
 /// Wording that works share.

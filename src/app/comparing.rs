@@ -3,8 +3,9 @@
 use super::command::{CompareCommand, Effect};
 use super::derived::same;
 use super::findings::Findings;
+use super::furniture;
 use super::session::{Outcome, Session};
-use super::view::{CompareView, Face, Mode, View};
+use super::view::{CompareView, Face, MatrixOrder, Mode, View};
 use crate::collate::{self, At, Class, Collation, Ignore, Manner, Switch};
 use crate::jobs::Slot;
 use crate::model::{Alignment, Body, Change, Edit, EditKind, Pair, Put, Version, VersionId, Workspace};
@@ -12,6 +13,9 @@ use crate::text::spelling::Pairs;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// What the comparison on the screen is made in.
+const COMPARISON: Slot = Slot("comparison");
 
 /// Setting of the workspace that holds what comparison ignores.
 const IGNORE: &str = "compare.ignore";
@@ -169,7 +173,9 @@ impl TableKey {
     /// Compares the versions, with nothing ignored.
     pub(super) fn make(&self, ws: &Workspace) -> Option<Collation> {
         let versions: Vec<&Version> = self.versions.iter().filter_map(|(id, _)| ws.versions().get(id)).collect();
-        (versions.len() > 1).then(|| collate::collate(&versions, ws.alignments(), self.manner, &self.ignore))
+        let known = furniture::of_all(&versions);
+        let (links, manner) = (ws.alignments(), self.manner);
+        (versions.len() > 1).then(|| collate::collate_knowing(&versions, links, manner, &self.ignore, &known))
     }
 }
 
@@ -192,6 +198,8 @@ pub(super) struct Reading {
 pub(super) struct Compared {
     table: Option<(TableKey, Arc<Collation>)>,
     asked: Option<TableKey>,
+    /// The one whose making was called off; it is not asked for again before something else is.
+    called_off: Option<TableKey>,
     findings: Option<(Arc<Collation>, Reading, Arc<Findings>)>,
     /// What is being read in a job.
     reading: Option<(Arc<Collation>, Reading)>,
@@ -238,9 +246,10 @@ impl Session {
         let compared = &self.derived.compared;
         if compared.table.as_ref().map(|(k, _)| k) == Some(&key) {
             self.derived.compared.asked = None;
-        } else if compared.asked.as_ref() != Some(&key) {
+        } else if compared.asked.as_ref() != Some(&key) && compared.called_off.as_ref() != Some(&key) {
+            self.derived.compared.called_off = None;
             self.derived.compared.asked = Some(key.clone());
-            self.jobs.spawn(Slot("comparison"), "job-comparison", move |_| {
+            self.jobs.spawn(COMPARISON, "job-comparison", move |_| {
                 Ok(key.make(&ws).map_or(Outcome::Ready, |made| Outcome::Table(key, made)))
             });
         }
@@ -248,6 +257,25 @@ impl Session {
         if self.derived.compared.asked.is_none() && self.derived.compared.reading.is_none() {
             self.find_place();
         }
+    }
+
+    /// A job was called off. An exact comparison gives way to the coarse one that is there; otherwise there is none until it is asked
+    /// for again.
+    pub(super) fn called_off(&mut self, slot: Slot) {
+        let compared = &mut self.derived.compared;
+        let Some(asked) = compared.asked.take_if(|_| slot == COMPARISON) else { return };
+        let coarse = TableKey { manner: Manner { exact: false, ..asked.manner }, ..asked.clone() };
+        if asked.manner.exact && compared.table.as_ref().is_some_and(|(key, _)| *key == coarse) {
+            self.view.compare.exact = false;
+        } else {
+            *compared = Compared { called_off: Some(asked), ..Compared::default() };
+        }
+    }
+
+    /// Whether the comparison that was chosen was called off before it was there.
+    #[must_use]
+    pub fn comparison_called_off(&self) -> bool {
+        self.derived.compared.called_off.is_some()
     }
 
     /// Reads the table again where something else is ignored, given by hand or chosen.
@@ -312,7 +340,7 @@ impl Session {
                     self.view.compare.current = other;
                 }
             }
-            CompareCommand::ByClass(on) => self.view.compare.by_class = on,
+            CompareCommand::Order(order) => self.view.compare.order = order,
         }
         Vec::new()
     }
@@ -325,6 +353,7 @@ impl Session {
             }
         }
         let [a, b, more @ ..] = chosen.as_slice() else { return };
+        self.derived.compared.called_off = None;
         let c = &mut self.view.compare;
         c.current = CompareView::FIRST;
         if c.versions != Some((*a, *b)) || c.more != more {
@@ -425,6 +454,11 @@ impl Session {
             Action::ToggleOnly => c.only = !c.only,
             Action::TogglePositive => c.positive = !c.positive,
             Action::CompareExactly => c.exact = true,
+            Action::SortMatrix => {
+                let all = MatrixOrder::all(c.chosen().len(), c.base);
+                let at = all.iter().position(|o| *o == c.order).map_or(0, |i| (i + 1) % all.len());
+                c.order = all[at];
+            }
             Action::ChangeClass => c.classing = !c.classing,
             Action::NextClass => {
                 let at = c.listed.and_then(|l| classes.iter().position(|k| *k == l));
@@ -452,12 +486,13 @@ impl Session {
             && c.versions.is_some()
             && match action {
                 Action::ToggleInline | Action::FaceInline => c.more.is_empty(),
-                Action::ChangeClass => !self.is_read_only() && focus.is_some(),
+                Action::ChangeClass => !self.is_read_only() && focus.is_some_and(|(_, f)| !f.passage),
                 Action::NextClass => made.is_some_and(|f| !f.by_class.is_empty()),
                 Action::NextOfClass | Action::PreviousOfClass => focus.is_some(),
                 Action::GoToMoved => focus.is_some_and(|(_, f)| f.moved.is_some()),
                 Action::ToggleOnly => c.listed.is_some(),
                 Action::TogglePositive => c.face == Face::Apparatus,
+                Action::SortMatrix => c.face == Face::Matrix,
                 Action::CompareExactly => !c.exact && self.findings().is_some_and(|f| f.table.coarse),
                 _ => true,
             }

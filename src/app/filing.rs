@@ -194,6 +194,7 @@ impl Session {
             | Action::ToggleOnly
             | Action::ChangeClass
             | Action::TogglePositive
+            | Action::SortMatrix
             | Action::CompareExactly => self.compare_action(action),
             Action::IgnoreQuotes => return self.toggle(Switch::Quotes),
             Action::IgnorePunctuation => return self.toggle(Switch::Punctuation),
@@ -564,7 +565,7 @@ impl Session {
         use crate::jobs::Ended;
         match job.ended {
             Ended::Done(outcome) => self.bring(outcome),
-            Ended::Cancelled => {}
+            Ended::Cancelled => self.called_off(job.slot),
             Ended::Panicked(error) => {
                 self.notices.add(Weight::Error, "notice-job-failed", vec![("error", error)]);
             }

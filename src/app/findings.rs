@@ -5,8 +5,10 @@
 //! each difference is in exactly one class, whatever is ignored, and the counts of the classes always sum to the same.
 
 use super::comparing::ByHand;
-use crate::collate::{self, At, Class, Collation, Ignore, Switch, Unit, Witness};
+use super::view::MatrixOrder;
+use crate::collate::{self, At, Class, Collation, Ignore, Matter, Reading, Switch, Unit, Witness};
 use crate::model::VersionId;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -25,6 +27,15 @@ pub struct Finding {
     pub passage: bool,
     /// The move it is a place of: index into [`Collation::moves`].
     pub moved: Option<usize>,
+}
+
+impl Finding {
+    /// Whether it counts as a difference. A passage that some versions lack does not, unless it is furniture of the page: that is a
+    /// step of the ladder like the others.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        !self.passage || self.class == Class::Furniture
+    }
 }
 
 /// A step of the ladder as it stands now.
@@ -55,7 +66,7 @@ pub struct Findings {
     pub all: Vec<Finding>,
     /// The ladder.
     pub rungs: Vec<Rung>,
-    /// How many there are of each class, left or not; a move counts once, passages not at all.
+    /// How many there are of each class, left or not; a move counts once; see [`Finding::is_counted`].
     pub by_class: BTreeMap<Class, usize>,
     /// All differences, counted like the classes.
     pub total: usize,
@@ -82,7 +93,9 @@ impl Findings {
             let lacking = section.is_partial() && (!only || section.places.iter().any(own));
             if lacking {
                 let place = section.places.iter().position(own).filter(|_| only).unwrap_or(0);
-                let (at, class) = (At { section: s, place }, Class::Wording);
+                let furniture = section.matter != Matter::Text;
+                let class = if furniture { Class::Furniture } else { Class::Wording };
+                let at = At { section: s, place };
                 all.push(Finding { at, class, left: true, by_hand: false, passage: true, moved: None });
             }
             for (p, place) in section.places.iter().enumerate() {
@@ -131,7 +144,7 @@ impl Findings {
                 live.retain(|&i| {
                     let f = self.all[i];
                     let gone = if f.by_hand || f.passage {
-                        f.class == Class::of(switch) && !f.passage
+                        f.class == Class::of(switch)
                     } else {
                         self.table.sections[f.at.section].left(f.at.place, &now).is_none()
                     };
@@ -165,10 +178,10 @@ impl Findings {
         }
     }
 
-    /// How many differences are of a kind; a move counts once, passages not at all.
+    /// How many differences are of a kind; a move counts once, passages not at all unless they are furniture.
     fn count(&self, kind: impl Fn(&Finding) -> bool) -> usize {
         let mut moves = BTreeSet::new();
-        let mut fits = |f: &&Finding| !f.passage && kind(f) && f.moved.is_none_or(|m| moves.insert(m));
+        let mut fits = |f: &&Finding| f.is_counted() && kind(f) && f.moved.is_none_or(|m| moves.insert(m));
         self.all.iter().filter(|f| fits(f)).count()
     }
 
@@ -178,29 +191,29 @@ impl Findings {
         self.by_class.get(&class).copied().unwrap_or(0)
     }
 
-    /// How many passages some versions lack altogether.
+    /// How many passages some versions lack altogether, furniture of the page not among them.
     #[must_use]
     pub fn passages(&self) -> usize {
-        self.all.iter().filter(|f| f.passage).count()
+        self.all.iter().filter(|f| !f.is_counted()).count()
     }
 
     /// Whether a difference is marked in the text and stepped to.
     #[must_use]
     pub fn is_shown(&self, f: &Finding) -> bool {
         match self.only {
-            Some(class) => f.class == class && !f.passage,
+            Some(class) => f.class == class && f.is_counted(),
             None => f.left,
         }
     }
 
     /// Numbers of the differences that are stepped through, in reading order.
     pub fn stops(&self) -> impl Iterator<Item = usize> + '_ {
-        self.all.iter().enumerate().filter(|(_, f)| self.is_shown(f) && !f.passage).map(|(i, _)| i)
+        self.all.iter().enumerate().filter(|(_, f)| self.is_shown(f) && f.is_counted()).map(|(i, _)| i)
     }
 
     /// Numbers of the differences of a class, left or not, in reading order; of all classes where it is none.
     pub fn listed(&self, class: Option<Class>) -> impl Iterator<Item = usize> + '_ {
-        let fits = move |f: &Finding| class.is_none_or(|c| f.class == c && !f.passage);
+        let fits = move |f: &Finding| class.is_none_or(|c| f.class == c && f.is_counted());
         self.all.iter().enumerate().filter(move |(_, f)| fits(f)).map(|(i, _)| i)
     }
 
@@ -231,6 +244,53 @@ impl Findings {
         } else {
             stops.iter().rev().find(|&&n| n < from).or(stops.last()).copied()
         }
+    }
+
+    /// Who reads what at a difference, by witness, once what is ignored is folded away. What a step has taken, or a class given by
+    /// hand has kept, is told as it is printed.
+    #[must_use]
+    pub fn readings(&self, f: &Finding) -> Box<[Option<Reading>]> {
+        let as_printed = Ignore { pairs: self.ignore.pairs, ..Ignore::NONE };
+        let ignore = if f.left && !f.by_hand { self.ignore } else { as_printed };
+        self.table.sections.get(f.at.section).map_or_else(Box::default, |s| s.readings(f.at.place, &ignore))
+    }
+
+    /// How many versions do not read as the base does at a difference; those that lack the whole section are not asked.
+    #[must_use]
+    pub fn differing(&self, number: usize) -> usize {
+        (0..self.versions().len()).filter(|&w| self.departs(number, w) == Some(true)).count()
+    }
+
+    /// Whether a version reads otherwise than the base at a difference; nothing where it lacks the whole section, and other versions
+    /// have it.
+    #[must_use]
+    pub fn departs(&self, number: usize, witness: Witness) -> Option<bool> {
+        let f = self.all.get(number)?;
+        let section = self.table.sections.get(f.at.section)?;
+        if section.paragraphs.get(witness)?.is_empty() && !section.is_only() {
+            return None;
+        }
+        let readings = self.readings(f);
+        Some(readings.get(witness)? != readings.get(self.base)?)
+    }
+
+    /// Numbers of the differences that are stepped through, in an order.
+    #[must_use]
+    pub fn sorted(&self, order: MatrixOrder) -> Vec<usize> {
+        let mut out: Vec<usize> = self.stops().collect();
+        match order {
+            MatrixOrder::Place => {}
+            MatrixOrder::Class => out.sort_by_key(|n| Reverse(self.all[*n].class)),
+            MatrixOrder::Differing => out.sort_by_cached_key(|n| Reverse(self.differing(*n))),
+            MatrixOrder::Version(w) if w == self.base => out.sort_by_cached_key(|n| self.differing(*n)),
+            // What lacks the section agrees with nothing.
+            MatrixOrder::Version(w) => out.sort_by_cached_key(|n| match self.departs(*n, w) {
+                Some(false) => 0,
+                Some(true) => 1,
+                None => 2,
+            }),
+        }
+        out
     }
 
     /// The next place of the move that a difference is a place of.

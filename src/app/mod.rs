@@ -17,6 +17,7 @@ mod derived;
 pub mod exchange;
 pub mod filing;
 pub mod findings;
+mod furniture;
 pub mod giving;
 pub mod headless;
 pub mod interchange;

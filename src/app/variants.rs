@@ -50,7 +50,7 @@ impl Family {
     fn new(ws: &Workspace, key: TableKey, table: Arc<Collation>, ignore: Ignore) -> Self {
         let findings = Findings::new(table, Unit::Word, ignore, &ByHand::of(ws), 0, None);
         let mut spots: HashMap<(VersionId, usize), Vec<Spot>> = HashMap::new();
-        for number in findings.stops() {
+        for number in findings.stops().filter(|n| !findings.all[*n].passage) {
             let at = findings.all[number].at;
             let section = &findings.table.sections[at.section];
             for (w, id) in findings.versions().iter().enumerate() {

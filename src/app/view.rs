@@ -141,6 +141,34 @@ impl Face {
     }
 }
 
+/// What the rows of the matrix are sorted by; where that says nothing, by their place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MatrixOrder {
+    /// Their place in the text.
+    #[default]
+    Place,
+    /// Their class, the gravest first.
+    Class,
+    /// How many versions do not read as the base does, most first.
+    Differing,
+    /// Whether a version, counted from 0, reads as the base does: where it agrees first. For the base itself, where most agree
+    /// with it first.
+    Version(usize),
+}
+
+impl MatrixOrder {
+    /// The orders of a table of `n` versions, as a key goes through them: every column once, the base's left out, for it only turns
+    /// [`MatrixOrder::Differing`] round.
+    #[must_use]
+    pub fn all(n: usize, base: usize) -> Vec<Self> {
+        let versions = (0..n).filter(|w| *w != base).map(Self::Version);
+        // Of two versions one differs wherever there is a row.
+        let counted = (n > 2).then_some(Self::Differing);
+        [Self::Place, Self::Class].into_iter().chain(counted).chain(versions.filter(|_| n > 2)).collect()
+    }
+}
+
 /// Comparison settings that are not a scholar's decision but a way of looking.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -168,8 +196,8 @@ pub struct CompareView {
     pub only: bool,
     /// Whether the apparatus also says which versions agree with the lemma.
     pub positive: bool,
-    /// Whether the matrix is sorted by class rather than by place.
-    pub by_class: bool,
+    /// What the rows of the matrix are sorted by.
+    pub order: MatrixOrder,
     /// Whether the panes of the reader mark where the versions of a language differ among themselves.
     pub in_reader: bool,
     /// Whether a class for the difference in focus is being chosen.
@@ -194,7 +222,7 @@ impl Default for CompareView {
             listed: None,
             only: false,
             positive: false,
-            by_class: false,
+            order: MatrixOrder::Place,
             in_reader: false,
             classing: false,
             at: None,

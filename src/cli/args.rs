@@ -118,6 +118,9 @@ pub(super) struct Import {
     /// With --replace: let tags go whose words are no longer there.
     #[arg(long, requires = "replace")]
     pub(super) lose_tags: bool,
+    /// Take the texts as decoded, with nothing joined or set aside; a comparison then knows page furniture as a class.
+    #[arg(long, conflicts_with_all = ["links", "codebook"])]
+    pub(super) no_repair: bool,
 }
 
 #[derive(Debug, Args)]

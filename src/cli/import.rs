@@ -3,7 +3,7 @@
 use super::args::{Import, LayoutArg};
 use super::interchange;
 use super::out::{Failure, shown, tell};
-use crate::app::batch::{self, Options};
+use crate::app::batch::{self, Options, Repairs};
 use crate::app::exchange::{self, Over};
 use crate::app::filing::{options, read_document};
 use crate::app::headless::Headless;
@@ -20,7 +20,8 @@ pub(super) fn run(a: &Import) -> Result<ExitCode, Failure> {
     if a.codebook || (a.replace.is_none() && a.files.iter().any(|f| interchange::is_coded(f))) {
         return interchange::import(a, |ws| a.work.as_deref().map(|title| work(ws, title)));
     }
-    let options = options(layout(a.layout), encoding(&a.encoding));
+    let repairs = if a.no_repair { Repairs::None } else { Repairs::All };
+    let options = Options { repairs, ..options(layout(a.layout), encoding(&a.encoding)) };
     let mut open = Headless::open(&a.workspace)?;
     if let Some(siglum) = &a.replace {
         return replace(open, a, siglum, &options);

@@ -9,7 +9,7 @@
 //! Here an apparatus is data, with roles for what a reading does; a window, a page and a typesetter dress it, each in its way.
 
 use super::class::Class;
-use super::table::{At, Collation, Section, Witness};
+use super::table::{At, Collation, Reading, Section, Witness};
 use crate::text::fold::is_han;
 use std::ops::Range;
 
@@ -86,22 +86,39 @@ impl<'c> Lemma<'c> {
 /// common once the settings of the collation fold it away is one reading.
 #[must_use]
 pub fn apparatus(collation: &Collation, base: Witness) -> Vec<Entry<'_>> {
-    let entry = |(i, (at, _)): (usize, (At, _))| entry(collation, base, i + 1, at);
+    let entry = |(i, (at, _)): (usize, (At, _))| note(collation, base, (i + 1, at), &collation.place(at)?.readings);
     collation.variants().enumerate().filter_map(entry).collect()
 }
 
-fn entry(collation: &Collation, base: Witness, number: usize, at: At) -> Option<Entry<'_>> {
+/// The note on a variant, with its number, on the text of a base. `found` says by witness who reads what, as [`Place::readings`] does
+/// or [`Section::readings`] once something is ignored; so a view that folds a finished table further needs no other table.
+///
+/// That a witness lacks the whole section is said by the section, not by each note in it: such a witness is named only where it
+/// agrees with the base, or where a single witness has the section. None where there is no variant at that place.
+///
+/// [`Place::readings`]: super::Place::readings
+#[must_use]
+pub fn note<'c>(
+    collation: &'c Collation,
+    base: Witness,
+    (number, at): (usize, At),
+    found: &[Option<Reading>],
+) -> Option<Entry<'c>> {
     let section = collation.sections.get(at.section)?;
-    let place = section.places.get(at.place)?;
-    let variant = place.variant?;
-    let own = *place.readings.get(base)?;
+    let variant = section.places.get(at.place)?.variant?;
+    let own = *found.get(base)?;
+    let only = section.is_only();
+    let speaks = |w: Witness| only || own.is_none() || section.paragraphs.get(w).is_some_and(|p| !p.is_empty());
+    let having = |reading: Option<Reading>| {
+        found.iter().enumerate().filter(move |(w, r)| **r == reading && speaks(*w)).map(|(w, _)| w)
+    };
     let mut agreeing = vec![base];
-    agreeing.extend(place.having(own).filter(|&w| w != base));
+    agreeing.extend(having(own).filter(|&w| w != base));
     let mut readings: Vec<Attested<'_>> = Vec::new();
     let mut seen = vec![own];
-    let others = place.readings.iter().filter(|r| r.is_some()).chain(std::iter::once(&None));
+    let others = found.iter().filter(|r| r.is_some()).chain(std::iter::once(&None));
     for &reading in others {
-        let witnesses: Vec<Witness> = place.having(reading).collect();
+        let witnesses: Vec<Witness> = having(reading).collect();
         let (Some(&first), false) = (witnesses.first(), seen.contains(&reading)) else { continue };
         seen.push(reading);
         let act = match (own, reading) {
@@ -175,7 +192,7 @@ pub fn abridged(text: &str, longest: usize) -> Option<(Range<usize>, Range<usize
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::{Move, Place, Site, Variant};
+    use super::super::table::{Matter, Move, Place, Site, Variant};
     use super::*;
     use crate::model::VersionId;
     use crate::text::TextRange;
@@ -206,7 +223,7 @@ mod tests {
             let variant = differs.then_some(Variant { class: Class::Wording, likeness: 0.0, moved: None });
             out.push(Place { ranges: ranges.into(), readings: readings.into(), variant });
         }
-        let section = Section { paragraphs: vec![vec![0]; n], texts, places: out };
+        let section = Section { paragraphs: vec![vec![0]; n], texts, places: out, matter: Matter::Text };
         Collation {
             witnesses: (1..=n as u32).map(VersionId).collect(),
             sections: vec![section],
@@ -240,6 +257,27 @@ mod tests {
         assert_eq!(notes[0].lemma, Lemma::After("The"));
         assert!(notes[0].readings.iter().all(|r| r.act == Act::Adds));
         assert_eq!(apparatus(&table, 1)[1].readings[0].act, Act::Omits);
+    }
+
+    #[test]
+    fn who_lacks_the_section_is_not_said_to_omit_each_word_of_it() {
+        let mut table = table(&[&["a ", "a ", "-"], &["b", "c", "-"]]);
+        table.sections[0].paragraphs[2].clear();
+        let notes = apparatus(&table, 0);
+        let last = notes.last().expect("a note");
+        let said: Vec<_> = last.readings.iter().map(|r| (r.act, r.text, r.witnesses.as_slice())).collect();
+        assert_eq!((last.agreeing.as_slice(), said.as_slice()), (&[0][..], &[(Act::Replaces, "c", &[1][..])][..]));
+        // Read from the side of the one that lacks it, both others add.
+        assert_eq!(apparatus(&table, 2).last().expect("a note").lemma, Lemma::Nowhere);
+    }
+
+    #[test]
+    fn a_note_follows_what_is_ignored() {
+        let table = table(&[&["Net", "net", "web"]]);
+        let at = At { section: 0, place: 0 };
+        let folded = table.sections[0].readings(0, &"case".parse().expect("a switch"));
+        let note = note(&table, 0, (7, at), &folded).expect("a variant");
+        assert_eq!((note.number, note.agreeing.as_slice(), note.readings.len()), (7, &[0, 1][..], 1));
     }
 
     #[test]

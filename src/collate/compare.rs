@@ -2,12 +2,14 @@
 
 use super::class::Class;
 use super::forest::Forest;
+use super::furniture::{self, Furniture, Masked, mask};
 use super::item::{Item, Manner, Unit, Wordings, items};
 use super::matching::Cut;
 use super::pairing::{Cloth, Paired, Shared};
 use super::run::{Collated, Diff, Role, Run};
+use super::table::Matter;
 use crate::model::{Alignment, LinkStatus, Version};
-use crate::text::fold::{Folding, fold};
+use crate::text::fold::Folding;
 use crate::text::spelling::Pairs;
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
@@ -109,23 +111,11 @@ impl Group {
     /// Whether the paragraphs are furniture of the page and nothing else; only where one side alone has them.
     #[must_use]
     pub fn is_furniture(&self) -> bool {
-        self.only().is_some_and(|side| {
-            let rest = self.unmasked(side, TextRange::from_usize(0, self.text(side).len()));
-            rest.is_some_and(|rest| rest.chars().all(char::is_whitespace))
-        })
+        self.only().is_some_and(|side| self.masked(side, TextRange::from_usize(0, self.text(side).len())).is_all())
     }
 
-    /// A stretch of a side without what is furniture in it; nothing where nothing is.
-    fn unmasked(&self, side: Side, range: TextRange) -> Option<String> {
-        let masks = &self.masks[usize::from(side == Side::B)];
-        let text = self.text(side);
-        let mut out = String::new();
-        let mut at = range.start;
-        for m in masks.iter().filter(|m| m.start < range.end && m.end > range.start) {
-            out.push_str(TextRange::new(at, m.start.max(at)).slice(text).unwrap_or(""));
-            at = m.end.min(range.end);
-        }
-        (at > range.start).then(|| out + TextRange::new(at, range.end).slice(text).unwrap_or(""))
+    fn masked(&self, side: Side, range: TextRange) -> Masked<'_> {
+        Masked { text: self.text(side), masks: &self.masks[usize::from(side == Side::B)], range }
     }
 
     /// Gives differences that lie wholly in the furniture of a page that class, or takes them away where it is ignored.
@@ -135,14 +125,8 @@ impl Group {
         }
         let all = ignore.all();
         for run in diff.runs.iter_mut().filter(|r| r.role != Role::Same) {
-            let (a, b) = (self.unmasked(Side::A, run.a), self.unmasked(Side::B, run.b));
-            if a.is_none() && b.is_none() {
-                continue;
-            }
-            let plain = |rest: Option<String>, side: Side, range: TextRange| {
-                fold(&rest.unwrap_or_else(|| range.slice(self.text(side)).unwrap_or("").to_owned()), &all)
-            };
-            if plain(a, Side::A, run.a) == plain(b, Side::B, run.b) {
+            let sides = [self.masked(Side::A, run.a), self.masked(Side::B, run.b)];
+            if furniture::explains(sides.into_iter(), &all) {
                 *run = match ignore.furniture {
                     true => Run { role: Role::Same, class: None, ..*run },
                     false => Run { class: Some(Class::Furniture), ..*run },
@@ -250,13 +234,18 @@ pub struct Comparison {
     pub coarse: bool,
     langs: (Lang, Lang),
     manner: Manner,
-    pairs: Pairs,
+    ignore: Folding,
 }
 
 impl Comparison {
     /// Spellings that the reader has added.
     pub(super) fn pairs(&self) -> Pairs {
-        self.pairs
+        self.ignore.pairs
+    }
+
+    /// What a group is made of.
+    pub(super) fn matter(&self, group: &Group) -> Matter {
+        Matter::new(group.is_furniture(), &self.ignore)
     }
 
     /// How it was made.
@@ -345,7 +334,7 @@ impl Comparison {
 
     /// The same groups with each of `ignores` folded away in turn; words are matched only once.
     pub(super) fn counts_with(&self, ignores: &[Folding]) -> Vec<Counts> {
-        let mut wordings = Wordings::with(self.pairs, self.manner);
+        let mut wordings = Wordings::with(self.pairs(), self.manner);
         let collated: Vec<Collated<'_>> = self
             .groups
             .iter()
@@ -364,16 +353,6 @@ impl Comparison {
 
 fn share(matched: usize, (a, b): (usize, usize)) -> f32 {
     if a + b == 0 { 1.0 } else { 2.0 * matched as f32 / (a + b) as f32 }
-}
-
-/// What an import would set aside of two versions, as ranges of their sources: asides and the hyphens of broken words. Known
-/// where a text was taken as decoded, with nothing set aside.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Furniture<'f> {
-    /// Of the first version.
-    pub a: &'f [TextRange],
-    /// Of the second.
-    pub b: &'f [TextRange],
 }
 
 /// Compares two versions.
@@ -411,16 +390,22 @@ pub fn compare_knowing(
     let mut wordings = Wordings::with(ignore.pairs, manner);
     let cloths = (Cloth::new(a, unit, &mut wordings), Cloth::new(b, unit, &mut wordings));
     let (groups, mut found, coarse) = match alignment {
-        Some(alignment) => (linked(a, b, alignment), None, false),
-        None => {
+        Some(alignment) if !furniture.is_in(a, b) => (linked(a, b, alignment, &[]), None, false),
+        given => {
             // Characters are too common to tell one paragraph from another.
             let by_word = (unit != Unit::Word)
                 .then(|| (Cloth::new(a, Unit::Word, &mut wordings), Cloth::new(b, Unit::Word, &mut wordings)));
             let (x, y) = by_word.as_ref().map_or((&cloths.0, &cloths.1), |(x, y)| (x, y));
             let shared = Shared::find(x, y, wordings.most());
-            let groups = in_reading_order(shared.groups(x, y), b);
-            let found = (unit == Unit::Word).then(|| shared.within(&groups, x, y));
-            (groups, found, shared.coarse)
+            match given {
+                // A page that was not repaired breaks paragraphs, and a link may have found one half of them only.
+                Some(alignment) => (linked(a, b, alignment, &shared.pairs(x, y)), None, false),
+                None => {
+                    let groups = in_reading_order(shared.groups(x, y), b);
+                    let found = (unit == Unit::Word).then(|| shared.within(&groups, x, y));
+                    (groups, found, shared.coarse)
+                }
+            }
         }
     };
     let mut comparison = Comparison {
@@ -429,7 +414,7 @@ pub fn compare_knowing(
         coarse,
         langs: (a.lang, b.lang),
         manner,
-        pairs: ignore.pairs,
+        ignore: *ignore,
     };
     for (i, (in_a, in_b)) in groups.into_iter().enumerate() {
         let (text_a, starts_a) = join(a, &in_a);
@@ -467,15 +452,6 @@ pub fn compare_knowing(
     comparison
 }
 
-/// The parts of a group's text that are furniture, ascending.
-fn mask(v: &Version, paragraphs: &[usize], starts: &[u32], furniture: &[TextRange]) -> Vec<TextRange> {
-    if furniture.is_empty() {
-        return Vec::new();
-    }
-    let of = |(&p, &start): (&usize, &u32)| v.body.to_reading(p, furniture).into_iter().map(move |r| r.shifted(start));
-    paragraphs.iter().zip(starts).flat_map(of).collect()
-}
-
 /// The paragraphs that take part.
 fn shown(v: &Version) -> Vec<usize> {
     let paragraphs = v.body.paragraphs();
@@ -494,22 +470,30 @@ fn join(v: &Version, paragraphs: &[usize]) -> (String, Vec<u32>) {
     (text, starts)
 }
 
-/// Groups by the links of an alignment: paragraphs that are reached from each other over links.
-fn linked(a: &Version, b: &Version, alignment: &Alignment) -> Vec<Paired> {
+/// Groups by the links of an alignment: paragraphs that are reached from each other over links. A paragraph that no link reaches
+/// joins the one that `by_words` pairs it with.
+fn linked(a: &Version, b: &Version, alignment: &Alignment, by_words: &[(usize, usize)]) -> Vec<Paired> {
     let (na, nb) = (a.body.paragraphs().len(), b.body.paragraphs().len());
     let paragraph = |v: &Version, segment: &u32| {
         let s = v.body.segments().get(*segment as usize)?.paragraph as usize;
         v.body.paragraphs()[s].aside.is_none().then_some(s)
     };
     let mut forest = Forest::new(na + nb);
+    let mut reached = vec![false; na + nb];
     for link in alignment.links.iter().filter(|l| l.status != LinkStatus::Rejected) {
         let in_a = alignment.side(link, a.id).iter().filter_map(|s| paragraph(a, s));
         let in_b = alignment.side(link, b.id).iter().filter_map(|s| paragraph(b, s)).map(|p| na + p);
         let (in_a, in_b): (Vec<usize>, Vec<usize>) = (in_a.collect(), in_b.collect());
         // A link with one side empty says that there is no counterpart; it joins nothing.
         if let (Some(&first), false) = (in_a.first(), in_b.is_empty()) {
-            in_a.iter().chain(&in_b).for_each(|&p| forest.join(first, p));
+            for &p in in_a.iter().chain(&in_b) {
+                forest.join(first, p);
+                reached[p] = true;
+            }
         }
+    }
+    for &(pa, pb) in by_words.iter().filter(|(pa, pb)| !reached[*pa] || !reached[na + *pb]) {
+        forest.join(pa, na + pb);
     }
     let mut groups: BTreeMap<usize, Paired> = BTreeMap::new();
     for p in shown(a) {

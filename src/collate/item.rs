@@ -39,7 +39,11 @@ impl From<Unit> for Manner {
 pub(super) type Key = u32;
 
 /// Items of both texts together beyond which what is left between equal ends is not searched: more than a shelf of books.
+#[cfg(not(test))]
 pub(super) const MAX_ITEMS: usize = 4_000_000;
+/// Few enough for a test to have more.
+#[cfg(test)]
+pub(super) const MAX_ITEMS: usize = 40_000;
 
 /// The key of an item that is no wording at all: punctuation, a soft hyphen.
 pub(super) const NO_WORDING: Key = 0;

@@ -344,13 +344,19 @@ fn stretched(a: Range<usize>, len_a: usize, b: Range<usize>, len_b: usize) -> (R
 
 /// Finds what has moved between two versions. Sections are groups; the first witness is [`Side::A`].
 pub(super) fn of_pair(comparison: &Comparison) -> Vec<Move> {
+    // Where texts were not searched, what they share in its place would be taken for moved.
+    if comparison.coarse {
+        return Vec::new();
+    }
     let mut wordings = Wordings::with(comparison.pairs(), comparison.manner());
     let (langs, unit) = comparison.made_with();
     let mut streams = vec![Vec::new(), Vec::new()];
     let mut present = Vec::new();
     let mut cut: BTreeMap<usize, [Vec<Item>; 2]> = BTreeMap::new();
     for (g, group) in comparison.groups.iter().enumerate() {
-        if group.only().is_none() && !group.diff.runs.iter().any(|r| r.class == Some(Class::Wording)) {
+        // What the page repeats has not moved.
+        let plain = group.only().is_none() && !group.diff.runs.iter().any(|r| r.class == Some(Class::Wording));
+        if plain || group.is_furniture() {
             continue;
         }
         let mut items = |side: Side, lang: Lang| super::item::items(group.text(side), lang, unit, &mut wordings);

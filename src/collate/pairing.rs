@@ -101,22 +101,28 @@ impl Shared {
         Self { shares, coarse }
     }
 
-    /// The groups, and the paragraphs that stand alone.
-    pub(super) fn groups(&self, a: &Cloth<'_>, b: &Cloth<'_>) -> Vec<Paired> {
-        let (in_a, in_b) = (a.shown(), b.shown());
+    /// Paragraphs of the two versions that share half of the words of the shorter one.
+    pub(super) fn pairs(&self, a: &Cloth<'_>, b: &Cloth<'_>) -> Vec<(usize, usize)> {
         let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for s in &self.shares {
             *counts.entry((s.a, s.b)).or_default() += s.block.len;
         }
-        let mut forest = super::forest::Forest::new(a.items.len() + b.items.len());
-        let mut paired = (vec![false; a.items.len()], vec![false; b.items.len()]);
-        for ((pa, pb), count) in counts {
+        let fits = |&((pa, pb), count): &((usize, usize), usize)| {
             let (wa, wb) = (a.words[pa] as usize, b.words[pb] as usize);
             let (least, most) = (wa.min(wb), wa.max(wb));
-            if count * 2 >= least && (least > SHORT || count * 2 >= most) {
-                forest.join(pa, a.items.len() + pb);
-                (paired.0[pa], paired.1[pb]) = (true, true);
-            }
+            count * 2 >= least && (least > SHORT || count * 2 >= most)
+        };
+        counts.into_iter().filter(fits).map(|(pair, _)| pair).collect()
+    }
+
+    /// The groups, and the paragraphs that stand alone.
+    pub(super) fn groups(&self, a: &Cloth<'_>, b: &Cloth<'_>) -> Vec<Paired> {
+        let (in_a, in_b) = (a.shown(), b.shown());
+        let mut forest = super::forest::Forest::new(a.items.len() + b.items.len());
+        let mut paired = (vec![false; a.items.len()], vec![false; b.items.len()]);
+        for (pa, pb) in self.pairs(a, b) {
+            forest.join(pa, a.items.len() + pb);
+            (paired.0[pa], paired.1[pb]) = (true, true);
         }
         // Between two groups may stand paragraphs on both sides that are in none: what one version has put another way.
         let mut between: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();

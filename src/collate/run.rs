@@ -3,6 +3,7 @@
 use super::class::{Class, Passage, classify, same};
 use super::item::{Unit, Wordings, items};
 use super::matching::{Block, Cut, Match, matches, matches_from};
+use super::respelt;
 use crate::text::fold::{Folding, is_han, is_punctuation};
 use crate::text::spelling::Pairs;
 use crate::text::{Lang, TextRange};
@@ -114,7 +115,10 @@ impl<'t> Collated<'t> {
             before = true;
         }
         walk.gap(at.0..self.a.items.len(), at.1..self.b.items.len(), Ends { before, after: false });
-        let runs = tile(walk.starts, self.a.text.len() as u32, self.b.text.len() as u32);
+        let mut runs = tile(walk.starts, self.a.text.len() as u32, self.b.text.len() as u32);
+        if self.unit == Unit::Char {
+            runs = respelt::join(runs, (self.a.text, self.b.text), ignore);
+        }
         Diff { runs, coarse: self.coarse }
     }
 }

@@ -49,6 +49,30 @@ pub struct Section {
     pub texts: Vec<String>,
     /// What the texts are cut into, in order.
     pub places: Vec<Place>,
+    /// What the section is made of.
+    pub matter: Matter,
+}
+
+/// What a section that not all witnesses have is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Matter {
+    /// Text; and so is everything that all witnesses have.
+    #[default]
+    Text,
+    /// Furniture of the page and nothing else.
+    Furniture,
+    /// The same, and it is ignored: no witness lacks anything by lacking it.
+    Ignored,
+}
+
+impl Matter {
+    pub(super) fn new(is_furniture: bool, ignore: &Folding) -> Self {
+        match (is_furniture, ignore.furniture) {
+            (false, _) => Self::Text,
+            (true, false) => Self::Furniture,
+            (true, true) => Self::Ignored,
+        }
+    }
 }
 
 /// A column of the table.
@@ -114,6 +138,12 @@ impl Section {
         self.paragraphs.iter().any(Vec::is_empty)
     }
 
+    /// Whether some witness lacks the section, and that is a difference: not where the section is furniture that is ignored.
+    #[must_use]
+    pub fn lacks(&self) -> bool {
+        self.is_partial() && self.matter != Matter::Ignored
+    }
+
     /// Whether only one witness has the section; it is one place then, of one reading.
     #[must_use]
     pub fn is_only(&self) -> bool {
@@ -166,7 +196,7 @@ pub struct Tally {
     pub by_class: BTreeMap<Class, usize>,
     /// Passages that stand elsewhere in some witnesses, each counted once however many places it has.
     pub moves: usize,
-    /// Sections that some witness lacks and no move explains.
+    /// Sections that some witness lacks and no move explains, without furniture that is ignored.
     pub partial: usize,
 }
 
@@ -213,7 +243,7 @@ impl Collation {
         let mut tally = Tally { moves: self.moves.len(), ..Tally::default() };
         for (i, section) in self.sections.iter().enumerate() {
             let only = section.is_only();
-            tally.partial += usize::from(section.is_partial() && !self.is_explained(i));
+            tally.partial += usize::from(section.lacks() && !self.is_explained(i));
             for v in section.places.iter().filter_map(|p| p.variant.filter(|v| !only && v.moved.is_none())) {
                 tally.variants += 1;
                 *tally.by_class.entry(v.class).or_default() += 1;
@@ -262,6 +292,7 @@ impl Collation {
         let section = |s: &Section| Section {
             paragraphs: order.iter().map(|&w| s.paragraphs[w].clone()).collect(),
             texts: order.iter().map(|&w| s.texts[w].clone()).collect(),
+            matter: s.matter,
             places: s
                 .places
                 .iter()
@@ -298,7 +329,8 @@ impl Collation {
     #[must_use]
     pub fn of_pair(comparison: &Comparison, versions: (VersionId, VersionId)) -> Self {
         let moves = moves::of_pair(comparison);
-        let sections = comparison.groups.iter().enumerate().map(|(i, g)| section(g, &Moved::of(&moves, i))).collect();
+        let sections =
+            comparison.groups.iter().enumerate().map(|(i, g)| section(g, &Moved::of(&moves, i), comparison)).collect();
         Self { witnesses: vec![versions.0, versions.1], sections, moves, coarse: comparison.coarse }
     }
 
@@ -396,37 +428,49 @@ impl Moved {
     }
 }
 
-fn section(group: &Group, moved: &Moved) -> Section {
+fn section(group: &Group, moved: &Moved, comparison: &Comparison) -> Section {
+    let matter = comparison.matter(group);
     let places = match group.only() {
-        Some(side) => alone(group, side, moved),
+        Some(side) => alone(group, side, moved, matter),
         None => group.diff.runs.iter().flat_map(|run| places(group, run, moved)).collect(),
     };
     Section {
         paragraphs: vec![group.a.clone(), group.b.clone()],
         texts: vec![group.text_a.clone(), group.text_b.clone()],
         places,
+        matter,
     }
 }
 
 /// What only one version has.
-fn alone(group: &Group, side: Side, moved: &Moved) -> Vec<Place> {
+fn alone(group: &Group, side: Side, moved: &Moved, matter: Matter) -> Vec<Place> {
     let text = group.text(side);
     let mut pieces = moved.cut(usize::from(side == Side::B), text, TextRange::from_usize(0, text.len()));
     if pieces.is_empty() {
         pieces.push((TextRange::new(0, 0), None));
     }
     let none = TextRange::new(0, 0);
-    let class = if group.is_furniture() { Class::Furniture } else { Class::Wording };
     let place = |(range, m): (TextRange, Option<usize>)| {
         let has = |s: Side| (s == side).then_some(0);
         let at = |s: Side| if s == side { range } else { none };
         Place {
             ranges: Box::new([at(Side::A), at(Side::B)]),
             readings: Box::new([has(Side::A), has(Side::B)]),
-            variant: Some(Variant { class: m.map_or(class, |_| Class::Move), likeness: 0.0, moved: m }),
+            variant: lone(m, matter),
         }
     };
     pieces.into_iter().map(place).collect()
+}
+
+/// What a place is that only one witness has, whether it has moved or not; nothing where it is ignored.
+pub(super) fn lone(moved: Option<usize>, matter: Matter) -> Option<Variant> {
+    let class = match (moved, matter) {
+        (Some(_), _) => Class::Move,
+        (None, Matter::Text) => Class::Wording,
+        (None, Matter::Furniture) => Class::Furniture,
+        (None, Matter::Ignored) => return None,
+    };
+    Some(Variant { class, likeness: 0.0, moved })
 }
 
 /// A run as one place, or as several where it holds a moved passage.

@@ -27,6 +27,7 @@ mod parts;
 pub mod reader;
 mod reading;
 mod reuse;
+mod ribbon;
 mod roll;
 mod run;
 #[cfg(test)]

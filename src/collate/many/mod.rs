@@ -28,10 +28,10 @@ mod tests;
 pub(super) use guide::shingle;
 pub(super) use likeness::likeness;
 
-use super::class::Class;
-use super::compare::compare;
+use super::compare::compare_knowing;
+use super::furniture::{Furniture, Masked};
 use super::item::{Item, Manner, Unit, Wordings, items};
-use super::table::{Collation, Move, Place, Section, Variant};
+use super::table::{Collation, Matter, Move, Place, Section, lone};
 use crate::model::{Alignment, Pair, Version, VersionId};
 use crate::text::TextRange;
 use crate::text::fold::{Folding, Switch};
@@ -57,6 +57,7 @@ enum Body {
         b: Version,
         alignment: Option<Arc<Alignment>>,
         manner: Manner,
+        furniture: [Vec<TextRange>; 2],
     },
     Table(Table),
 }
@@ -74,6 +75,10 @@ struct Draft {
     /// By version, where it has the section: its text and the items of it.
     joined: Vec<Option<(String, Vec<Item>)>>,
     profile: Profile,
+    /// By version: what of its text is furniture of the page.
+    masks: Vec<Vec<TextRange>>,
+    /// Whether some versions lack the section, and it is furniture and nothing else.
+    furniture: bool,
 }
 
 impl Draft {
@@ -103,7 +108,14 @@ impl Draft {
             }
         }
         let profile = profiles.into_values().next()?;
-        Some(Self { group, joined, profile })
+        let masks: Vec<Vec<TextRange>> = group.iter().zip(texts).map(|(p, t)| t.mask(p)).collect();
+        let mut whole = joined.iter().zip(&masks).filter_map(|(j, masks)| {
+            let text = j.as_ref()?.0.as_str();
+            Some(Masked { text, masks, range: TextRange::from_usize(0, text.len()) })
+        });
+        let furniture = joined.iter().any(Option::is_none) && whole.all(Masked::is_all);
+        drop(whole);
+        Some(Self { group, joined, profile, masks, furniture })
     }
 
     /// Says what is one difference in it.
@@ -113,14 +125,19 @@ impl Draft {
         passages: &[moves::Passage],
         texts: &[Text<'_>],
         order: &[usize],
-        unit: Unit,
+        (unit, all): (Unit, &Folding),
     ) -> Aligned {
         let explained = moves::gather(&mut self.profile, passages, section, base);
         let cuts_at: Vec<usize> =
             explained.iter().flat_map(|(r, _)| [r.start, r.end]).collect::<BTreeSet<_>>().into_iter().collect();
         let present: Vec<Cut<'_>> = self.joined.iter().flatten().map(|(text, items)| Cut { text, items }).collect();
-        let spots = spots::spots(&self.profile, &present, &cuts_at, unit);
-        let mut findings: Vec<Finding> = spots.into_iter().map(|s| Finding::new(s, &present)).collect();
+        let mut spots = spots::spots(&self.profile, &present, &cuts_at, unit);
+        if unit == Unit::Char {
+            spots = spots::respelt(spots, &present, all);
+        }
+        let masks: Vec<Vec<TextRange>> = self.profile.versions.iter().map(|&t| self.masks[t].clone()).collect();
+        let mut findings: Vec<Finding> =
+            spots.into_iter().map(|s| Finding::new(s, &present).furnished((&present, &masks), all)).collect();
         for f in findings.iter_mut().filter(|f| !f.spot.columns.is_empty()) {
             let inside = |r: &Range<usize>| r.start <= f.spot.columns.start && f.spot.columns.end <= r.end;
             f.moved = explained.iter().find(|(r, _)| inside(r)).map(|(_, m)| *m);
@@ -129,7 +146,7 @@ impl Draft {
         let paragraphs = versions().map(|t| self.group[t].iter().map(|&i| texts[t].paragraphs[i]).collect()).collect();
         let seats = versions().map(|t| order[t]).collect();
         let (texts, items) = self.joined.into_iter().flatten().unzip();
-        Aligned { paragraphs, texts, items, seats, findings, explained }
+        Aligned { paragraphs, texts, items, seats, findings, explained, furniture: self.furniture }
     }
 }
 
@@ -143,6 +160,8 @@ struct Aligned {
     findings: Vec<Finding>,
     /// Columns that a move explains, and the move.
     explained: Vec<(Range<usize>, usize)>,
+    /// Whether some versions lack the section, and it is furniture of the page and nothing else.
+    furniture: bool,
 }
 
 /// Collates versions of one language; see [`Collated::new`] and [`Collated::with`].
@@ -156,6 +175,18 @@ pub fn collate(
     Collated::new(versions, alignments, manner, ignore.pairs).with(ignore)
 }
 
+/// As [`collate`], with what is known of the furniture of the pages; see [`Collated::knowing`].
+#[must_use]
+pub fn collate_knowing(
+    versions: &[&Version],
+    alignments: &BTreeMap<Pair, Arc<Alignment>>,
+    manner: impl Into<Manner>,
+    ignore: &Folding,
+    furniture: &[Vec<TextRange>],
+) -> Collation {
+    Collated::knowing(versions, alignments, manner, ignore.pairs, furniture).with(ignore)
+}
+
 impl Collated {
     /// Puts the words of some versions under each other; two to twenty, at most 32. Alignments are used where they are given;
     /// versions that none reaches are put together by their wording. Paragraphs that are set aside take no part. `pairs` are spellings
@@ -167,20 +198,38 @@ impl Collated {
         manner: impl Into<Manner>,
         pairs: Pairs,
     ) -> Self {
+        Self::knowing(versions, alignments, manner, pairs, &[])
+    }
+
+    /// The same, with what an import would set aside of each version, as ranges of its source; see [`Furniture`]. What is
+    /// furniture in all that the versions differ in is of class
+    /// [`Class::Furniture`](crate::collate::Class::Furniture).
+    #[must_use]
+    pub fn knowing(
+        versions: &[&Version],
+        alignments: &BTreeMap<Pair, Arc<Alignment>>,
+        manner: impl Into<Manner>,
+        pairs: Pairs,
+        furniture: &[Vec<TextRange>],
+    ) -> Self {
         let manner = manner.into();
         if let [a, b] = versions {
             let alignment = alignments.get(&Pair::of(a.id, b.id)).cloned();
-            return Self { body: Body::Pair { a: (*a).clone(), b: (*b).clone(), alignment, manner }, pairs };
+            let furniture = [0, 1].map(|w| furniture.get(w).cloned().unwrap_or_default());
+            let (a, b) = ((*a).clone(), (*b).clone());
+            return Self { body: Body::Pair { a, b, alignment, manner, furniture }, pairs };
         }
-        Self { body: Body::Table(Table::new(versions, alignments, manner, pairs)), pairs }
+        Self { body: Body::Table(Table::new(versions, alignments, manner, pairs, furniture)), pairs }
     }
 
     /// The table that is left when `ignore` is folded away.
     #[must_use]
     pub fn with(&self, ignore: &Folding) -> Collation {
         match &self.body {
-            Body::Pair { a, b, alignment, manner } => {
-                Collation::of_pair(&compare(a, b, alignment.as_deref(), *manner, ignore), (a.id, b.id))
+            Body::Pair { a, b, alignment, manner, furniture: [fa, fb] } => {
+                let known = Furniture { a: fa, b: fb };
+                let made = compare_knowing(a, b, alignment.as_deref(), *manner, ignore, known);
+                Collation::of_pair(&made, (a.id, b.id))
             }
             Body::Table(table) => table.with(ignore),
         }
@@ -212,7 +261,14 @@ pub struct Rung {
 }
 
 impl Table {
-    fn new(versions: &[&Version], alignments: &BTreeMap<Pair, Arc<Alignment>>, manner: Manner, pairs: Pairs) -> Self {
+    fn new(
+        versions: &[&Version],
+        alignments: &BTreeMap<Pair, Arc<Alignment>>,
+        manner: Manner,
+        pairs: Pairs,
+        furniture: &[Vec<TextRange>],
+    ) -> Self {
+        let all = Folding { pairs, ..Folding::ALL };
         let unit = manner.unit;
         let mut order: Vec<usize> = (0..versions.len()).collect();
         let shown = |v: &Version| -> Vec<usize> {
@@ -228,7 +284,7 @@ impl Table {
                 let (version, paragraphs) = (versions[w], paragraphs[w].clone());
                 let cut = |&p: &usize| items(version.body.text(p), version.lang, unit, &mut wordings);
                 let items = paragraphs.iter().map(cut).collect();
-                Text { version, paragraphs, items }
+                Text { version, paragraphs, items, furniture: furniture.get(w).map_or(&[], Vec::as_slice) }
             })
             .collect();
         let words: Vec<Vec<u32>> =
@@ -239,13 +295,14 @@ impl Table {
         for group in sections::sections(&texts, alignments) {
             drafts.extend(Draft::new(&texts, group, &joins, &mut wordings, unit, &mut coarse));
         }
-        let passages = moves::find_in(&drafts, texts.len(), &wordings, unit);
+        // Where texts were not searched, what they share in its place would be taken for moved.
+        let passages = if coarse { Vec::new() } else { moves::find_in(&drafts, texts.len(), &wordings, unit) };
         let moves = moves::placed(&passages, &drafts, &order);
         let mut base = 0;
         let mut sections = Vec::with_capacity(drafts.len());
         for (i, draft) in drafts.into_iter().enumerate() {
             let columns = draft.profile.len() as u32;
-            sections.push(draft.analysed((i, base), &passages, &texts, &order, unit));
+            sections.push(draft.analysed((i, base), &passages, &texts, &order, (unit, &all)));
             base += columns;
         }
         Self { witnesses: versions.iter().map(|v| v.id).collect(), sections, moves, coarse }
@@ -269,18 +326,19 @@ impl Aligned {
             paragraphs[seat] = self.paragraphs[v].clone();
             texts[seat] = self.texts[v].clone();
         }
+        let matter = Matter::new(self.furniture, ignore);
         let places = if let [seat] = self.seats[..] {
-            self.alone(witnesses, seat)
+            self.alone(witnesses, seat, matter)
         } else {
             let cuts: Vec<Cut<'_>> =
                 self.texts.iter().zip(&self.items).map(|(text, items)| Cut { text, items }).collect();
             Frame { cuts: &cuts, findings: &self.findings, seats: &self.seats, witnesses }.places(ignore)
         };
-        Section { paragraphs, texts, places }
+        Section { paragraphs, texts, places, matter }
     }
 
     /// What only one version has: one variant, but for passages in it that stand elsewhere in others.
-    fn alone(&self, witnesses: usize, seat: usize) -> Vec<Place> {
+    fn alone(&self, witnesses: usize, seat: usize, matter: Matter) -> Vec<Place> {
         let (text, items) = (&self.texts[0], &self.items[0]);
         let words: Vec<usize> = (0..items.len()).filter(|&i| items[i].is_word()).collect();
         let mut starts: Vec<(u32, Option<usize>)> = vec![(0, None)];
@@ -304,8 +362,7 @@ impl Aligned {
             let mut readings = vec![None; witnesses].into_boxed_slice();
             ranges[seat] = TextRange::new(start, end);
             readings[seat] = Some(0);
-            let class = if moved.is_some() { Class::Move } else { Class::Wording };
-            out.push(Place { ranges, readings, variant: Some(Variant { class, likeness: 0.0, moved }) });
+            out.push(Place { ranges, readings, variant: lone(moved, matter) });
         }
         out
     }

@@ -13,8 +13,14 @@ use std::ops::Range;
 pub(super) fn find_in(drafts: &[Draft], versions: usize, wordings: &Wordings, unit: Unit) -> Vec<Passage> {
     let mut streams: Vec<Vec<Word>> = vec![Vec::new(); versions];
     let mut present: Vec<Set> = Vec::new();
+    let all: Set = if versions >= 32 { Set::MAX } else { (1 << versions) - 1 };
     for (section, draft) in drafts.iter().enumerate() {
         let profile = &draft.profile;
+        if draft.furniture {
+            // What the page repeats has not moved.
+            present.extend(std::iter::repeat_n(all, profile.len()));
+            continue;
+        }
         for c in 0..profile.len() {
             let key = profile.keys[c];
             let mut have: Set = 0;
@@ -31,7 +37,6 @@ pub(super) fn find_in(drafts: &[Draft], versions: usize, wordings: &Wordings, un
             present.push(have);
         }
     }
-    let all: Set = if versions >= 32 { Set::MAX } else { (1 << versions) - 1 };
     for word in streams.iter_mut().flatten().filter(|w| present[w.column as usize] != all) {
         word.han = han(wordings.text(word.key));
     }

@@ -4,6 +4,7 @@
 //! the others stands at the end of the place before it. So a word that some leave out takes one space along.
 
 use super::super::class::{Class, Passage, classify};
+use super::super::furniture::{Masked, explains};
 use super::super::table::{Place, Reading, Variant, renumbered};
 use super::cut::Cut;
 use super::likeness::least;
@@ -22,6 +23,8 @@ pub(super) struct Finding {
     pub(super) likeness: f32,
     /// The move that explains it.
     pub(super) moved: Option<usize>,
+    /// Whether it is gone without what is furniture of the page.
+    pub(super) furniture: bool,
 }
 
 impl Finding {
@@ -37,7 +40,17 @@ impl Finding {
         raws.dedup();
         raws.retain(|r| !r.is_empty());
         let likeness = least(&raws);
-        Self { spot, wording, likeness, moved: None }
+        Self { spot, wording, likeness, moved: None, furniture: false }
+    }
+
+    /// With what is known of the furniture of each version; `all` folds everything away.
+    pub(super) fn furnished(mut self, (cuts, masks): (&[Cut<'_>], &[Vec<TextRange>]), all: &Folding) -> Self {
+        if self.spot.kind != Kind::Space && masks.iter().any(|m| !m.is_empty()) {
+            let stretches = cuts.iter().zip(masks).zip(&self.spot.items);
+            let stretches = stretches.map(|((c, masks), items)| Masked { text: c.text, masks, range: c.over(items) });
+            self.furniture = explains(stretches, all);
+        }
+        self
     }
 }
 
@@ -135,11 +148,17 @@ impl Frame<'_, '_> {
         if folded.windows(2).all(|w| w[0] == w[1]) && !finding.wording {
             return None;
         }
+        let furniture = finding.furniture && finding.moved.is_none();
+        if furniture && ignore.furniture {
+            return None;
+        }
         let number = |d: usize| folded.iter().position(|f| *f == folded[d]).unwrap_or(d) as Reading;
         let ranges = self.ranges(spot);
         let readings = by_raw.iter().zip(&ranges).map(|(&d, range)| (!range.is_empty()).then(|| number(d))).collect();
         let class = if finding.moved.is_some() {
             Class::Move
+        } else if furniture {
+            Class::Furniture
         } else if finding.wording {
             Class::Wording
         } else {

@@ -7,10 +7,12 @@
 //! that runs forward in both texts joins them, one with several where a paragraph is split. What stands between two such pairs
 //! is tried again by single words, then by whole paragraphs that are repeated, and is one section if each side has one paragraph left.
 
+use super::super::furniture::mask;
 use super::super::item::{Item, Key};
 use super::super::matching;
 use super::guide::{self, shingle};
 use crate::model::{Alignment, LinkStatus, Pair, Rows, Version};
+use crate::text::TextRange;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -27,6 +29,23 @@ pub(super) struct Text<'v> {
     pub(super) paragraphs: Vec<usize>,
     /// The items of each, with ranges in its reading text.
     pub(super) items: Vec<Vec<Item>>,
+    /// What an import would set aside of it, as ranges of its source.
+    pub(super) furniture: &'v [TextRange],
+}
+
+impl Text<'_> {
+    /// What of some of its paragraphs, joined by line ends, is furniture.
+    pub(super) fn mask(&self, group: &[usize]) -> Vec<TextRange> {
+        let paragraphs: Vec<usize> = group.iter().map(|&i| self.paragraphs[i]).collect();
+        let mut at = 0;
+        let start = |&p: &usize| {
+            let start = at;
+            at += self.version.body.text(p).len() as u32 + 1;
+            start
+        };
+        let starts: Vec<u32> = paragraphs.iter().map(start).collect();
+        mask(self.version, &paragraphs, &starts, self.furniture)
+    }
 }
 
 /// Paragraphs that belong together: by text, indices into [`Text::paragraphs`], ascending.

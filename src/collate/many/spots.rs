@@ -9,10 +9,13 @@
 //!
 //! Spots do not depend on what is ignored; [`super::reading`] says which of them are left.
 
+use super::super::class::Passage;
 use super::super::item::Unit;
+use super::super::respelt::{is_respelt, word};
 use super::cut::Cut;
 use super::profile::Profile;
-use crate::text::fold::{is_han, is_punctuation};
+use crate::text::TextRange;
+use crate::text::fold::{Folding, is_han, is_punctuation};
 use std::ops::Range;
 
 /// Versions as bits, by their place in a profile.
@@ -39,6 +42,46 @@ pub(super) struct Spot {
     pub(super) items: Box<[Range<u32>]>,
     /// Columns that a stretch is made of; empty for others.
     pub(super) columns: Range<usize>,
+}
+
+/// Spots of texts compared by characters, with words that are spelt in several ways put together; see [`super::super::respelt`].
+/// `all` folds everything away.
+pub(super) fn respelt(spots: Vec<Spot>, cuts: &[Cut<'_>], all: &Folding) -> Vec<Spot> {
+    let mut out: Vec<Spot> = Vec::with_capacity(spots.len());
+    let mut rest = spots.into_iter().peekable();
+    while let Some(spot) = rest.next() {
+        // Where a version has nothing, its word may end there or begin there.
+        let words = |before: bool| -> Option<Vec<TextRange>> {
+            let around = |(c, i): (&Cut<'_>, &Range<u32>)| {
+                let end = c.gap(i.start as usize).start;
+                word(c.text, if before && i.is_empty() { TextRange::new(end, end) } else { c.over(i) })
+            };
+            let words: Vec<TextRange> = cuts.iter().zip(&spot.items).map(around).collect();
+            let passages: Vec<Passage<'_>> =
+                cuts.iter().zip(&words).map(|(c, &range)| Passage { text: c.text, range }).collect();
+            is_respelt(&passages, all).then_some(words)
+        };
+        let words = if spot.kind == Kind::Stretch { words(false).or_else(|| words(true)) } else { None };
+        let Some(words) = words else {
+            out.push(spot);
+            continue;
+        };
+        let items: Box<[Range<u32>]> = cuts
+            .iter()
+            .zip(&words)
+            .map(|(c, w)| {
+                let at = |byte: u32| c.items.partition_point(|i| i.range.start < byte) as u32;
+                at(w.start)..at(w.end)
+            })
+            .collect();
+        let inside = |s: &Spot| s.items.iter().zip(&items).all(|(i, w)| w.start <= i.start && i.end <= w.end);
+        while out.last().is_some_and(inside) {
+            out.pop();
+        }
+        while rest.next_if(inside).is_some() {}
+        out.push(Spot { kind: Kind::Habit, items, columns: 0..0 });
+    }
+    out
 }
 
 /// A part of the table between two of its marks.

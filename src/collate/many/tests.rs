@@ -1,5 +1,6 @@
 use super::super::compare::tests::version;
 use super::*;
+use crate::collate::Class;
 use crate::text::Lang;
 use crate::text::fold::is_han;
 use proptest::prelude::*;
@@ -270,6 +271,41 @@ fn readings_under_each_other_say_how_alike_they_are() {
     assert_eq!(t.place(at).map(Place::disagreement), Some(1.0));
     let heat = t.heat(0, 0);
     assert_eq!(heat.iter().filter(|h| h.disagreement > 0.0).count(), 1);
+}
+
+#[test]
+fn letter_by_letter_a_spelling_is_a_spelling() {
+    let texts =
+        ["To organise the Colour programme.", "To organize the color program.", "To organise the colour program."];
+    let versions: Vec<Version> = texts.iter().enumerate().map(|(i, t)| version(i as u32 + 1, Lang::EN, t)).collect();
+    let versions: Vec<&Version> = versions.iter().collect();
+    let t = collate(&versions, &BTreeMap::new(), Unit::Char, &Folding::NONE);
+    assert_eq!(variants(&t), ["organise|organize|organise", "Colour|color|colour", "programme|program|program"]);
+    assert!(t.variants().all(|(_, v)| v.class == Class::Spelling), "{t:?}");
+    tiles(&t);
+}
+
+#[test]
+fn page_furniture_is_a_class_of_its_own() {
+    let texts = [
+        "One two develop- ment three.\nHome\nFour five.",
+        "One two development three.\nFour five.",
+        "One two development three.\nFour five.",
+    ];
+    let versions: Vec<Version> = texts.iter().enumerate().map(|(i, t)| version(i as u32 + 1, Lang::EN, t)).collect();
+    let versions: Vec<&Version> = versions.iter().collect();
+    let at = |what: &str| {
+        let start = texts[0].find(what).expect("it is there");
+        TextRange::from_usize(start, start + what.len())
+    };
+    let known = [vec![at("- "), at("Home")], Vec::new(), Vec::new()];
+    let made = Collated::knowing(&versions, &BTreeMap::new(), Unit::Word, Pairs::EMPTY, &known);
+    let t = made.with(&Folding::NONE);
+    assert_eq!(t.counts().by_class, BTreeMap::from([(Class::Furniture, 1)]), "{t:?}");
+    assert_eq!(t.counts().partial, 1);
+    let without = made.with(&"furniture".parse().expect("a switch"));
+    assert_eq!((without.counts().differences(), without.counts().partial), (0, 0), "{without:?}");
+    tiles(&without);
 }
 
 #[test]

@@ -98,14 +98,7 @@ fn top(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings, listed: Option<Class>) {
 }
 
 fn line(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings, number: usize, current: bool, sigla: &[String]) {
-    let f = made.all[number];
-    let spoken = if f.passage {
-        let section = &made.table.sections[f.at.section];
-        let text = section.texts.iter().find(|t| !t.is_empty()).map_or("", String::as_str);
-        format!("{}: {}", phrase::only(cx, made, f.at.section, sigla), phrase::reading(cx, text))
-    } else {
-        phrase::difference(cx, made, number, sigla)
-    };
+    let spoken = phrase::difference(cx, made, number, sigla);
     let theme = cx.theme;
     let small = small(cx, made, number, sigla);
     let r = widgets::row(ui, theme, LINE, (&spoken, current), |ui| {

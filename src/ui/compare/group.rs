@@ -1,5 +1,6 @@
 //! A section of paragraphs that render each other: in columns, in one column, or as a base text with what others have.
 
+use super::apparatus;
 use super::card;
 use super::phrase;
 use super::set::{self, Column, Look, Manner, Mark, Of, Piece};
@@ -24,6 +25,8 @@ use std::sync::Arc;
 const GAP: f32 = 28.0;
 /// Space at either side of the columns, in points.
 const SIDE: f32 = 20.0;
+/// Space between a column and the ribbons in the gutter, in points.
+pub(super) const SIDE_GAP: f32 = 3.0;
 /// A section whose versions have no more than this in common was translated anew: its words are not marked one by one.
 const RETRANSLATED: f32 = 0.45;
 /// Sections shorter than this, in bytes, are never called retranslated: two titles share few words by chance.
@@ -90,6 +93,8 @@ struct Note {
     number: usize,
     at: Pos2,
     galley: Arc<Galley>,
+    /// The same as a line of text.
+    said: String,
 }
 
 /// A section as it is laid out.
@@ -116,6 +121,21 @@ pub(super) struct Groups<'g, 'f> {
     pub(super) unfolded: &'g mut BTreeSet<usize>,
     /// The difference in focus.
     pub(super) current: Option<usize>,
+    /// The sections on the screen and where they stand, in order; filled as they are drawn.
+    pub(super) drawn: Vec<(usize, Rect)>,
+    /// The difference under the pointer; found as they are drawn.
+    pub(super) hovered: Option<usize>,
+}
+
+impl Laid {
+    /// Where a difference stands in the column of a version, line by line; a place of no width where it has nothing.
+    pub(super) fn spots(&self, number: usize, witness: Witness, way: &Way, rect: Rect) -> Vec<Rect> {
+        let Some(placed) = self.columns.iter().find(|c| c.witness == Some(witness)) else { return Vec::new() };
+        let by = (rect.min + vec2(placed.left, way.padding() / 2.0 + self.above)).to_vec2();
+        let marks = placed.column.marks.iter();
+        let marks = marks.filter(|m| m.piece.number == number && !matches!(m.piece.look, Look::Core(_)));
+        marks.flat_map(|m| m.rects.iter().map(move |r| tight(r, m.base, way.size).translate(by))).collect()
+    }
 }
 
 impl Items for Groups<'_, '_> {
@@ -143,6 +163,7 @@ impl Items for Groups<'_, '_> {
 
     fn draw(&mut self, ui: &mut Ui, item: usize, rect: Rect) {
         let Some(laid) = self.laid.get(&item).cloned() else { return };
+        self.drawn.push((item, rect));
         if let Some((at, galley)) = &laid.label {
             self.draw_label(ui, item, rect, (*at, galley), &laid);
         }
@@ -166,7 +187,7 @@ impl Groups<'_, '_> {
         let padding = self.way.padding();
         let shared = section.shared();
         let longest = section.texts.iter().map(String::len).max().unwrap_or(0);
-        let anew = shared < RETRANSLATED && longest >= SHORT && !self.passage(item);
+        let anew = shared < RETRANSLATED && longest >= SHORT && !section.is_only() && !self.passage(item);
         let calm = anew && !self.unfolded.contains(&item);
         let found: Vec<(usize, &Finding)> = self
             .made
@@ -197,7 +218,12 @@ impl Groups<'_, '_> {
         let label = if self.lone(item) {
             Some(phrase::only(self.cx, self.made, item, self.sigla))
         } else if anew {
-            let key = if calm { "cmp-anew" } else { "cmp-anew-shown" };
+            let key = match (calm, self.made.table.coarse) {
+                (true, false) => "cmp-anew",
+                (false, false) => "cmp-anew-shown",
+                (true, true) => "cmp-coarse-here",
+                (false, true) => "cmp-coarse-shown",
+            };
             Some(self.cx.tw(key, &[("percent", phrase::percent(shared).into())]))
         } else {
             None
@@ -214,12 +240,12 @@ impl Groups<'_, '_> {
         if self.way.face == Face::Apparatus && !found.is_empty() {
             height += 2.0;
             for (i, &(number, f)) in found.iter().enumerate() {
-                let entry = card::entry(self.cx, self.made, f, self.sigla, self.way.positive);
-                let job = card::note(self.cx, i + 1, &entry, self.way, each - 12.0);
+                let entry = apparatus::entry(self.cx, self.made, (i + 1, f), self.sigla, self.way.positive);
+                let job = apparatus::note(self.cx, i + 1, &entry, self.way, each - 12.0);
                 let galley = ui.painter().layout_job(job);
                 let at = pos2(lefts[0] + 12.0, height - padding / 2.0);
                 height += galley.size().y + 3.0;
-                notes.push(Note { number, at, galley });
+                notes.push(Note { number, at, galley, said: apparatus::said(i + 1, &entry) });
             }
             height += 8.0;
         }
@@ -248,9 +274,8 @@ impl Groups<'_, '_> {
             let Some(place) = section.places.get(f.at.place) else { continue };
             let range = place.ranges[witness];
             let differs = || {
-                let ignore = if f.left && !f.by_hand { self.made.ignore } else { crate::collate::Ignore::NONE };
-                let r = section.readings(f.at.place, &ignore);
-                r[witness] != r[base]
+                let r = self.made.readings(f);
+                r.get(witness) != r.get(base)
             };
             let look = match self.way.face {
                 Face::Heat => Look::Heat(heat(section, place.readings.as_ref(), witness)),
@@ -260,6 +285,7 @@ impl Groups<'_, '_> {
                 _ if n == 2 => Look::Inserted,
                 _ if witness == base => Look::Base,
                 _ if differs() => Look::Inserted,
+                Face::Side => Look::Agrees,
                 _ => continue,
             };
             out.push(Piece { range, number, look });
@@ -304,11 +330,17 @@ impl Groups<'_, '_> {
         let pair = self.made.versions().len() == 2;
         let section = &self.made.table.sections[item];
         let has_base = section.paragraphs.get(self.made.base).is_some_and(|p| !p.is_empty());
+        let told = self.made.of_section(item).find(|n| self.made.all[*n].passage);
+        let left = told.is_none_or(|n| self.made.all[n].left);
         let color = match (pair, has_base) {
+            _ if !left => theme.hairline,
             (true, true) => theme.delete,
             (true, false) => theme.insert,
             _ => theme.muted,
         };
+        if told.is_some() && told == self.current {
+            ui.painter().rect_stroke(place.expand(3.0), 3.0, Stroke::new(1.5, theme.accent), StrokeKind::Outside);
+        }
         for placed in &laid.columns {
             let top = rect.top() + at.y;
             let min = pos2(rect.left() + placed.left - 10.0, top);
@@ -329,8 +361,15 @@ impl Groups<'_, '_> {
                 ui.painter().rect_filled(tight(r, mark.base, self.way.size).translate(origin.to_vec2()), 2.0, wash);
             }
         }
+        // Page furniture that is ignored steps back.
+        let ignored = self.made.of_section(item).any(|n| self.made.all[n].passage && !self.made.all[n].left);
         for (at, galley) in &placed.column.galleys {
-            ui.painter().galley(origin + at.to_vec2(), parts::fresh(ui, galley), theme.ink);
+            let (at, galley) = (origin + at.to_vec2(), parts::fresh(ui, galley));
+            if ignored {
+                ui.painter().galley_with_override_text_color(at, galley, theme.muted);
+            } else {
+                ui.painter().galley(at, galley, theme.ink);
+            }
         }
         for mark in &placed.column.marks {
             self.line(ui, origin, mark);
@@ -403,7 +442,7 @@ impl Groups<'_, '_> {
                     let path = [b.left_top(), b.right_top(), b.right_bottom(), b.left_bottom(), b.left_top()];
                     ui.painter().extend(Shape::dashed_line(&path, Stroke::new(1.2, color), 5.0, 3.0));
                 }
-                Look::Core(_) => {}
+                Look::Core(_) | Look::Agrees => {}
             }
         }
         if look == Look::Moved {
@@ -434,6 +473,7 @@ impl Groups<'_, '_> {
             ui.painter().rect_filled(r.rect, 3.0, theme.hover);
         }
         ui.painter().galley(place.min, parts::fresh(ui, &note.galley), theme.ink);
+        r.widget_info(|| WidgetInfo::labeled(Role::Label, true, &note.said));
         if r.on_hover_cursor(CursorIcon::PointingHand).clicked() {
             self.cx.push(CompareCommand::GoTo(note.number));
         }
@@ -459,6 +499,9 @@ impl Groups<'_, '_> {
                 let id = Id::unique(("cmp-difference", number, i));
                 let r = ui.interact(r.expand2(vec2(2.0, 3.0)), id, if i == 0 { Sense::click() } else { Sense::CLICK });
                 self.frame(ui, &r, now);
+                if r.hovered() {
+                    self.hovered = Some(number);
+                }
                 if i == 0 {
                     r.widget_info(|| WidgetInfo::selected(Role::Button, true, now, &spoken));
                 }
@@ -516,7 +559,7 @@ fn inner(own: &str, other: &str, lang: Lang) -> Vec<TextRange> {
 /// Where the pieces of a difference stand on the screen: those with text, or else the places where the text is lacking.
 fn shown(laid: &Laid, number: usize, origin: Pos2, size: f32) -> Vec<Rect> {
     let marks = laid.columns.iter().flat_map(|c| c.column.marks.iter().map(move |m| (c.left, m)));
-    let marks = marks.filter(|(_, m)| m.piece.number == number && !matches!(m.piece.look, Look::Core(_)));
+    let marks = marks.filter(|(_, m)| m.piece.number == number && !m.piece.look.is_silent());
     let mut out: Vec<Rect> = marks
         .flat_map(|(x, m)| m.rects.iter().map(move |r| tight(r, m.base, size).translate(vec2(x, 0.0))))
         .map(|r| r.translate(origin.to_vec2()))

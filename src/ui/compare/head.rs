@@ -7,7 +7,7 @@ use crate::collate::Unit;
 use crate::model::VersionId;
 use crate::ui::cx::Cx;
 use crate::ui::parts::{self, icon};
-use crate::ui::{fonts, theme, widgets};
+use crate::ui::{fonts, icons, theme, widgets};
 use egui::accesskit::Role;
 use egui::{Align, Button, Layout, RichText, ScrollArea, Stroke, Ui, WidgetInfo};
 
@@ -161,12 +161,7 @@ fn counts(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings) {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
             if made.table.coarse {
-                ui.label(RichText::new(cx.t("cmp-coarse")).color(cx.theme.warn));
-                let exactly = Action::CompareExactly;
-                let label = exactly.label(cx.session.language());
-                if ui.link(label).on_hover_text(hint(cx, exactly)).clicked() {
-                    cx.act(exactly);
-                }
+                coarse(ui, cx);
             }
             if cx.session.running().iter().any(|p| p.name == "job-comparison") {
                 ui.spinner();
@@ -184,6 +179,18 @@ fn counts(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings) {
             r.on_hover_text(text);
         });
     });
+}
+
+/// That not everything was searched through, and the way to have it searched.
+fn coarse(ui: &mut Ui, cx: &mut Cx<'_>) {
+    widgets::picture(ui, icons::TRIANGLE_ALERT, 13.0, cx.theme.warn);
+    ui.label(RichText::new(cx.t("cmp-coarse")).color(cx.theme.warn));
+    let exactly = Action::CompareExactly;
+    let label = exactly.label(cx.session.language());
+    if cx.session.enabled(exactly) && ui.link(label).on_hover_text(hint(cx, exactly)).clicked() {
+        cx.act(exactly);
+    }
+    ui.label(RichText::new("·").color(cx.theme.muted));
 }
 
 /// From right to left: the list, next, previous, and where the focus is.

@@ -2,9 +2,10 @@
 //!
 //! Over the texts stands what is compared and how ([`head`]), and the ladder of what is ignored, with what each step takes
 //! ([`funnel`]). The texts stand in sections of paragraphs that render each other ([`group`]), only those on the screen being
-//! laid out: in columns, in one, or as a base text with what the others have; or all differences stand in a table
-//! ([`matrix`]). Beside them is the whole at a glance ([`strip`]), and a list of the differences of a class ([`drawer`]).
+//! laid out: in columns, joined in the gutters by what differs ([`ribbons`]), in one, or as a base text with what the others
+//! have; or all differences stand in a table ([`matrix`]). Beside them is the whole at a glance ([`strip`]), and a list of the differences of a class ([`drawer`]).
 
+mod apparatus;
 mod card;
 mod drawer;
 mod funnel;
@@ -12,6 +13,7 @@ mod group;
 mod head;
 mod matrix;
 mod phrase;
+mod ribbons;
 mod set;
 mod strip;
 #[cfg(test)]
@@ -100,10 +102,15 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CompareState) {
 }
 
 /// No comparison has been made yet.
-fn wait(ui: &mut Ui, cx: &Cx<'_>) {
+fn wait(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(24.0);
     ui.vertical_centered(|ui| {
-        if cx.session.view().compare.versions.is_some() {
+        if cx.session.comparison_called_off() {
+            ui.label(RichText::new(cx.t("cmp-called-off")).color(cx.theme.muted));
+            if ui.button(cx.t("cmp-again")).clicked() {
+                cx.push(CompareCommand::Choose(cx.session.view().compare.chosen()));
+            }
+        } else if cx.session.view().compare.versions.is_some() {
             ui.spinner();
             ui.label(RichText::new(cx.t("job-comparison")).color(cx.theme.muted));
         } else {
@@ -197,8 +204,13 @@ fn body(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CompareState, made: &Findings)
     let builder = UiBuilder::new().max_rect(left);
     ui.scope_builder(builder, |ui| {
         let CompareState { laid, width, roll, unfolded, .. } = &mut *state;
-        let mut groups = Groups { cx: &mut *cx, made, sigla: &sigla, way: &way, laid, width, unfolded, current };
+        let (sigla, way, drawn) = (sigla.as_slice(), &way, Vec::new());
+        let mut groups =
+            Groups { cx: &mut *cx, made, sigla, way, laid, width, unfolded, current, drawn, hovered: None };
         roll.show(ui, Id::unique("cmp-groups"), &mut groups);
+        if way.face == Face::Side {
+            ribbons::show(ui, &mut groups, left);
+        }
     });
     let right = Rect::from_min_max(pos2(left.right(), all.top()), all.max);
     strip::show(ui, cx, right, made, &state.roll);

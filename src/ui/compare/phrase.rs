@@ -1,7 +1,7 @@
 //! What a difference is, in words: for tooltips, for the status line and for those who do not see the colours.
 
 use crate::app::{Finding, Findings};
-use crate::collate::{Class, Witness};
+use crate::collate::{Class, Matter, Witness};
 use crate::model::VersionId;
 use crate::ui::cx::Cx;
 
@@ -33,13 +33,7 @@ pub(super) fn list(cx: &Cx<'_>, names: &[&str]) -> String {
 /// Who reads what at a difference, once what is ignored is folded away: the base's reading first. Nothing is an omission.
 pub(super) fn readings(made: &Findings, f: &Finding) -> Vec<(Option<String>, Vec<Witness>)> {
     let Some(section) = made.table.sections.get(f.at.section) else { return Vec::new() };
-    // What a step has taken is shown as it is printed.
-    let ignore = if f.left && !f.by_hand {
-        made.ignore
-    } else {
-        crate::collate::Ignore { pairs: made.ignore.pairs, ..crate::collate::Ignore::NONE }
-    };
-    let numbers = section.readings(f.at.place, &ignore);
+    let numbers = made.readings(f);
     let mut out: Vec<(Option<u8>, Vec<Witness>)> = Vec::new();
     // A version that lacks the section says nothing about its places; but of one that alone has it, that is what there is to say.
     let only = section.is_only();
@@ -76,6 +70,12 @@ pub(super) fn heading(cx: &Cx<'_>, class: Class) -> String {
 /// A difference in words: `row 14: 001 has internet, 000 and 004 have Internet; capitals only`.
 pub(super) fn difference(cx: &Cx<'_>, made: &Findings, number: usize, sigla: &[String]) -> String {
     let Some(f) = made.all.get(number) else { return String::new() };
+    if f.passage {
+        let row = cx.tw("cmp-row", &[("n", (f.at.section + 1).into())]);
+        let text = made.table.sections.get(f.at.section).and_then(|s| s.texts.iter().find(|t| !t.is_empty()));
+        let text = reading(cx, text.map_or("", String::as_str));
+        return format!("{row}: {}: {text}", only(cx, made, f.at.section, sigla));
+    }
     let said: Vec<String> = readings(made, f).iter().map(|(text, who)| has(cx, text.as_deref(), who, sigla)).collect();
     let mut class = class(cx, f.class);
     if let Some(moved) = f.moved.and_then(|m| made.table.moves.get(m)) {
@@ -129,5 +129,7 @@ pub(super) fn only(cx: &Cx<'_>, made: &Findings, section: usize, sigla: &[String
     let have = made.table.sections.get(section).map_or(&[][..], |s| s.paragraphs.as_slice());
     let names: Vec<&str> =
         have.iter().zip(sigla).filter(|(p, _)| !p.is_empty()).map(|(_, name)| name.as_str()).collect();
-    cx.tw("cmp-only", &[("siglum", list(cx, &names).into())])
+    let furniture = made.table.sections.get(section).is_some_and(|s| s.matter != Matter::Text);
+    let key = if furniture { "cmp-only-furniture" } else { "cmp-only" };
+    cx.tw(key, &[("siglum", list(cx, &names).into())])
 }

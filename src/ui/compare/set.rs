@@ -35,6 +35,8 @@ pub(super) enum Look {
     Heat(u8),
     /// The letters inside a replaced word that differ, in the base and in another version. They have no line of their own.
     Core(Of),
+    /// Of many versions: what one has that reads as the base does. Nothing marks it; ribbons end at it.
+    Agrees,
 }
 
 impl Look {
@@ -43,7 +45,7 @@ impl Look {
         match self {
             Self::Deleted | Self::Heat(_) | Self::Core(Of::Base) => theme.delete,
             Self::Inserted | Self::Core(Of::Other) => theme.insert,
-            Self::Base => theme.ink,
+            Self::Base | Self::Agrees => theme.ink,
             Self::Moved => theme.moved,
         }
     }
@@ -56,7 +58,13 @@ impl Look {
             Self::Moved => 0.07,
             Self::Core(_) => 0.22,
             Self::Heat(level) => 0.09 * f32::from(level),
+            Self::Agrees => 0.0,
         }
+    }
+
+    /// Whether it is no mark of its own that the pointer finds.
+    pub(super) fn is_silent(self) -> bool {
+        matches!(self, Self::Core(_) | Self::Agrees)
     }
 }
 
@@ -168,7 +176,8 @@ fn coloured(set: &Typeset, pieces: &[Piece], theme: &Theme) -> LayoutJob {
     let mut cuts: Vec<(usize, usize, Color32)> = Vec::new();
     let mut shown = 0;
     for line in &set.lines {
-        for p in pieces.iter().filter(|p| !matches!(p.look, Look::Core(_) | Look::Heat(_) | Look::Base)) {
+        for p in pieces.iter().filter(|p| !matches!(p.look, Look::Core(_) | Look::Heat(_) | Look::Base | Look::Agrees))
+        {
             let (a, b) = (p.range.start.max(line.start), p.range.end.min(line.end));
             if a < b {
                 let at = |x: u32| shown + (x - line.start) as usize;

@@ -67,7 +67,7 @@ fn place(made: &Findings, tops: &[f32], number: usize) -> f32 {
 fn paint(ui: &Ui, cx: &Cx<'_>, rect: Rect, made: &Findings, tops: &[f32], stops: &[(usize, f32)]) {
     let theme = cx.theme;
     let (left, middle, right) = (rect.left() + 3.0, rect.center().x + 1.0, rect.right() - 1.0);
-    for f in made.all.iter().filter(|f| f.passage) {
+    for f in made.all.iter().filter(|f| f.passage && f.left) {
         let i = f.at.section;
         let (y0, y1) = (rect.top() + rect.height() * tops[i], rect.top() + rect.height() * tops[i + 1]);
         let section = &made.table.sections[i];

@@ -233,3 +233,56 @@ fn the_base_changes_by_one_action_and_the_readings_stay() {
     let said = differences(&h);
     assert!(said[0].contains("b has Internet; a has internet; c has network"), "{said:#?}");
 }
+
+/// Two texts of one paragraph each that differ at both ends, and have too many words in between to be searched as a rule.
+fn too_long() -> (tempfile::TempDir, Stage) {
+    let word = |i: usize, by: usize| format!("{}{}", FABLE[i % 4].split(' ').nth(i % 11).unwrap_or("x"), i * by % 977);
+    let body = |by: usize| (0..21_000).map(|i| word(i, if i % 50 == 0 { by } else { 7 })).collect::<Vec<_>>().join(" ");
+    let (a, b) = (format!("Alpha is here. {} The end.", body(7)), format!("Omega was there. {} A close.", body(11)));
+    let (folder, mut stage, versions) = with_texts(&[("one", a), ("two", b)]);
+    stage.tell(CompareCommand::Choose(versions));
+    (folder, stage)
+}
+
+#[test]
+fn what_was_too_long_is_compared_exactly_when_asked() {
+    let (_folder, stage) = too_long();
+    let coarse = stage.session.findings().expect("made").clone();
+    assert!(coarse.table.coarse);
+    let mut h = stage.play([1000.0, 700.0]);
+    h.run();
+    h.get_by_label("A part was too long to be compared in detail");
+    h.get_by_label("Compare exactly").click();
+    h.run();
+    assert_eq!(h.state().asked.last(), Some(&Command::Do(Action::CompareExactly)));
+    let exact = h.state().session.findings().expect("made").clone();
+    assert!(!exact.table.coarse && exact.total > coarse.total, "{} {}", exact.total, coarse.total);
+    assert!(h.query_by_label("Compare exactly").is_none());
+}
+
+#[test]
+fn an_exact_comparison_that_is_called_off_leaves_the_coarse_one() {
+    let (_folder, mut stage) = too_long();
+    stage.session.dispatch(Action::CompareExactly.into());
+    stage.tell(crate::app::FileCommand::CancelJobs);
+    assert!(!stage.session.view().compare.exact);
+    assert!(stage.session.findings().expect("still there").table.coarse);
+    assert!(stage.session.enabled(Action::CompareExactly), "it can be asked for again");
+    stage.tell(Action::CompareExactly);
+    assert!(!stage.session.findings().expect("made").table.coarse);
+}
+
+#[test]
+fn a_first_comparison_that_is_called_off_can_be_asked_for_again() {
+    let mut stage = stage();
+    let (a, b) = (stage.version("001", "en").id, stage.version("004", "en").id);
+    stage.session.dispatch(CompareCommand::Versions(a, b).into());
+    stage.tell(crate::app::FileCommand::CancelJobs);
+    assert!(stage.session.comparison_called_off() && stage.session.findings().is_none());
+    let mut h = stage.play([1000.0, 700.0]);
+    h.run();
+    h.get_by_label("This comparison was called off.");
+    h.get_by_label("Compare again").click();
+    h.run();
+    assert_eq!(h.state().session.findings().expect("made").versions(), [a, b]);
+}

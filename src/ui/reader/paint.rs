@@ -12,10 +12,11 @@ use super::typeset::{Above, Role as TextRole};
 use super::{ruby, words};
 use crate::model::{Aside, ParagraphKind};
 use crate::text::TextRange;
+use crate::ui::ribbon::Band;
 use crate::ui::theme;
 use egui::epaint::Mesh;
 use egui::{
-    Align2, Color32, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    Align2, Color32, FontId, Painter, Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
 };
 
 /// Lanes in the margin beyond this one share it.
@@ -340,54 +341,25 @@ fn ribbons(
         let Some(b) = right.span(a.row) else { continue };
         let strength = if rows.has(a.row) { theme::RIBBON_HOVERED } else { theme::RIBBON };
         let color = t.wash(t.accent, strength);
-        let (upper, lower) = (curve(gutter, a.top + 1.0, b.top + 1.0), curve(gutter, a.bottom - 1.0, b.bottom - 1.0));
-        painter.add(ribbon(&upper, &lower, color));
+        let band =
+            Band { left: Rangef::new(a.top + 1.0, a.bottom - 1.0), right: Rangef::new(b.top + 1.0, b.bottom - 1.0) };
+        painter.add(band.fill(gutter, (color, color)));
         if input.rows.confidence(a.row) < DOUBTFUL {
             let stroke = Stroke::new(1.0, t.wash(t.accent, 0.7));
+            let (upper, lower) = band.edges(gutter);
             painter.extend(Shape::dashed_line(&upper, stroke, 4.0, 3.0));
             painter.extend(Shape::dashed_line(&lower, stroke, 4.0, 3.0));
         }
     }
 }
 
-/// A line that leaves both sides level.
-fn curve(gutter: Rect, left: f32, right: f32) -> Vec<Pos2> {
-    const STEPS: u8 = 14;
-    (0..=STEPS)
-        .map(|i| {
-            let x = f32::from(i) / f32::from(STEPS);
-            pos2(gutter.left() + x * gutter.width(), eased(left, right, x))
-        })
-        .collect()
-}
-
-/// From `left` to `right`, level at both ends.
-fn eased(left: f32, right: f32, x: f32) -> f32 {
-    left + (right - left) * x * x * (3.0 - 2.0 * x)
-}
-
 /// The row whose ribbon lies under a point of a gutter.
 pub(crate) fn ribbon_at(gutter: Rect, left: &PaneScreen, right: &PaneScreen, pos: Pos2) -> Option<usize> {
-    let x = (pos.x - gutter.left()) / gutter.width().max(1.0);
     left.spans.iter().find_map(|a| {
         let b = right.span(a.row)?;
-        let (top, bottom) = (eased(a.top, b.top, x), eased(a.bottom, b.bottom, x));
-        (top <= pos.y && pos.y < bottom).then_some(a.row)
+        let band = Band { left: Rangef::new(a.top, a.bottom), right: Rangef::new(b.top, b.bottom) };
+        band.holds(gutter, pos, 0.0).then_some(a.row)
     })
-}
-
-fn ribbon(upper: &[Pos2], lower: &[Pos2], color: Color32) -> Shape {
-    let mut mesh = Mesh::default();
-    for (u, l) in upper.iter().zip(lower) {
-        let n = mesh.vertices.len() as u32;
-        mesh.colored_vertex(*u, color);
-        mesh.colored_vertex(pos2(l.x, l.y.max(u.y)), color);
-        if n > 0 {
-            mesh.add_triangle(n - 2, n - 1, n);
-            mesh.add_triangle(n - 1, n, n + 1);
-        }
-    }
-    Shape::mesh(mesh)
 }
 
 /// A node for each text, so that screen readers and tests find what is painted.

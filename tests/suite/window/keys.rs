@@ -147,6 +147,9 @@ fn every_key_does_something_or_nothing_at_all() {
             if action == Action::FaceSide {
                 r.ask(CompareCommand::Face(duizhao::app::view::Face::Heat));
             }
+            if action == Action::SortMatrix {
+                r.ask(CompareCommand::Face(duizhao::app::view::Face::Matrix));
+            }
             if mode == Mode::Read {
                 look_at_what_it_answers(&mut r, action);
             }

@@ -8,6 +8,7 @@ mod access;
 mod align;
 mod carrying;
 mod codes;
+mod compare;
 mod flow;
 mod keys;
 mod languages;
