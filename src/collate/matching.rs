@@ -473,7 +473,7 @@ impl Spelling {
 
 #[cfg(test)]
 mod tests {
-    use super::super::item::{MAX_ITEMS, items};
+    use super::super::item::items;
     use super::*;
     use crate::text::Lang;
 
@@ -528,13 +528,14 @@ mod tests {
 
     #[test]
     fn long_texts_are_searched_if_they_have_anything_in_common() {
+        let most = 10 * LONG;
         let text = |seed: u32| (0..LONG as u32 / 2 + 50).map(move |k| k.wrapping_mul(k ^ seed) % 9973);
         let (one, other): (Vec<u32>, Vec<u32>) = (text(3).collect(), text(11).collect());
         let revised: Vec<u32> = one.iter().enumerate().map(|(k, w)| if k % 4 == 0 { other[k] } else { *w }).collect();
         assert!(alike(&one, &revised) && !alike(&one, &other));
-        let (blocks, coarse) = search(&one, &revised, MAX_ITEMS);
+        let (blocks, coarse) = search(&one, &revised, most);
         assert!(!coarse && blocks.len() > 1000);
-        assert!(search(&one, &other, MAX_ITEMS).1 && search(&other, &one, MAX_ITEMS).1);
+        assert!(search(&one, &other, most).1 && search(&other, &one, most).1);
         assert!(!search(&one, &other, usize::MAX).1);
     }
 

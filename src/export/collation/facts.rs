@@ -37,7 +37,7 @@ impl Words {
             Class::Spelling => "拼写",
             Class::Script => "繁简",
             Class::Punctuation => "标点",
-            Class::Furniture => "版面附件",
+            Class::Furniture => "页面杂项",
             Class::Move => "移位",
             Class::Wording => "用词",
         };
