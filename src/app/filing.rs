@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::command::{Command, Effect, FileCommand, GiveCommand, ReuseCommand, Surface, ViewCommand};
 use super::exchange::{self, Over};
+use super::fault::Fault;
 use super::notice::Weight;
 use super::pinyin::{self, Pinyin};
 use super::plan::{self, Awaited, Import, Incoming, PlanError, Target};
@@ -18,21 +19,29 @@ use crate::model::{Aside, Change, DocumentId, Edit, EditKind, Names, Put, Versio
 use crate::text::Lang;
 use std::path::{Path, PathBuf};
 
-/// A file that could not be taken in, with the key of what to say of it.
-pub(super) type Skipped = (PathBuf, String);
+/// Why a file was not taken in.
+pub(super) enum Why {
+    /// It is in the workspace already.
+    Known,
+    /// Something is wrong with it.
+    Fault(Fault),
+}
+
+/// A file that was not taken in, and why.
+pub(super) type Skipped = (PathBuf, Why);
 
 /// Reads a file and finds what is in it.
 ///
 /// # Errors
-/// In words for the reader.
-pub fn read_document(path: &Path, options: &import::Options) -> Result<(import::Finding, String), String> {
-    let size = std::fs::metadata(path).map_err(|e| format!("{}: {e}", path.display()))?.len();
+/// Where the system does not let it be read, or it is no text.
+pub fn read_document(path: &Path, options: &import::Options) -> Result<(import::Finding, String), Fault> {
+    let size = std::fs::metadata(path).map_err(|e| Fault::reading(path, &e))?.len();
     if size > import::MAX_BYTES as u64 {
-        return Err(import::ImportError::TooLarge(usize::try_from(size).unwrap_or(usize::MAX)).to_string());
+        return Err(Fault::too_large(size));
     }
-    let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
+    let bytes = std::fs::read(path).map_err(|e| Fault::reading(path, &e))?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let finding = import::inspect(&bytes, options).map_err(|e| e.to_string())?;
+    let finding = import::inspect(&bytes, options)?;
     Ok((finding, name))
 }
 
@@ -450,10 +459,10 @@ impl Session {
                 match read {
                     Ok(read) => {
                         if !exchange::gather(&ws, read, work.map(Target::Existing), &mut found, &mut given) {
-                            skipped.push((path, "notice-import-known".to_owned()));
+                            skipped.push((path, Why::Known));
                         }
                     }
-                    Err(error) => skipped.push((path, error)),
+                    Err(fault) => skipped.push((path, Why::Fault(fault))),
                 }
             }
             let planned = plan::import_linked(&ws, found, &given, Awaited::Reader, &mut tick);
@@ -461,7 +470,7 @@ impl Session {
                 Ok(import) => import,
                 Err(PlanError::Cancelled) => return Err(Cancelled),
                 Err(e) => {
-                    skipped.push((PathBuf::new(), e.to_string()));
+                    skipped.push((PathBuf::new(), Why::Fault(e.into())));
                     Import { edit: Edit::new(EditKind::Import, "", vec![]), waiting: Vec::new() }
                 }
             };
@@ -622,6 +631,7 @@ impl Session {
             Outcome::LinksPlanned { revision, plan, path, over } => self.bring_links(revision, plan, path, over),
             Outcome::CollationExported { path, differences } => {
                 let values = vec![("file", path.display().to_string()), ("differences", differences.to_string())];
+            Outcome::NotWritten(fault) => self.notices.fault(fault),
                 self.notices.add(Weight::Done, "notice-collation-exported", values);
             }
             Outcome::Rechecked { path, checked } => self.bring_recheck(&path, checked),
@@ -655,12 +665,11 @@ impl Session {
             self.file(again);
             return false;
         }
-        for (path, error) in skipped {
+        for (path, why) in skipped {
             let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            if error == "notice-import-known" {
-                self.notices.add(Weight::Warning, "notice-import-known", vec![("file", file)]);
-            } else {
-                self.notices.add(Weight::Error, "notice-not-imported", vec![("file", file), ("error", error)]);
+            match why {
+                Why::Known => self.notices.add(Weight::Warning, "notice-import-known", vec![("file", file)]),
+                Why::Fault(fault) => self.notices.refuse("notice-not-imported", vec![("file", file)], fault),
             }
         }
         let first = edit.changes.iter().find_map(|c| match c {

@@ -71,6 +71,8 @@ impl Proposals {
         Self { all, ..out }
     }
 
+            let above: BTreeSet<CodeId> = p.proposed().flat_map(|c| family::lineage(ws.codes(), c)).cloned().collect();
+            above.into_iter().for_each(|code| *out.families.entry(code).or_default() += 1);
     /// Gives a code of a proposal a lane that is free in all its paragraphs, so that its stripe runs straight.
     fn mark(&mut self, ws: &Workspace, tags: &Marks, id: ProposalId, p: &Projection, code: &CodeId) {
         let Some(body) = ws.versions().get(&p.version).map(|v| &v.body) else { return };

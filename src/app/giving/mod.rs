@@ -8,6 +8,7 @@ pub use references::{ReadReferences, matched, read_references, write_references}
 
 use super::citing::Citer;
 use super::command::{Effect, GiveCommand};
+use super::fault::Fault;
 use super::session::{Outcome, Session};
 use crate::align;
 use crate::cite::{Cited, Style};
@@ -107,9 +108,9 @@ pub fn write(
     path: &Path,
     format: ExcerptFormat,
     language: Language,
-) -> Result<(), String> {
+) -> Result<(), Fault> {
     let lang = Lang::parse(language.tag()).unwrap_or(Lang::EN);
-    atomic::write(path, |w| excerpts::write(excerpts, plan, format, lang, w)).map_err(|e| e.to_string())
+    atomic::write(path, |w| excerpts::write(excerpts, plan, format, lang, w)).map_err(|e| Fault::of_store(path, &e))
 }
 
 impl Session {
@@ -128,8 +129,8 @@ impl Session {
 
     /// What is wrong with the template of the plan, in words.
     #[must_use]
-    pub fn template_error(&self) -> Option<String> {
-        Template::parse(&self.plan().template).err().map(|e| e.to_string())
+    pub fn template_error(&self) -> Option<Fault> {
+        Template::parse(&self.plan().template).err().map(Fault::from)
     }
 
     /// The first excerpts of the plan as they will be read, once they are ready; none while the template is wrong.
@@ -259,7 +260,7 @@ impl Session {
             };
             Ok(match write(&made, &plan, &path, format, language) {
                 Ok(()) => Outcome::Exported { path, exact: made.proof.exact, total: made.proof.total },
-                Err(error) => Outcome::NotExported { path, error },
+                Err(fault) => Outcome::NotWritten(fault),
             })
         });
     }

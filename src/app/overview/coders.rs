@@ -1,6 +1,7 @@
 //! Coders beside each other: how far they agree, what they disagree on, and a second coder's workspace.
 
 use crate::app::command::FileCommand;
+use crate::app::fault::Fault;
 use crate::app::notice::Weight;
 use crate::app::session::{Outcome, Session};
 use crate::app::view::{Mode, Passage, Survey};
@@ -8,7 +9,8 @@ use crate::coding::agreement::{self, Comparison, Disagreement, Merged, OfCode};
 use crate::coding::suggest::{self, Choice};
 use crate::coding::{family, place};
 use crate::jobs::Slot;
-use crate::model::{CodeId, Tag, Workspace};
+use crate::model::{CodeId, Edit, Tag, Workspace};
+use crate::store::Store;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -173,8 +175,8 @@ impl Session {
         }
         let (ws, revision) = (self.workspace().clone(), self.revision());
         self.jobs.spawn(Slot("coder"), "job-coder", move |_| {
-            let read = crate::app::batch::read_workspace(&path).map_err(|e| e.to_string());
-            let merged = read.map(|other| agreement::merge(&ws, &other, &coder));
+            let read = Store::open_read_only(&path).map_err(|e| Fault::of_store(&path, &e));
+            let merged = read.map(|other| agreement::merge(&ws, &other.workspace, &coder));
             Ok(Outcome::CoderRead { revision, path, coder, merged: merged.map(Box::new) })
         });
     }
@@ -184,13 +186,13 @@ impl Session {
         revision: u64,
         path: PathBuf,
         coder: String,
-        merged: Result<Box<Merged>, String>,
+        merged: Result<Box<Merged>, Fault>,
     ) {
         let file = path.display().to_string();
         let merged = match merged {
             Ok(merged) => merged,
-            Err(error) => {
-                self.notices.add(Weight::Error, "notice-coder-not-read", vec![("file", file), ("error", error)]);
+            Err(fault) => {
+                self.notices.refuse("notice-coder-not-read", Vec::new(), fault);
                 return;
             }
         };

@@ -166,7 +166,8 @@ fn import(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut ReferencesState) -> Then {
         Ok(found) => found,
         Err(error) => {
             ui.label(
-                RichText::new(cx.tw("references-unread", &[("error", error.as_str().into())])).color(cx.theme.warn),
+                RichText::new(cx.tw("references-unread", &[("error", error.text(cx.session.language()).into())]))
+                    .color(cx.theme.warn),
             );
             return Then::Stay;
         }

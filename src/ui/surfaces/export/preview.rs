@@ -50,7 +50,10 @@ fn proof(ui: &mut Ui, cx: &Cx<'_>) {
 
 fn page(ui: &mut Ui, cx: &Cx<'_>) {
     if let Some(error) = cx.session.template_error() {
-        ui.label(RichText::new(cx.tw("export-template-error", &[("error", error.into())])).color(cx.theme.warn));
+        ui.label(
+            RichText::new(cx.tw("export-template-error", &[("error", error.text(cx.session.language()).into())]))
+                .color(cx.theme.warn),
+        );
         return;
     }
     let Some(excerpts) = cx.session.excerpts() else { return };
