@@ -1602,8 +1602,10 @@ action-part-theme = Part the theme
     .hint = Parts the ends that the theme in focus joins last
 action-add-coder = Add a coder’s workspace…
     .hint = Takes the tags of a second coder from their workspace file
-action-take-over = Take over the tag
-    .hint = Tags the passage in focus as the other coder did
+action-take-over = Have it as they do
+    .hint = Tags the passage in focus as the other coder did, or takes your tag away where they have none
+action-keep-mine = Keep mine, settled
+    .hint = Leaves the passage in focus as you have it, as the answer that both agree on; their own tags stay as they are
 
 job-overview = Counting passages
 job-quotations = Looking for quotations
@@ -1737,6 +1739,7 @@ crosswalk-map = Map of { $n } themes; every one of them stands in the list
 crosswalk-end =
     { $name }, { $column }: { $n ->
         [one] { $n } theme
+edit-settle = Settle { $what }
        *[other] { $n } themes
     }
 crosswalk-all = All themes
@@ -1807,7 +1810,12 @@ coders-all = All disagreements
 coders-agree = No disagreement
     .hint = Here the passages stand that some tagged and others did not.
 coders-not-tagged = not tagged
-coders-take = Take over
+coders-take = Tag it as they did
+coders-take-away = Take my tag away
+coders-keep = Keep mine, settled
+coders-settled = { $n } settled
+coders-reopen = Open again
+    .hint = Lists what was settled as disagreements again
 coders-spoken = { $code }: { $with } yes, { $without } no: { $words }
 coder-title = Add a coder’s workspace
 coder-what = Their tags come beside yours, with the codes they need. Texts, links and settings stay as they are here; what is there already is not doubled. It can be undone.

@@ -524,6 +524,8 @@ actions! {
     Palette "palette" Help [ctrl_shift("P"), ctrl("K")],
     /// All keys.
     KeySheet "key-sheet" Help [plain("F1")],
+    /// Leave it as the owner has it: the disagreement is settled.
+    KeepMine "keep-mine" Overview [plain("O")],
     /// What the program is, and whose work it stands on.
     About "about" Help [chord(false, true, false, "F1")],
     /// One step back: close what is open, give the selection up.

@@ -412,6 +412,10 @@ pub enum OverviewCommand {
     TakeOver(usize),
 }
 
+    /// Leave it as the owner has it, and call it settled.
+    KeepMine(usize),
+    /// All that was settled is open again.
+    Reopen,
 /// Passages and codes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TagCommand {

@@ -129,7 +129,8 @@ impl Session {
             | Action::ImportCrosswalk
             | Action::PartTheme
             | Action::AddCoder
-            | Action::TakeOver => return self.overview_action(action),
+            | Action::TakeOver
+            | Action::KeepMine => return self.overview_action(action),
             Action::AlignMode => self.begin_linking(),
             Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
             Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],

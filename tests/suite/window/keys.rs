@@ -92,7 +92,7 @@ fn stage_overview(r: &mut Reader, action: Action) {
             r.ask(OverviewCommand::Survey(Survey::Crosswalk));
             r.ask(OverviewCommand::Thread(Some(0)));
         }
-        Action::TakeOver => {
+        Action::TakeOver | Action::KeepMine => {
             r.two_coders();
             let one = r
                 .session()
