@@ -335,6 +335,8 @@ pub enum GiveCommand {
     },
     /// Put the list of references on the clipboard, as the style has it.
     CopyReferences,
+    /// See how a reference that is being typed would be cited.
+    Preview(Box<Reference>),
 }
 
 /// What the codes amount to.

@@ -621,6 +621,7 @@ impl Session {
             Outcome::Cited(revision, list) => self.derived.giving.take_list(revision, list),
             Outcome::References(read) => self.derived.giving.read = Some(read),
             Outcome::ReferencesWritten { path, n } => {
+            Outcome::Previewed(of, cited) => self.derived.giving.take_preview(of, cited),
                 let values = vec![("file", path.display().to_string()), ("n", n.to_string())];
                 self.notices.add(Weight::Done, "notice-references-written", values);
             }

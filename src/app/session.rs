@@ -93,6 +93,8 @@ pub(super) enum Outcome {
     Excerpts(Box<(super::giving::ReadyKey, crate::export::excerpts::Excerpts)>),
     /// How each version is cited, for a revision of the workspace.
     Cited(u64, Vec<(VersionId, crate::cite::Cited)>),
+    /// How a reference that is being typed is cited.
+    Previewed(super::giving::Typed, crate::cite::Cited),
     /// A file of references was read.
     References(super::giving::ReadReferences),
     /// References were written.
