@@ -424,6 +424,14 @@ codes-exclude = Do not use it for
 codes-close = Close the passages
 codes-no-passages = No passages yet
 codes-no-passages-hint = Select text, then click this code or press its key.
+codes-proposed =
+    { $n ->
+        [one] 1 proposed
+       *[other] { $n } proposed
+    }
+codes-proposal = Proposed in { $version }: { $text }
+proposals-stopped = Proposals were stopped
+proposals-again = Go on
 codes-tag-of = { $siglum } · { $language }
 codes-go = Go to the passage
 codes-card-close = Close this tag
@@ -1489,6 +1497,8 @@ action-reject-of-tag = Reject all of this tag
     .hint = The same tag proposes nothing more in any version.
 action-confirm-shown = Confirm all that is proposed here
     .hint = Tags every passage that is proposed in the versions on the screen.
+action-propose-again = Make proposals after all
+    .hint = What other versions propose was stopped before it was done; this goes on with it.
 action-next-unlike = Next row tagged differently
     .hint = Goes to the next row of which some versions have a code and others lack it.
 action-previous-unlike = Previous row tagged differently
@@ -1524,6 +1534,8 @@ action-accept-term = Accept all for this reason
     .hint = Tags every passage that the same code is suggested for by the same term, heading or word.
 action-reject-term = Reject all for this reason
     .hint = The same code is suggested no more by the same term, heading or word where it is now.
+action-suggest-shown = Suggestions of the versions shown
+    .hint = Lists only what is suggested in the versions on the screen, or all again.
 job-suggestions = Looking for codes to suggest
 suggest-codebook = Code list
     .hint = All codes, and the passages of one.
@@ -1533,6 +1545,7 @@ suggest-code = Code of the suggestions
 suggest-any-code = All codes
 suggest-language = Language of the suggestions
 suggest-any-language = Both languages
+suggest-shown = Only in the versions shown
 suggest-count = { $n } of { $of }
 suggest-term = Term “{ $term }”
 suggest-section = Under the heading “{ $heading }”
@@ -1726,6 +1739,7 @@ overview-format-png = PNG
 overview-path = Where the file goes
 notice-overview-exported = Saved as { $file }.
 edit-crosswalk = Change the crosswalk
+edit-settle = Settle { $what }
 
 crosswalk-none = No themes
     .hint = Here themes stand that run through the documents. Import a table of them.
@@ -1739,7 +1753,6 @@ crosswalk-map = Map of { $n } themes; every one of them stands in the list
 crosswalk-end =
     { $name }, { $column }: { $n ->
         [one] { $n } theme
-edit-settle = Settle { $what }
        *[other] { $n } themes
     }
 crosswalk-all = All themes

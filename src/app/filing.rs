@@ -237,7 +237,8 @@ impl Session {
             | Action::RejectProposal
             | Action::ConfirmOfTag
             | Action::RejectOfTag
-            | Action::ConfirmShown => self.proposal_action(action),
+            | Action::ConfirmShown
+            | Action::ProposeAgain => self.proposal_action(action),
             Action::NextUnlike => self.step_unlike(true),
             Action::PreviousUnlike => self.step_unlike(false),
             Action::ToggleSuggestions
@@ -246,7 +247,8 @@ impl Session {
             | Action::AcceptSuggestion
             | Action::RejectSuggestion
             | Action::AcceptTerm
-            | Action::RejectTerm => self.suggestion_action(action),
+            | Action::RejectTerm
+            | Action::SuggestShown => self.suggestion_action(action),
             Action::ReadAlong => self.toggle_along(),
             Action::MergeUp
             | Action::SplitRow
@@ -574,7 +576,7 @@ impl Session {
         use crate::jobs::Ended;
         match job.ended {
             Ended::Done(outcome) => self.bring(outcome),
-            Ended::Cancelled => {}
+            Ended::Cancelled => self.stop_proposals(job.slot),
             Ended::Panicked(error) => {
                 self.notices.add(Weight::Error, "notice-job-failed", vec![("error", error)]);
             }
@@ -619,9 +621,9 @@ impl Session {
             }
             Outcome::Excerpts(made) => self.derived.giving.take(made.0, made.1),
             Outcome::Cited(revision, list) => self.derived.giving.take_list(revision, list),
+            Outcome::Previewed(of, cited) => self.derived.giving.take_preview(of, cited),
             Outcome::References(read) => self.derived.giving.read = Some(read),
             Outcome::ReferencesWritten { path, n } => {
-            Outcome::Previewed(of, cited) => self.derived.giving.take_preview(of, cited),
                 let values = vec![("file", path.display().to_string()), ("n", n.to_string())];
                 self.notices.add(Weight::Done, "notice-references-written", values);
             }
@@ -629,11 +631,11 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("error", error)];
                 self.notices.add(Weight::Error, "notice-not-exported", values);
             }
+            Outcome::NotWritten(fault) => self.notices.fault(fault),
             Outcome::Refined(found) => self.take_refined(found),
             Outcome::LinksPlanned { revision, plan, path, over } => self.bring_links(revision, plan, path, over),
             Outcome::CollationExported { path, differences } => {
                 let values = vec![("file", path.display().to_string()), ("differences", differences.to_string())];
-            Outcome::NotWritten(fault) => self.notices.fault(fault),
                 self.notices.add(Weight::Done, "notice-collation-exported", values);
             }
             Outcome::Rechecked { path, checked } => self.bring_recheck(&path, checked),

@@ -101,10 +101,10 @@ pub(super) enum Outcome {
     ReferencesWritten { path: PathBuf, n: usize },
     /// Something was not written.
     NotExported { path: PathBuf, error: String },
-    /// Links made with care, each with what they were made from.
-    Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
     /// A file was not written, and what it was before is as it was.
     NotWritten(Fault),
+    /// Links made with care, each with what they were made from.
+    Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
     /// Links of a file, planned for a workspace of this revision; or why they cannot be taken.
     LinksPlanned { revision: u64, plan: Result<LinkPlan, Fault>, path: PathBuf, over: Over },
     /// Links were written.
@@ -272,7 +272,8 @@ impl Session {
             | Action::RejectProposal
             | Action::ConfirmOfTag
             | Action::RejectOfTag
-            | Action::ConfirmShown => self.can_propose(action),
+            | Action::ConfirmShown
+            | Action::ProposeAgain => self.can_propose(action),
             Action::NextUnlike | Action::PreviousUnlike => v.mode == Mode::Read && self.unlike().count() > 0,
             Action::ToggleSuggestions
             | Action::NextSuggestion
@@ -280,7 +281,8 @@ impl Session {
             | Action::AcceptSuggestion
             | Action::RejectSuggestion
             | Action::AcceptTerm
-            | Action::RejectTerm => self.can_suggest(action),
+            | Action::RejectTerm
+            | Action::SuggestShown => self.can_suggest(action),
             Action::ReadAlong => {
                 v.mode == Mode::Read && v.active_code.as_ref().is_some_and(|c| v.along.on || self.count(c) > 0)
             }

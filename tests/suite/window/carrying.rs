@@ -2,7 +2,7 @@
 
 use super::*;
 use duizhao::app::proposing::ProposalId;
-use duizhao::app::{ProposalCommand, TagCommand};
+use duizhao::app::{FileCommand, ProposalCommand, TagCommand};
 use duizhao::model::TagId;
 use egui::Rect;
 
@@ -26,6 +26,13 @@ impl Reader {
         self.ask(ProposalCommand::GoTo(id));
         assert!(self.session().proposal().is_some());
         id
+    }
+
+    /// One more tag, and what it proposes is stopped before it is made.
+    pub(super) fn stop_proposals(&mut self) {
+        let passage = self.passage("004", Lang::ZH, "网络主权");
+        self.ask_all([TagCommand::AddTo(passage, CODE.into()).into(), FileCommand::CancelJobs.into()]);
+        assert!(self.session().proposals_are_stopped());
     }
 
     /// What a screen reader says of a proposal.
@@ -91,6 +98,65 @@ fn a_row_that_is_tagged_differently_has_a_sign_that_leads_to_the_proposal() {
         assert_eq!(r.session().view().proposal, Some(id));
         r.act(Action::ConfirmProposal);
         assert!(r.query(&sign).is_none(), "both are tagged now");
+    }
+}
+
+#[test]
+fn what_is_proposed_is_counted_and_listed_apart_from_tags() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        let id = r.propose();
+        r.ask(ProposalCommand::Focus(None));
+        let count = r.session().proposed_count(&CODE.into());
+        assert!(count > 0);
+        let said = r.language().text_with("codes-proposed", &[("n", count.into())]);
+        let line = [r.code(CODE), r.language().text_with("count-passages", &[("n", 1_usize.into())]), said.clone()];
+        let comma = r.t("codes-comma");
+        r.labelled(|l| l.starts_with(&line.join(&comma)));
+        // The list of the code has it below its passages, and leads there.
+        r.ask(TagCommand::Activate(Some(CODE.into())));
+        assert!(r.shows(&said), "a heading of its own");
+        let ranges = r.session().proposals().get(id).expect("proposed").ranges.clone();
+        let text = r.session().workspace().versions()[&id.version].body.quotation(&ranges).replace('\n', " ");
+        let vars = [("version", "#".into()), ("text", text.as_str().into())];
+        let name = language.text_with("codes-proposal", &vars);
+        let (start, end) = name.split_once('#').expect("the version is named");
+        let entry = r.labelled(|l| l.starts_with(start) && l.ends_with(end));
+        r.click(&entry);
+        assert_eq!(r.session().view().proposal, Some(id));
+    }
+}
+
+#[test]
+fn proposals_that_were_stopped_are_made_after_all_by_a_button_or_a_key() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        r.stop_proposals();
+        assert!(r.shows(&r.t("proposals-stopped")));
+        r.click(&r.t("proposals-again"));
+        assert!(!r.shows(&r.t("proposals-stopped")));
+        assert!(r.session().proposed_count(&CODE.into()) > 0);
+        r.act(Action::Undo);
+        r.stop_proposals();
+        r.act(Action::ProposeAgain);
+        assert!(!r.session().proposals_are_stopped());
+        assert!(r.session().proposed_count(&CODE.into()) > 0);
+    }
+}
+
+#[test]
+fn suggestions_are_listed_for_the_versions_shown_alone() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        r.act(Action::ToggleSuggestions);
+        let all = r.session().suggestions_listed().len();
+        r.click(&r.t("suggest-shown"));
+        let shown = r.session().suggestions_listed();
+        assert!(!shown.is_empty() && shown.len() < all);
+        let panes = r.session().view().panes.clone();
+        assert!(shown.iter().all(|n| panes.contains(&r.session().suggestions().all()[*n].choice.version)));
+        r.act(Action::SuggestShown);
+        assert_eq!(r.session().suggestions_listed().len(), all);
     }
 }
 

@@ -79,6 +79,10 @@ fn contents(r: &Reader) -> Vec<String> {
         all.push(ws.versions()[&s.choice.version].body.quotation(&s.choice.ranges).replace('\n', " "));
         all.extend(s.reasons.iter().map(|r| r.written().to_owned()));
     }
+    // The list of a code quotes what is proposed.
+    for p in r.session().proposals().all() {
+        all.push(ws.versions()[&p.version].body.quotation(&p.ranges).replace('\n', " "));
+    }
     // Themes through the documents are a table of the workspace.
     let cross = duizhao::coding::crosswalk::Crosswalk::of(ws);
     all.extend(cross.columns.iter().map(|c| c.replace('_', " · ")));
@@ -197,10 +201,6 @@ fn each_interface_speaks_its_own_language_everywhere() {
 }
 
 #[test]
-fn there_and_back_again_says_the_same() {
-    let mut r = Reader::new(Language::En);
-    r.tag_some();
-#[test]
 fn what_is_wrong_with_a_file_is_said_in_the_language_of_the_window() {
     for language in Language::ALL {
         let mut r = Reader::new(language);
@@ -248,6 +248,10 @@ fn what_is_wrong_with_a_file_is_said_in_the_language_of_the_window() {
     }
 }
 
+#[test]
+fn there_and_back_again_says_the_same() {
+    let mut r = Reader::new(Language::En);
+    r.tag_some();
     r.act(Action::KeySheet);
     let english = labels(&r.h);
     r.act(Action::SwitchLanguage);
