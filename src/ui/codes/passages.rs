@@ -195,12 +195,25 @@ fn title(ui: &mut Ui, cx: &Cx<'_>, code: &CodeId, count: usize) {
     parts::swatch(ui.painter(), rect.center(), color);
     let said = cx.tw("count-passages", &[("n", count.into())]);
     let n = parts::cut(ui, &count.to_string(), parts::interface(theme::UI_SMALL), cx.theme.muted, 90.0, 1);
-    let room = (ui.available_width() - n.size().x - 12.0).max(40.0);
+    let proposed = cx.session.proposed_count(code);
+    let more = parts::cut(ui, &proposed.to_string(), parts::interface(theme::UI_SMALL), cx.theme.muted, 90.0, 1);
+    let beside = if proposed > 0 { more.size().x + 22.0 } else { 0.0 };
+    let room = (ui.available_width() - n.size().x - 12.0 - beside).max(40.0);
     let name = parts::name_of(cx, code);
     let galley = parts::cut(ui, &name, fonts::ui_bold(theme::UI_TEXT), cx.theme.ink, room, 1);
     ui.add(egui::Label::new(galley)).on_hover_text(name);
     let r = ui.add(egui::Label::new(n)).on_hover_text(&said);
     r.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+    if proposed > 0 {
+        let said = cx.tw("codes-proposed", &[("n", proposed.into())]);
+        let (rect, r) = ui.allocate_exact_size(vec2(more.size().x + 12.0, 20.0), Sense::hover());
+        let square = Rect::from_center_size(pos2(rect.left() + 4.0, rect.center().y), Vec2::splat(8.0));
+        ui.painter().rect_stroke(square, 2.0, egui::Stroke::new(1.2, color), egui::StrokeKind::Inside);
+        let at = pos2(rect.left() + 12.0, rect.center().y - more.size().y / 2.0);
+        ui.painter().galley(at, more, cx.theme.muted);
+        let r = r.on_hover_text(&said);
+        r.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+    }
 }
 
 /// The list with everything it needs to lay an item out.
@@ -374,7 +387,10 @@ fn proposal(ui: &Ui, cx: &Cx<'_>, id: ProposalId, width: f32) -> Card {
     card.add(serif(ui, &text, version.lang, 15.0, theme.ink, room, ROWS.1), MARGIN.y);
     let how = cx.t(proposing::how(p.by));
     let codes: Vec<String> = p.proposed().map(|c| parts::name_of(cx, c)).collect();
-    let below = format!("{place} · {} · {how}", codes.join(&cx.t("codes-comma")));
+    // The code that is listed need not be named.
+    let listed = p.proposed().count() == 1 && p.proposed().next() == cx.session.view().active_code.as_ref();
+    let named = if listed { String::new() } else { format!(" · {}", codes.join(&cx.t("codes-comma"))) };
+    let below = format!("{place}{named} · {how}");
     card.add(parts::cut(ui, &below, parts::interface(theme::UI_SMALL), theme.muted, room, 2), 4.0);
     card.more = format!("{}; {how}", codes.join("; "));
     card.height += MARGIN.y + 1.0;

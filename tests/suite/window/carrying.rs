@@ -28,10 +28,12 @@ impl Reader {
         id
     }
 
-    /// One more tag, and what it proposes is stopped before it is made.
+    /// One more tag, and what it proposes is stopped before it is made. The words are learnt before: else the reader asks
+    /// for them too, and with them all goes on.
     pub(super) fn stop_proposals(&mut self) {
-        let passage = self.passage("004", Lang::ZH, "网络主权");
-        self.ask_all([TagCommand::AddTo(passage, CODE.into()).into(), FileCommand::CancelJobs.into()]);
+        let [first, second] = ["网络主权", "军备竞赛"].map(|words| self.passage("004", Lang::ZH, words));
+        self.ask(TagCommand::AddTo(first, "p.sovereignty".into()));
+        self.ask_all([TagCommand::AddTo(second, CODE.into()).into(), FileCommand::CancelJobs.into()]);
         assert!(self.session().proposals_are_stopped());
     }
 
@@ -113,15 +115,23 @@ fn what_is_proposed_is_counted_and_listed_apart_from_tags() {
         let line = [r.code(CODE), r.language().text_with("count-passages", &[("n", 1_usize.into())]), said.clone()];
         let comma = r.t("codes-comma");
         r.labelled(|l| l.starts_with(&line.join(&comma)));
-        // The list of the code has it below its passages, and leads there.
+        // The list of the code counts it, has it below its passages, and leads there.
         r.ask(TagCommand::Activate(Some(CODE.into())));
-        assert!(r.shows(&said), "a heading of its own");
+        assert!(r.shows(&said), "beside the number of passages");
         let ranges = r.session().proposals().get(id).expect("proposed").ranges.clone();
         let text = r.session().workspace().versions()[&id.version].body.quotation(&ranges).replace('\n', " ");
         let vars = [("version", "#".into()), ("text", text.as_str().into())];
         let name = language.text_with("codes-proposal", &vars);
         let (start, end) = name.split_once('#').expect("the version is named");
-        let entry = r.labelled(|l| l.starts_with(start) && l.ends_with(end));
+        let list = r.node(&r.t("codes-close")).rect().center() + vec2(-60.0, 100.0);
+        let fits = |l: &String| l.starts_with(start) && l.ends_with(end);
+        for _ in 0..20 {
+            if labels(&r.h).iter().any(fits) {
+                break;
+            }
+            r.wheel(list, 60.0);
+        }
+        let entry = r.labelled(|l| fits(&l.to_owned()));
         r.click(&entry);
         assert_eq!(r.session().view().proposal, Some(id));
     }
