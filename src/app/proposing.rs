@@ -241,9 +241,10 @@ impl Session {
 
     /// A job has ended before its time: if no other one is under way, proposals wait for the reader.
     pub(super) fn stop_proposals(&mut self, slot: Slot) {
-        let ours = [WORDS, PROPOSALS].contains(&slot);
+        let ours = |slot: Slot| [WORDS, PROPOSALS].contains(&slot);
+        let going_on = self.jobs.running().iter().any(|job| ours(job.slot));
         let wanted = !self.workspace().tags().is_empty() && !self.workspace().alignments().is_empty();
-        if ours && wanted && self.proposals_are_made() {
+        if ours(slot) && wanted && !going_on {
             self.derived.proposed.stopped = true;
         }
     }

@@ -29,9 +29,9 @@ impl Reader {
     }
 
     /// One more tag, and what it proposes is stopped before it is made. The words are learnt before: else the reader asks
-    /// for them too, and with them all goes on.
-    pub(super) fn stop_proposals(&mut self) {
-        let [first, second] = ["网络主权", "军备竞赛"].map(|words| self.passage("004", Lang::ZH, words));
+    /// for them too, and with them all goes on. Words that were looked up before would be proposed at once.
+    pub(super) fn stop_proposals(&mut self, words: &str) {
+        let [first, second] = ["网络主权", words].map(|words| self.passage("004", Lang::ZH, words));
         self.ask(TagCommand::AddTo(first, "p.sovereignty".into()));
         self.ask_all([TagCommand::AddTo(second, CODE.into()).into(), FileCommand::CancelJobs.into()]);
         assert!(self.session().proposals_are_stopped());
@@ -133,7 +133,8 @@ fn what_is_proposed_is_counted_and_listed_apart_from_tags() {
         }
         let entry = r.labelled(|l| fits(&l.to_owned()));
         r.click(&entry);
-        assert_eq!(r.session().view().proposal, Some(id));
+        // Several versions may have the same words.
+        assert_eq!(r.session().view().proposal.map(|p| p.tag), Some(id.tag));
     }
 }
 
@@ -141,13 +142,12 @@ fn what_is_proposed_is_counted_and_listed_apart_from_tags() {
 fn proposals_that_were_stopped_are_made_after_all_by_a_button_or_a_key() {
     for language in Language::ALL {
         let mut r = Reader::new(language);
-        r.stop_proposals();
+        r.stop_proposals("军备竞赛");
         assert!(r.shows(&r.t("proposals-stopped")));
         r.click(&r.t("proposals-again"));
         assert!(!r.shows(&r.t("proposals-stopped")));
         assert!(r.session().proposed_count(&CODE.into()) > 0);
-        r.act(Action::Undo);
-        r.stop_proposals();
+        r.stop_proposals("大规模监控");
         r.act(Action::ProposeAgain);
         assert!(!r.session().proposals_are_stopped());
         assert!(r.session().proposed_count(&CODE.into()) > 0);
