@@ -170,9 +170,9 @@ fn windows<const W: usize>(touched: &[u32], rank: &[u8], worth: &Worth, by: &mut
             let by = &mut by[start];
             if outdone {
                 let mut best = 0;
-                for wide in at - start..W {
+                for (wide, sum) in by.iter_mut().enumerate().take(W).skip(at - start) {
                     best = best.max(rank.get(start + wide).copied().unwrap_or(0));
-                    by[wide] += worth.gain[usize::from(best) - 1][wide];
+                    *sum += worth.gain[usize::from(best) - 1][wide];
                 }
             } else {
                 for wide in at - start..W {
@@ -206,7 +206,7 @@ fn worth(
     (0..words[side].terms.len() as u32)
         .map(|id| {
             let kind = words[side].terms[id as usize].kind;
-            let Some(group) = Group::of(kind, relation.origin(side, id)) else { return None };
+            let group = Group::of(kind, relation.origin(side, id))?;
             let [weak, strong] = rates.found(group);
             // How often a segment of the other side holds a counterpart by chance.
             let (mut no_strong, mut none) = (1.0f32, 1.0f32);
