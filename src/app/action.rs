@@ -458,6 +458,8 @@ actions! {
     RejectOfTag "reject-of-tag" Tags [chord(false, true, true, "Backspace")],
     /// Tag all that is proposed in the versions shown.
     ConfirmShown "confirm-shown" Tags [ctrl_shift("Enter")],
+    /// Make proposals after all, which were stopped.
+    ProposeAgain "propose-again" Tags [chord(false, true, true, "R")],
     /// Next row whose versions are tagged differently.
     NextUnlike "next-unlike" Tags [alt("M")],
     /// Previous one.
@@ -476,6 +478,8 @@ actions! {
     AcceptTerm "accept-term" Tags [chord(false, true, true, "Y")],
     /// Suggest nothing more for the same reason.
     RejectTerm "reject-term" Tags [chord(false, true, true, "X")],
+    /// List only what is suggested in the versions shown, or all.
+    SuggestShown "suggest-shown" Tags [chord(false, true, true, "V")],
     /// Go from passage to passage of the active code, in all panes.
     ReadAlong "read-along" Tags [alt("R")],
     /// Codes by documents.
@@ -520,8 +524,10 @@ actions! {
     PartTheme "part-theme" Overview [plain("X")],
     /// Take a second coder's tags into the workspace.
     AddCoder "add-coder" Overview [plain("M")],
-    /// Tag as the other coder did.
+    /// Have it as the other coder has it: tag the passage, or take the tag away.
     TakeOver "take-over" Overview [plain("A")],
+    /// Leave it as the owner has it: the disagreement is settled.
+    KeepMine "keep-mine" Overview [plain("O")],
     /// Find an action by its name.
     Palette "palette" Help [ctrl_shift("P"), ctrl("K")],
     /// All keys.

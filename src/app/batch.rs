@@ -86,7 +86,7 @@ pub fn document(argument: &str, repairs: Repairs) -> Result<Doc, BatchError> {
     }
     let (path, lang) = split_language(argument);
     let options = import::Options { repairs, ..import::Options::default() };
-    let (finding, name) = super::filing::read_document(&path, &options).map_err(BatchError::File)?;
+    let (finding, name) = super::filing::read_document(&path, &options).map_err(|e| BatchError::File(e.to_string()))?;
     let (siglum, _) = import::document_facts(&name, &finding);
     let version = stream(argument, &path, &finding, lang)?;
     let furniture = if options.repairs == Repairs::None { super::furniture::of(&version) } else { Vec::new() };

@@ -335,6 +335,8 @@ pub enum GiveCommand {
     },
     /// Put the list of references on the clipboard, as the style has it.
     CopyReferences,
+    /// See how a reference that is being typed would be cited.
+    Preview(Box<Reference>),
 }
 
 /// What the codes amount to.
@@ -408,8 +410,12 @@ pub enum OverviewCommand {
     Disputed(Option<CodeId>),
     /// Bring a disagreement into focus and show it in the reader.
     Disagreement(usize),
-    /// Tag the passage of a disagreement as those did who have the code.
+    /// Have the passage of a disagreement as the other coders have it.
     TakeOver(usize),
+    /// Leave it as the owner has it, and call it settled.
+    KeepMine(usize),
+    /// All that was settled is open again.
+    Reopen,
 }
 
 /// Passages and codes.
@@ -544,6 +550,8 @@ pub enum SuggestionCommand {
     Code(Option<CodeId>),
     /// List only those in a language, or all.
     Language(Option<Lang>),
+    /// List only those in the versions shown, or all.
+    Shown(bool),
     /// Show one in the text.
     GoTo(Choice),
     /// Tag what is suggested.

@@ -259,9 +259,9 @@ impl Session {
         }
     }
 
-    /// A job was called off. An exact comparison gives way to the coarse one that is there; otherwise there is none until it is asked
+    /// A job has ended before its time. An exact comparison gives way to the coarse one that is there; otherwise there is none until it is asked
     /// for again.
-    pub(super) fn called_off(&mut self, slot: Slot) {
+    pub(super) fn stop_comparison(&mut self, slot: Slot) {
         let compared = &mut self.derived.compared;
         let Some(asked) = compared.asked.take_if(|_| slot == COMPARISON) else { return };
         let coarse = TableKey { manner: Manner { exact: false, ..asked.manner }, ..asked.clone() };

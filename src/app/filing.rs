@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::command::{Command, Effect, FileCommand, GiveCommand, ReuseCommand, Surface, ViewCommand};
 use super::exchange::{self, Over};
+use super::fault::Fault;
 use super::notice::Weight;
 use super::pinyin::{self, Pinyin};
 use super::plan::{self, Awaited, Import, Incoming, PlanError, Target};
@@ -18,21 +19,29 @@ use crate::model::{Aside, Change, DocumentId, Edit, EditKind, Names, Put, Versio
 use crate::text::Lang;
 use std::path::{Path, PathBuf};
 
-/// A file that could not be taken in, with the key of what to say of it.
-pub(super) type Skipped = (PathBuf, String);
+/// Why a file was not taken in.
+pub(super) enum Why {
+    /// It is in the workspace already.
+    Known,
+    /// Something is wrong with it.
+    Fault(Fault),
+}
+
+/// A file that was not taken in, and why.
+pub(super) type Skipped = (PathBuf, Why);
 
 /// Reads a file and finds what is in it.
 ///
 /// # Errors
-/// In words for the reader.
-pub fn read_document(path: &Path, options: &import::Options) -> Result<(import::Finding, String), String> {
-    let size = std::fs::metadata(path).map_err(|e| format!("{}: {e}", path.display()))?.len();
+/// Where the system does not let it be read, or it is no text.
+pub fn read_document(path: &Path, options: &import::Options) -> Result<(import::Finding, String), Fault> {
+    let size = std::fs::metadata(path).map_err(|e| Fault::reading(path, &e))?.len();
     if size > import::MAX_BYTES as u64 {
-        return Err(import::ImportError::TooLarge(usize::try_from(size).unwrap_or(usize::MAX)).to_string());
+        return Err(Fault::too_large(size));
     }
-    let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
+    let bytes = std::fs::read(path).map_err(|e| Fault::reading(path, &e))?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let finding = import::inspect(&bytes, options).map_err(|e| e.to_string())?;
+    let finding = import::inspect(&bytes, options)?;
     Ok((finding, name))
 }
 
@@ -120,7 +129,8 @@ impl Session {
             | Action::ImportCrosswalk
             | Action::PartTheme
             | Action::AddCoder
-            | Action::TakeOver => return self.overview_action(action),
+            | Action::TakeOver
+            | Action::KeepMine => return self.overview_action(action),
             Action::AlignMode => self.begin_linking(),
             Action::ImportLinks => return vec![Effect::Open(Surface::ImportLinks)],
             Action::ExportLinks => return vec![Effect::Open(Surface::ExportLinks)],
@@ -228,7 +238,8 @@ impl Session {
             | Action::RejectProposal
             | Action::ConfirmOfTag
             | Action::RejectOfTag
-            | Action::ConfirmShown => self.proposal_action(action),
+            | Action::ConfirmShown
+            | Action::ProposeAgain => self.proposal_action(action),
             Action::NextUnlike => self.step_unlike(true),
             Action::PreviousUnlike => self.step_unlike(false),
             Action::ToggleSuggestions
@@ -237,7 +248,8 @@ impl Session {
             | Action::AcceptSuggestion
             | Action::RejectSuggestion
             | Action::AcceptTerm
-            | Action::RejectTerm => self.suggestion_action(action),
+            | Action::RejectTerm
+            | Action::SuggestShown => self.suggestion_action(action),
             Action::ReadAlong => self.toggle_along(),
             Action::MergeUp
             | Action::SplitRow
@@ -451,10 +463,10 @@ impl Session {
                 match read {
                     Ok(read) => {
                         if !exchange::gather(&ws, read, work.map(Target::Existing), &mut found, &mut given) {
-                            skipped.push((path, "notice-import-known".to_owned()));
+                            skipped.push((path, Why::Known));
                         }
                     }
-                    Err(error) => skipped.push((path, error)),
+                    Err(fault) => skipped.push((path, Why::Fault(fault))),
                 }
             }
             let planned = plan::import_linked(&ws, found, &given, Awaited::Reader, &mut tick);
@@ -462,7 +474,7 @@ impl Session {
                 Ok(import) => import,
                 Err(PlanError::Cancelled) => return Err(Cancelled),
                 Err(e) => {
-                    skipped.push((PathBuf::new(), e.to_string()));
+                    skipped.push((PathBuf::new(), Why::Fault(e.into())));
                     Import { edit: Edit::new(EditKind::Import, "", vec![]), waiting: Vec::new() }
                 }
             };
@@ -565,7 +577,10 @@ impl Session {
         use crate::jobs::Ended;
         match job.ended {
             Ended::Done(outcome) => self.bring(outcome),
-            Ended::Cancelled => self.called_off(job.slot),
+            Ended::Cancelled => {
+                self.stop_comparison(job.slot);
+                self.stop_proposals(job.slot);
+            }
             Ended::Panicked(error) => {
                 self.notices.add(Weight::Error, "notice-job-failed", vec![("error", error)]);
             }
@@ -610,6 +625,7 @@ impl Session {
             }
             Outcome::Excerpts(made) => self.derived.giving.take(made.0, made.1),
             Outcome::Cited(revision, list) => self.derived.giving.take_list(revision, list),
+            Outcome::Previewed(of, cited) => self.derived.giving.take_preview(of, cited),
             Outcome::References(read) => self.derived.giving.read = Some(read),
             Outcome::ReferencesWritten { path, n } => {
                 let values = vec![("file", path.display().to_string()), ("n", n.to_string())];
@@ -619,6 +635,7 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("error", error)];
                 self.notices.add(Weight::Error, "notice-not-exported", values);
             }
+            Outcome::NotWritten(fault) => self.notices.fault(fault),
             Outcome::Refined(found) => self.take_refined(found),
             Outcome::LinksPlanned { revision, plan, path, over } => self.bring_links(revision, plan, path, over),
             Outcome::CollationExported { path, differences } => {
@@ -656,12 +673,11 @@ impl Session {
             self.file(again);
             return false;
         }
-        for (path, error) in skipped {
+        for (path, why) in skipped {
             let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            if error == "notice-import-known" {
-                self.notices.add(Weight::Warning, "notice-import-known", vec![("file", file)]);
-            } else {
-                self.notices.add(Weight::Error, "notice-not-imported", vec![("file", file), ("error", error)]);
+            match why {
+                Why::Known => self.notices.add(Weight::Warning, "notice-import-known", vec![("file", file)]),
+                Why::Fault(fault) => self.notices.refuse("notice-not-imported", vec![("file", file)], fault),
             }
         }
         let first = edit.changes.iter().find_map(|c| match c {

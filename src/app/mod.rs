@@ -15,6 +15,7 @@ pub mod command;
 pub mod comparing;
 mod derived;
 pub mod exchange;
+pub mod fault;
 pub mod filing;
 pub mod findings;
 mod furniture;

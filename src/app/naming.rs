@@ -19,6 +19,7 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::EditCodebook => "edit-codebook",
         EditKind::ChangeSetting => "edit-setting",
         EditKind::EditCrosswalk => "edit-crosswalk",
+        EditKind::SettleDisagreement => "edit-settle",
         EditKind::ClassDifference => "edit-class",
         EditKind::MergeRows => "edit-merge-rows",
         EditKind::SplitRow => "edit-split-row",

@@ -1,5 +1,7 @@
 //! What went wrong, or was done, in one sentence with the next step.
 
+use super::fault::Fault;
+
 /// How much a notice matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
@@ -22,13 +24,16 @@ pub struct Notice {
     pub key: &'static str,
     /// Values put into it, by name.
     pub values: Vec<(&'static str, String)>,
+    /// What is wrong, a sentence in the language of the window too; it is put in as `error`.
+    pub fault: Option<Fault>,
 }
 
 impl Notice {
     /// The sentence.
     #[must_use]
     pub fn text(&self, language: crate::i18n::Language) -> String {
-        let vars: Vec<_> = self.values.iter().map(|(name, value)| (*name, value.into())).collect();
+        let mut vars: Vec<_> = self.values.iter().map(|(name, value)| (*name, value.into())).collect();
+        vars.extend(self.fault.iter().map(|fault| ("error", fault.text(language).into())));
         language.text_with(self.key, &vars)
     }
 }
@@ -49,9 +54,23 @@ impl Notices {
 
     /// One more. A notice that is already there with the same words comes anew at the end.
     pub fn add(&mut self, weight: Weight, key: &'static str, values: Vec<(&'static str, String)>) {
-        self.list.retain(|n| n.key != key || n.values != values);
+        self.push(weight, key, values, None);
+    }
+
+    /// One more, with what is wrong as its `error`.
+    pub fn refuse(&mut self, key: &'static str, values: Vec<(&'static str, String)>, fault: Fault) {
+        self.push(Weight::Error, key, values, Some(fault));
+    }
+
+    /// One more that says nothing but what is wrong.
+    pub fn fault(&mut self, fault: Fault) {
+        self.push(Weight::Error, fault.key, fault.values, None);
+    }
+
+    fn push(&mut self, weight: Weight, key: &'static str, values: Vec<(&'static str, String)>, fault: Option<Fault>) {
+        self.list.retain(|n| n.key != key || n.values != values || n.fault != fault);
         self.next += 1;
-        self.list.push(Notice { id: self.next, weight, key, values });
+        self.list.push(Notice { id: self.next, weight, key, values, fault });
         // A wall of notices is read by nobody.
         let extra = self.list.len().saturating_sub(5);
         self.list.drain(..extra);

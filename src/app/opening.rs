@@ -1,6 +1,7 @@
 //! Opening, making and closing workspaces.
 
 use super::command::FileCommand;
+use super::fault::Fault;
 use super::notice::{Notices, Weight};
 use super::plan::{self, Incoming, PlanError, Target};
 use super::preferences::{Places, Preferences};
@@ -39,6 +40,14 @@ impl Keeper {
             // What was acknowledged is on the disk already; a file that cannot be tidied is tidied at the next opening.
             let _ = store.close();
         }
+    }
+}
+
+impl Keeper {
+    /// Why the last change was not written, if it was not.
+    pub(super) fn refused(&self) -> Option<Fault> {
+        let Self::File(store) = self else { return None };
+        store.trouble().map(|error| Fault::of_store(store.path().unwrap_or(Path::new("")), error))
     }
 }
 
@@ -461,26 +470,5 @@ fn make_folder(path: &Path) -> Result<(), StoreError> {
 }
 
 fn tell(notices: &mut Notices, path: &Path, error: &StoreError) {
-    notices.add(
-        Weight::Error,
-        store_key(error),
-        vec![("file", path.display().to_string()), ("error", error.to_string())],
-    );
-}
-
-/// Key of the sentence that says what is the matter with a workspace file, what is safe, and what to do.
-#[must_use]
-pub fn store_key(error: &StoreError) -> &'static str {
-    match error {
-        StoreError::AlreadyOpen { .. } | StoreError::Busy { .. } => "store-in-use",
-        StoreError::Newer { .. } => "store-newer",
-        StoreError::NotAWorkspace { .. } => "store-not-a-workspace",
-        StoreError::Damaged { .. } => "store-damaged",
-        StoreError::Missing { .. } => "store-missing",
-        StoreError::Exists { .. } => "store-exists",
-        StoreError::ReadOnly { .. } => "store-cannot-write",
-        StoreError::DiskFull { .. } => "store-disk-full",
-        StoreError::MissingFolder { .. } => "store-missing-folder",
-        _ => "store-other",
-    }
+    notices.fault(Fault::of_store(path, error));
 }

@@ -13,8 +13,8 @@ use super::session::{Outcome, Session};
 use super::view::Mode;
 use crate::align;
 use crate::align::words::Learnt;
-use crate::coding::place;
 use crate::coding::project::{self, By, Known, Projection, Projector};
+use crate::coding::{family, place};
 use crate::jobs::{Cancelled, Ctx, Slot};
 use crate::model::{Alignment, Body, CodeId, Pair, TagId, VersionId, Workspace};
 use crate::text::TextRange;
@@ -23,6 +23,8 @@ use std::sync::Arc;
 
 /// The slot in which words are learnt for proposals.
 const WORDS: Slot = Slot("proposal-words");
+/// The slot in which proposals are made.
+const PROPOSALS: Slot = Slot("proposals");
 
 /// A proposal, told by what stays the same of it: the tag that it comes from, and the version that it is made to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +57,8 @@ pub struct Proposals {
     places: HashMap<ProposalId, usize>,
     marks: HashMap<(VersionId, usize), Vec<ProposalMark>>,
     counts: BTreeMap<CodeId, usize>,
+    /// The same with what stands below each code; a passage counts once for a family.
+    families: BTreeMap<CodeId, usize>,
 }
 
 impl Proposals {
@@ -67,6 +71,8 @@ impl Proposals {
                 *out.counts.entry(code.clone()).or_default() += 1;
                 out.mark(ws, tags, id, p, code);
             }
+            let above: BTreeSet<CodeId> = p.proposed().flat_map(|c| family::lineage(ws.codes(), c)).cloned().collect();
+            above.into_iter().for_each(|code| *out.families.entry(code).or_default() += 1);
         }
         Self { all, ..out }
     }
@@ -176,6 +182,8 @@ pub(super) struct Proposed {
     known: Arc<Known>,
     grounds: BTreeMap<Pair, Ground>,
     learning: Vec<Key>,
+    /// Whether the reader has stopped what was being made.
+    stopped: bool,
 }
 
 impl Proposed {
@@ -225,11 +233,36 @@ impl Session {
         !self.running().iter().any(|p| p.name == "job-proposals" || p.name == "job-word-links")
     }
 
+    /// Whether the proposals are not those of the workspace as it is because the reader has stopped what makes them.
+    #[must_use]
+    pub fn proposals_are_stopped(&self) -> bool {
+        self.derived.proposed.stopped
+    }
+
+    /// A job has ended before its time: if no other one is under way, proposals wait for the reader.
+    pub(super) fn stop_proposals(&mut self, slot: Slot) {
+        let ours = |slot: Slot| [WORDS, PROPOSALS].contains(&slot);
+        let going_on = self.jobs.running().iter().any(|job| ours(job.slot));
+        let wanted = !self.workspace().tags().is_empty() && !self.workspace().alignments().is_empty();
+        if ours(slot) && wanted && !going_on {
+            self.derived.proposed.stopped = true;
+        }
+    }
+
+    /// The proposals under a code, by version and place.
+    #[must_use]
+    pub fn proposed_under(&self, code: &CodeId) -> Vec<ProposalId> {
+        let ws = self.workspace();
+        let under = |p: &&Projection| p.proposed().any(|c| family::is_under(ws, c, code));
+        let mut found: Vec<&Projection> = self.proposals().all().iter().filter(under).collect();
+        found.sort_by_key(|p| (p.version, p.ranges.first().map_or(0, |r| r.start), p.tag));
+        found.into_iter().map(|p| ProposalId { tag: p.tag, version: p.version }).collect()
+    }
+
     /// How often a code is proposed, those below it included.
     #[must_use]
     pub fn proposed_count(&self, code: &CodeId) -> usize {
-        let under = |p: &&Projection| p.proposed().any(|c| crate::coding::family::is_under(self.workspace(), c, code));
-        self.proposals().all().iter().filter(under).count()
+        self.proposals().families.get(code).copied().unwrap_or(0)
     }
 
     /// The proposals of the versions shown, as the rows go; where there are none, all there are.
@@ -257,6 +290,9 @@ impl Session {
     }
 
     pub(super) fn can_propose(&self, action: Action) -> bool {
+        if action == Action::ProposeAgain {
+            return self.proposals_are_stopped();
+        }
         if self.view.mode != Mode::Read || self.proposals().all().is_empty() {
             return false;
         }
@@ -272,6 +308,8 @@ impl Session {
         match action {
             Action::NextProposal => self.step_proposal(true),
             Action::PreviousProposal => self.step_proposal(false),
+            // Asked for anew as if the workspace had changed.
+            Action::ProposeAgain => (self.derived.proposed.stopped, self.derived.proposed.stamp) = (false, None),
             Action::ConfirmShown => self.answer_proposals(Self::is_shown, None, Answer::Yes),
             _ => {
                 let Some(focus) = self.view.proposal else { return };
@@ -430,11 +468,12 @@ impl Session {
             return;
         }
         let before = self.derived.proposed.stamp.replace(stamp);
+        self.derived.proposed.stopped = false;
         let ws = self.workspace().clone();
         if ws.tags().is_empty() || ws.alignments().is_empty() {
             let clear = Proposed { stamp: Some(stamp), ..Proposed::default() };
             self.derived.proposed = clear;
-            self.jobs.cancel(Slot("proposals"));
+            self.jobs.cancel(PROPOSALS);
             return;
         }
         if before.is_none_or(|b| b.0 != stamp.0) {
@@ -455,7 +494,7 @@ impl Session {
             stale.into_iter().for_each(|pair| known.forget(pair));
         }
         let known = proposed.known.clone();
-        self.jobs.spawn(Slot("proposals"), "job-proposals", move |ctx| {
+        self.jobs.spawn(PROPOSALS, "job-proposals", move |ctx| {
             Ok(Outcome::Proposals(stamp, make(&ws, grounds, known, ctx)?))
         });
     }

@@ -6,6 +6,7 @@
 
 use super::bookmarks;
 use super::command::FileCommand;
+use super::fault::Fault;
 use super::notice::Weight;
 use super::plan::replace_alignment;
 use super::session::{Outcome, Session};
@@ -260,7 +261,7 @@ impl Session {
         &mut self,
         revision: u64,
         again: FileCommand,
-        made: Result<Result<Replacement, ReplaceError>, String>,
+        made: Result<Result<Replacement, ReplaceError>, Fault>,
     ) {
         if revision != self.revision() {
             // The reader went on meanwhile: the same is made again for the workspace as it is now.
@@ -270,8 +271,6 @@ impl Session {
         let FileCommand::Replace { document, path, .. } = again else { return };
         let siglum = self.workspace().documents().get(&document).map(|d| d.siglum.clone()).unwrap_or_default();
         let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let error =
-            |error: String| (Weight::Error, "notice-not-imported", vec![("file", file.clone()), ("error", error)]);
         let (weight, key, values) = match made {
             Ok(Ok(made)) => {
                 let figures = vec![
@@ -297,8 +296,14 @@ impl Session {
                 let values = vec![("what", siglum), ("lost", lost.to_string()), ("all", all.to_string())];
                 (Weight::Error, "notice-replaced-tags", values)
             }
-            Ok(Err(other)) => error(other.to_string()),
-            Err(unread) => error(unread),
+            Ok(Err(other)) => {
+                self.notices.refuse("notice-not-imported", vec![("file", file)], other.into());
+                return;
+            }
+            Err(fault) => {
+                self.notices.refuse("notice-not-imported", vec![("file", file)], fault);
+                return;
+            }
         };
         self.notices.add(weight, key, values);
     }

@@ -306,7 +306,7 @@ impl Session {
             let written = crate::store::atomic::write(&path, |w| table::write(&table, format, lang, w));
             Ok(match written {
                 Ok(()) => Outcome::ReuseExported { path, pairs: table.rows.len() },
-                Err(error) => Outcome::NotExported { path, error: error.to_string() },
+                Err(error) => Outcome::NotWritten(crate::app::fault::Fault::of_store(&path, &error)),
             })
         });
     }

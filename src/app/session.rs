@@ -4,6 +4,7 @@ use super::action::{Action, Group};
 use super::command::{Command, Effect};
 use super::derived::Derived;
 use super::exchange::{LinkPlan, Over};
+use super::fault::Fault;
 use super::marks::TagMark;
 use super::notice::{Notice, Notices, Weight};
 use super::opening::{Keeper, Opened};
@@ -45,7 +46,7 @@ pub(super) enum Outcome {
         revision: u64,
         path: PathBuf,
         coder: String,
-        merged: Result<Box<crate::coding::agreement::Merged>, String>,
+        merged: Result<Box<crate::coding::agreement::Merged>, Fault>,
     },
     /// What the overview shows was written.
     OverviewExported(PathBuf),
@@ -78,7 +79,7 @@ pub(super) enum Outcome {
     Replaced {
         revision: u64,
         again: super::command::FileCommand,
-        made: Result<Result<super::replacing::Replacement, super::replacing::ReplaceError>, String>,
+        made: Result<Result<super::replacing::Replacement, super::replacing::ReplaceError>, Fault>,
     },
     /// New links for stretches of texts, planned for this workspace.
     Realigned { from: Arc<Workspace>, stretches: Vec<crate::model::relink::Stretch>, edit: Edit },
@@ -92,16 +93,20 @@ pub(super) enum Outcome {
     Excerpts(Box<(super::giving::ReadyKey, crate::export::excerpts::Excerpts)>),
     /// How each version is cited, for a revision of the workspace.
     Cited(u64, Vec<(VersionId, crate::cite::Cited)>),
+    /// How a reference that is being typed is cited.
+    Previewed(super::giving::Typed, crate::cite::Cited),
     /// A file of references was read.
     References(super::giving::ReadReferences),
     /// References were written.
     ReferencesWritten { path: PathBuf, n: usize },
     /// Something was not written.
     NotExported { path: PathBuf, error: String },
+    /// A file was not written, and what it was before is as it was.
+    NotWritten(Fault),
     /// Links made with care, each with what they were made from.
     Refined(Vec<(super::refining::Ground, crate::model::Alignment)>),
     /// Links of a file, planned for a workspace of this revision; or why they cannot be taken.
-    LinksPlanned { revision: u64, plan: Result<LinkPlan, String>, path: PathBuf, over: Over },
+    LinksPlanned { revision: u64, plan: Result<LinkPlan, Fault>, path: PathBuf, over: Over },
     /// Links were written.
     LinksExported { path: PathBuf, links: usize },
     /// A comparison was written.
@@ -111,7 +116,7 @@ pub(super) enum Outcome {
     /// A file of codes was read; whether it is to come in at once.
     CodedRead { coming: Box<super::interchange::Coming>, take: bool },
     /// What an export of codes or passages would hold and lose.
-    CodedPreview(super::interchange::PreviewKey, Result<super::interchange::Preview, String>),
+    CodedPreview(super::interchange::PreviewKey, Result<super::interchange::Preview, Fault>),
     /// Codes, or codes and passages, were written.
     CodedExported { path: PathBuf, passages: bool, done: super::interchange::Preview },
     /// Something was made ready that has no result of its own.
@@ -267,7 +272,8 @@ impl Session {
             | Action::RejectProposal
             | Action::ConfirmOfTag
             | Action::RejectOfTag
-            | Action::ConfirmShown => self.can_propose(action),
+            | Action::ConfirmShown
+            | Action::ProposeAgain => self.can_propose(action),
             Action::NextUnlike | Action::PreviousUnlike => v.mode == Mode::Read && self.unlike().count() > 0,
             Action::ToggleSuggestions
             | Action::NextSuggestion
@@ -275,7 +281,8 @@ impl Session {
             | Action::AcceptSuggestion
             | Action::RejectSuggestion
             | Action::AcceptTerm
-            | Action::RejectTerm => self.can_suggest(action),
+            | Action::RejectTerm
+            | Action::SuggestShown => self.can_suggest(action),
             Action::ReadAlong => {
                 v.mode == Mode::Read && v.active_code.as_ref().is_some_and(|c| v.along.on || self.count(c) > 0)
             }
@@ -437,7 +444,10 @@ impl Session {
             CommitError::Journal(_) if self.is_read_only() => "notice-read-only",
             CommitError::Journal(_) => "notice-not-saved",
         };
-        self.notices.add(Weight::Error, key, vec![("error", error.to_string())]);
+        match self.history.journal().refused() {
+            Some(fault) if key == "notice-not-saved" => self.notices.refuse(key, Vec::new(), fault),
+            _ => self.notices.add(Weight::Error, key, vec![("error", error.to_string())]),
+        }
     }
 
     pub(super) fn name_of(&self, kind: EditKind, what: &str) -> String {

@@ -128,7 +128,9 @@ impl Session {
         let (ws, view) = (self.workspace(), &self.view.suggest);
         let mut codes: BTreeMap<&CodeId, bool> = BTreeMap::new();
         let speaks = |v: VersionId, lang: Lang| ws.versions().get(&v).is_some_and(|v| v.lang == lang);
-        let wanted = |s: &Suggested| view.lang.is_none_or(|lang| speaks(s.choice.version, lang));
+        let shown = |v: VersionId| !view.shown || self.view.panes.contains(&v);
+        let wanted =
+            |s: &Suggested| shown(s.choice.version) && view.lang.is_none_or(|lang| speaks(s.choice.version, lang));
         let mut out = Vec::new();
         for (n, s) in self.suggestions().all().iter().enumerate() {
             let under = view.code.as_ref().is_none_or(|family| {
@@ -165,6 +167,7 @@ impl Session {
         let open = self.view.suggest.open;
         match action {
             Action::ToggleSuggestions => true,
+            Action::SuggestShown => open,
             Action::NextSuggestion | Action::PreviousSuggestion => open && !self.suggestions().all().is_empty(),
             _ => open && !self.is_read_only() && self.suggestion().is_some(),
         }
@@ -176,6 +179,7 @@ impl Session {
                 let shown = self.view.suggest.open && self.view.codes_open;
                 self.suggest(SuggestionCommand::Open(!shown));
             }
+            Action::SuggestShown => self.suggest(SuggestionCommand::Shown(!self.view.suggest.shown)),
             Action::NextSuggestion => self.step_suggestion(true),
             Action::PreviousSuggestion => self.step_suggestion(false),
             _ => {
@@ -205,6 +209,7 @@ impl Session {
             }
             SuggestionCommand::Code(code) => self.view.suggest.code = code,
             SuggestionCommand::Language(lang) => self.view.suggest.lang = lang,
+            SuggestionCommand::Shown(shown) => self.view.suggest.shown = shown,
             SuggestionCommand::GoTo(choice) => self.go_to_choice(choice),
             SuggestionCommand::Accept(wanted) => {
                 let (ws, at) = (self.workspace().clone(), (self.clock)());

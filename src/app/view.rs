@@ -287,6 +287,8 @@ pub struct SuggestView {
     pub code: Option<CodeId>,
     /// Only in this language.
     pub lang: Option<Lang>,
+    /// Only in the versions on the screen.
+    pub shown: bool,
     /// The one in focus.
     #[serde(skip)]
     pub current: Option<Choice>,

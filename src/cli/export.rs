@@ -151,7 +151,7 @@ pub(super) fn write_links(
     out: &mut Output,
 ) -> Result<(), Failure> {
     if let Some(path) = path {
-        return exchange::write_links(parallel, path, format).map_err(Failure::usage);
+        return exchange::write_links(parallel, path, format).map_err(|e| Failure::usage(e.to_string()));
     }
     match links::parts(parallel, format, "links.xml").as_slice() {
         [only] => Ok(links::write(parallel, only, out)?),

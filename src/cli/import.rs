@@ -31,7 +31,7 @@ pub(super) fn run(a: &Import) -> Result<ExitCode, Failure> {
     let (mut found, mut given) = (Vec::new(), Vec::new());
     let read = exchange::read_all(&a.files, &options, &mut |_, _| Ok(())).map_err(|e| Failure::other(e.to_string()))?;
     for (path, read) in read {
-        let read = read.map_err(Failure::usage)?;
+        let read = read.map_err(|e| Failure::usage(e.to_string()))?;
         if !exchange::gather(&ws, read, target.clone(), &mut found, &mut given) {
             let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             return Err(Failure::usage(format!(
@@ -91,7 +91,7 @@ fn replace(mut open: Headless, a: &Import, siglum: &str, options: &Options) -> R
     let ws = open.workspace().clone();
     let document = ws.documents().values().find(|d| d.siglum == siglum).map(|d| d.id);
     let document = document.ok_or_else(|| Failure::usage(format!("the workspace has no document {siglum}")))?;
-    let (finding, file) = read_document(path, options).map_err(Failure::usage)?;
+    let (finding, file) = read_document(path, options).map_err(|e| Failure::usage(e.to_string()))?;
     let lost = if a.lose_tags { Lost::Accepted } else { Lost::Refused };
     let made = replacing::replace(&ws, document, finding, file, lost, &mut |_, _| Ok(()))
         .map_err(|e| Failure::usage(format!("{siglum} was left as it is: {e}")))?;

@@ -13,8 +13,8 @@ pub(super) fn run(a: &Inspect, out: &mut Output) -> Result<ExitCode, Failure> {
     if a.layout == LayoutArg::Auto && exchange::has_links(&a.file) {
         return links(a, out);
     }
-    let (finding, _) =
-        read_document(&a.file, &options(layout(a.layout), encoding(&a.encoding))).map_err(Failure::usage)?;
+    let (finding, _) = read_document(&a.file, &options(layout(a.layout), encoding(&a.encoding)))
+        .map_err(|e| Failure::usage(e.to_string()))?;
     let source = &finding.source;
     let positions = Positions::of(source);
     let read = |p: &Paragraph| reading_text(&source.text, &p.pieces).unwrap_or_default().into_owned();

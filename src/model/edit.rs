@@ -124,6 +124,8 @@ pub enum EditKind {
     ChangeSetting,
     /// Themes through the documents changed.
     EditCrosswalk,
+    /// A disagreement of coders was settled, or is open again.
+    SettleDisagreement,
     /// A difference between versions was given another class.
     ClassDifference,
     /// Rows became one.

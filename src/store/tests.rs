@@ -2,7 +2,8 @@
 
 use super::testing::{self, Act};
 use super::*;
-use crate::model::{Change, CommitError, Edit, EditKind, History, Put, WorkId};
+use crate::model::{Change, Code, CommitError, Edit, EditKind, History, Names, Put, WorkId};
+use crate::text::Lang;
 use proptest::prelude::*;
 use serde_json::json;
 use std::sync::Arc;
@@ -663,7 +664,46 @@ fn the_first_format_is_read_for_ever() {
     assert_eq!(**h.workspace(), Workspace::default());
 }
 
-/// How the fixture above was made. Should a new format come, its first file is made so, under a new name.
+/// A file as the second format has it, with what only that can hold: a code with an example, a digit, a codebook, and notes
+/// in several languages.
+const SECOND: &[u8] = include_bytes!("../../tests/fixtures/schema-2.duizhao");
+
+/// What is in it. It was written by this, at the time of the second format.
+fn filled_second(path: &Path) -> Workspace {
+    let before = filled(path);
+    let mut h = open(path);
+    let code = before.codes().values().next().expect("a code").clone();
+    let after = Code {
+        include: Names::pair("When peace is named", "谈到和平时"),
+        exclude: Names::one(Lang::EN, "Peace of mind"),
+        example: Names::pair("a peaceful cyberspace", "和平的网络空间"),
+        key: Some(7),
+        book: crate::model::BookId("second".into()),
+        ..code.clone()
+    };
+    let put = Change::Code(Put::replace(code.id.clone(), code, after));
+    h.commit(Edit::new(EditKind::EditCodebook, "", vec![put]), 3).expect("commits");
+    let ws = Workspace::clone(h.workspace());
+    h.into_journal().close().expect("closes");
+    ws
+}
+
+#[test]
+fn the_second_format_is_read_for_ever() {
+    let dir = tempfile::tempdir().expect("folder");
+    let (path, now) = (dir.path().join("second.duizhao"), dir.path().join("now.duizhao"));
+    fs::write(&path, SECOND).expect("writes");
+    let mut h = book(Store::open(&path).expect("opens"));
+    let ws = h.workspace().clone();
+    assert_eq!(*ws, filled_second(&now));
+    let code = ws.codes().values().find(|c| c.key == Some(7)).expect("a code with a digit");
+    assert_eq!((code.book.0.as_str(), code.example.get(Lang::ZH)), ("second", "和平的网络空间"));
+    assert_eq!((code.include.get(Lang::EN), code.exclude.get(Lang::EN)), ("When peace is named", "Peace of mind"));
+    while h.undo().expect("undoes").is_some() {}
+    assert_eq!(**h.workspace(), Workspace::default());
+}
+
+/// How the first fixture was made. Should a new format come, its first file is made so, under a new name.
 #[test]
 fn a_file_made_now_holds_what_the_first_one_did() {
     let dir = tempfile::tempdir().expect("folder");

@@ -102,9 +102,11 @@ pub(crate) fn plain(ui: &mut Ui, theme: &Theme, text: impl Into<RichText>) -> Re
 
 /// The button for what is most likely wanted.
 pub(crate) fn primary(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> Response {
-    let text = RichText::new(text).color(if enabled { theme.on_accent } else { theme.muted });
+    // What cannot be pressed yet is drawn fainter by egui itself; its text often says what is missing, and stays legible.
+    let text = RichText::new(text).color(if enabled { theme.on_accent } else { theme.ink });
     let fill = if enabled { theme.accent } else { theme.hover };
-    ui.add_enabled(enabled, Button::new(text).fill(fill))
+    let line = if enabled { theme.accent } else { theme.muted };
+    ui.add_enabled(enabled, Button::new(text).fill(fill).stroke(Stroke::new(1.0, line)))
 }
 
 /// A few choices in one frame, of which one holds. Gives the one that was pressed.

@@ -5,6 +5,7 @@ use duizhao::app::{
     Action, Column, Effect, ExcerptFormat, GiveCommand, Order, Plan, Rows, Session, TagCommand, ViewCommand,
 };
 use duizhao::cite::{Notation, Reference, Style};
+use duizhao::i18n::Language;
 use duizhao::model::{CodeId, VersionId};
 use duizhao::text::Lang;
 use std::path::Path;
@@ -167,5 +168,5 @@ fn a_bibliography_goes_out_and_comes_back_to_the_same_documents() {
     s.dispatch(GiveCommand::ReadReferences(bad).into());
     settle(&mut s);
     let told = s.references_read().expect("told").found.clone().expect_err("not read");
-    assert!(told.contains("BibTeX"), "{told}");
+    assert!(told.to_string().contains("BibTeX") && told.text(Language::Zh).contains("按 BibTeX"), "{told}");
 }

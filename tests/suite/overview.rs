@@ -297,6 +297,29 @@ fn a_second_coder_is_merged_compared_and_taken_over() {
     assert_eq!(mine.count(), 1, "the tag is the owner's too");
     tell(&mut s, Action::Undo);
     assert_eq!(s.disputed().len(), 1);
+    // Or it is settled the other way, and what each of them tagged stays.
+    let tags = s.workspace().tags().clone();
+    let first = s.disputed()[0];
+    tell(&mut s, OverviewCommand::KeepMine(first));
+    assert!(s.disputed().is_empty());
+    assert_eq!(s.coders().expect("compared").settled, 1);
+    assert_eq!(*s.workspace().tags(), tags);
+    tell(&mut s, OverviewCommand::Reopen);
+    assert_eq!(s.disputed().len(), 1);
+    // What the owner alone has is taken away as the other has it.
+    tag(&mut s, ("004", "zh", "尊重网络主权", "p.order"));
+    tell(&mut s, OverviewCommand::Survey(Survey::Coders));
+    tell(&mut s, OverviewCommand::Disputed(None));
+    let made = s.coders().expect("compared").clone();
+    let alone = made.disagreements.iter().position(|d| d.without == ["anna"]).expect("the owner's own");
+    assert!(s.can_take_over(&made.disagreements[alone]));
+    tell(&mut s, OverviewCommand::TakeOver(alone));
+    assert!(s.coders().expect("compared").disagreements.iter().all(|d| *d != made.disagreements[alone]));
+    for _ in 0..4 {
+        tell(&mut s, Action::Undo);
+    }
+    assert_eq!(*s.workspace().tags(), tags);
+    tell(&mut s, OverviewCommand::Disputed(Some("m.governance".into())));
     // The same file again brings nothing new.
     tell(&mut s, FileCommand::AddCoder { path: theirs, coder: "anna".into() });
     assert_eq!(s.workspace().tags().len(), 2 * before);

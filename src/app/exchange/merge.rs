@@ -1,6 +1,7 @@
 //! Links of a file among the links of a workspace.
 
 use super::divide::{Cuts, divided};
+use crate::app::fault::Fault;
 use crate::app::{batch, plan};
 use crate::import::links::place::{Placed, Span};
 use crate::import::links::{self, FileSegment, FileText, LinkFile, LinkFileError};
@@ -26,7 +27,7 @@ pub enum Over {
 pub enum ExchangeError {
     /// The file cannot be read.
     #[error("{0}")]
-    File(String),
+    File(Fault),
     /// No version has the text.
     #[error(
         "No version of the workspace has the text {0}; import the file as documents, or name the versions it belongs to."
@@ -54,7 +55,7 @@ pub enum ExchangeError {
 
 impl From<LinkFileError> for ExchangeError {
     fn from(e: LinkFileError) -> Self {
-        Self::File(e.to_string())
+        Self::File(e.into())
     }
 }
 

@@ -12,12 +12,13 @@ mod session;
 pub use crate::import::links::{FileLinks, FileText, LinkFile};
 pub use merge::{ExchangeError, LinkPlan, LinkReport, Over, plan_links};
 
+use super::fault::Fault;
 use super::filing::{self, read_document};
 use super::plan::{GivenLinks, Incoming, Target};
 use crate::align;
 use crate::export::links::{LinkFormat, Parallel, parts, write};
 use crate::import::links::{self, Documents};
-use crate::import::{self, Finding, ImportError};
+use crate::import::{self, Finding};
 use crate::model::{Names, VersionId, Workspace};
 use crate::store::atomic;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,12 +43,11 @@ pub fn read_links(path: &Path) -> Result<LinkFile, ExchangeError> {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, ExchangeError> {
-    let size = std::fs::metadata(path).map_err(|e| ExchangeError::File(format!("{}: {e}", path.display())))?.len();
+    let size = std::fs::metadata(path).map_err(|e| ExchangeError::File(Fault::reading(path, &e)))?.len();
     if size > import::MAX_BYTES as u64 {
-        let size = usize::try_from(size).unwrap_or(usize::MAX);
-        return Err(ExchangeError::File(ImportError::TooLarge(size).to_string()));
+        return Err(ExchangeError::File(Fault::too_large(size)));
     }
-    std::fs::read(path).map_err(|e| ExchangeError::File(e.to_string()))
+    std::fs::read(path).map_err(|e| ExchangeError::File(Fault::reading(path, &e)))
 }
 
 /// The first bytes of a file, which tell what it is; nothing where it cannot be read.
@@ -73,7 +73,7 @@ fn lying_beside(path: &Path, name: &str) -> Option<Vec<u8>> {
 }
 
 /// A file and what is in it, or why it cannot be read.
-pub type ReadFile = (PathBuf, Result<Incomings, String>);
+pub type ReadFile = (PathBuf, Result<Incomings, Fault>);
 
 /// Reads files that are to become documents. The texts that a link file of InterText names come in with it, and not
 /// once more for themselves.
@@ -86,7 +86,7 @@ pub fn read_all(
     tick: &mut align::Tick<'_>,
 ) -> Result<Vec<ReadFile>, align::Cancelled> {
     let mut named: BTreeSet<PathBuf> = BTreeSet::new();
-    let mut linked: BTreeMap<&PathBuf, Result<Incomings, String>> = BTreeMap::new();
+    let mut linked: BTreeMap<&PathBuf, Result<Incomings, Fault>> = BTreeMap::new();
     // A file that the reader says how to read is read so.
     for path in paths.iter().filter(|_| options.layout.is_none()) {
         if !has_links(path) {
@@ -100,7 +100,7 @@ pub fn read_all(
             });
             Ok(links::documents(&read?, &name)?)
         });
-        linked.insert(path, read.map(|d| Incomings::Linked(Box::new(d), name)).map_err(|e| e.to_string()));
+        linked.insert(path, read.map(|d| Incomings::Linked(Box::new(d), name)).map_err(Fault::from));
     }
     let mut out = Vec::with_capacity(paths.len());
     for (i, path) in paths.iter().enumerate() {
@@ -170,8 +170,8 @@ fn title(documents: &Documents) -> Names {
 ///
 /// # Errors
 /// In words for the reader; a file is then as it was before, or written whole.
-pub fn export_links(ws: &Workspace, versions: &[VersionId], path: &Path, format: LinkFormat) -> Result<usize, String> {
-    let parallel = Parallel::of(ws, versions).map_err(|e| e.to_string())?;
+pub fn export_links(ws: &Workspace, versions: &[VersionId], path: &Path, format: LinkFormat) -> Result<usize, Fault> {
+    let parallel = Parallel::of(ws, versions).map_err(|e| Fault::reading(path, &e))?;
     write_links(&parallel, path, format)?;
     Ok(parallel.count(format))
 }
@@ -180,10 +180,11 @@ pub fn export_links(ws: &Workspace, versions: &[VersionId], path: &Path, format:
 ///
 /// # Errors
 /// As for [`export_links`].
-pub fn write_links(parallel: &Parallel<'_>, path: &Path, format: LinkFormat) -> Result<(), String> {
+pub fn write_links(parallel: &Parallel<'_>, path: &Path, format: LinkFormat) -> Result<(), Fault> {
     // The file that names the others comes last.
     for part in parts(parallel, format, &file_name(path)).iter().rev() {
-        atomic::write(&path.with_file_name(&part.name), |w| write(parallel, part, w)).map_err(|e| e.to_string())?;
+        let path = path.with_file_name(&part.name);
+        atomic::write(&path, |w| write(parallel, part, w)).map_err(|e| Fault::of_store(&path, &e))?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::{ExchangeError, LinkPlan, Over, export_links, plan_links, read_links};
 use crate::app::command::FileCommand;
+use crate::app::fault::Fault;
 use crate::app::notice::Weight;
 use crate::app::session::{Outcome, Session};
 use crate::export::LinkFormat;
@@ -38,7 +39,7 @@ impl Session {
                 }
                 plan => plan,
             });
-            Ok(Outcome::LinksPlanned { revision, plan: plan.map_err(|e| e.to_string()), path, over })
+            Ok(Outcome::LinksPlanned { revision, plan: plan.map_err(Fault::from), path, over })
         });
     }
 
@@ -48,7 +49,7 @@ impl Session {
         self.jobs.spawn(Slot("export"), "job-export", move |_| {
             Ok(match export_links(&ws, &versions, &path, format) {
                 Ok(links) => Outcome::LinksExported { path, links },
-                Err(error) => Outcome::NotExported { path, error },
+                Err(fault) => Outcome::NotWritten(fault),
             })
         });
     }
@@ -56,7 +57,7 @@ impl Session {
     pub(in crate::app) fn bring_links(
         &mut self,
         revision: u64,
-        plan: Result<LinkPlan, String>,
+        plan: Result<LinkPlan, Fault>,
         path: PathBuf,
         over: Over,
     ) {
@@ -67,9 +68,8 @@ impl Session {
         }
         let plan = match plan {
             Ok(plan) => plan,
-            Err(error) => {
-                let values = vec![("file", name(&path)), ("error", error)];
-                self.notices.add(Weight::Error, "notice-links-not-imported", values);
+            Err(fault) => {
+                self.notices.refuse("notice-links-not-imported", vec![("file", name(&path))], fault);
                 return;
             }
         };

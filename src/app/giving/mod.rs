@@ -8,9 +8,10 @@ pub use references::{ReadReferences, matched, read_references, write_references}
 
 use super::citing::Citer;
 use super::command::{Effect, GiveCommand};
+use super::fault::Fault;
 use super::session::{Outcome, Session};
 use crate::align;
-use crate::cite::{Cited, Style};
+use crate::cite::{Cited, Reference, Style};
 use crate::coding::project::{self, Projector};
 use crate::export::excerpts::{self, ExcerptFormat, Excerpts, Line, Plan, Rows, Template};
 use crate::i18n::Language;
@@ -36,11 +37,24 @@ pub(super) struct Giving {
     /// How each version is cited in the style of the workspace, and the revision that it was found for.
     listed: Option<(u64, Vec<(VersionId, Cited)>)>,
     listing: Option<u64>,
+    /// How a reference that is being typed is cited, and which one was asked for last.
+    previewed: Option<(Typed, Cited)>,
+    previewing: Option<Typed>,
     /// A file of references that was read, until it is put away.
     pub(super) read: Option<ReadReferences>,
 }
 
+/// A reference as it is being typed, and the style that it is to be seen in.
+pub type Typed = (Style, Reference);
+
 impl Giving {
+    pub(super) fn take_preview(&mut self, of: Typed, cited: Cited) {
+        if self.previewing.as_ref() == Some(&of) {
+            self.previewing = None;
+            self.previewed = Some((of, cited));
+        }
+    }
+
     pub(super) fn take_list(&mut self, revision: u64, list: Vec<(VersionId, Cited)>) {
         if self.listing == Some(revision) {
             self.listing = None;
@@ -100,16 +114,16 @@ pub fn excerpts(
 /// Writes excerpts to a file.
 ///
 /// # Errors
-/// In words for the reader; the file is then as it was before.
+/// Where it cannot be written; the file is then as it was before.
 pub fn write(
     excerpts: &Excerpts,
     plan: &Plan,
     path: &Path,
     format: ExcerptFormat,
     language: Language,
-) -> Result<(), String> {
+) -> Result<(), Fault> {
     let lang = Lang::parse(language.tag()).unwrap_or(Lang::EN);
-    atomic::write(path, |w| excerpts::write(excerpts, plan, format, lang, w)).map_err(|e| e.to_string())
+    atomic::write(path, |w| excerpts::write(excerpts, plan, format, lang, w)).map_err(|e| Fault::of_store(path, &e))
 }
 
 impl Session {
@@ -126,10 +140,10 @@ impl Session {
         ExcerptFormat::ALL.into_iter().find(known).unwrap_or(ExcerptFormat::Csv)
     }
 
-    /// What is wrong with the template of the plan, in words.
+    /// What is wrong with the template of the plan.
     #[must_use]
-    pub fn template_error(&self) -> Option<String> {
-        Template::parse(&self.plan().template).err().map(|e| e.to_string())
+    pub fn template_error(&self) -> Option<Fault> {
+        Template::parse(&self.plan().template).err().map(Fault::from)
     }
 
     /// The first excerpts of the plan as they will be read, once they are ready; none while the template is wrong.
@@ -185,6 +199,27 @@ impl Session {
         });
     }
 
+    /// How a reference that is being typed is cited in the style of the workspace, once that is known.
+    #[must_use]
+    pub fn previewed(&self, reference: &Reference) -> Option<&Cited> {
+        let style = self.citation_style();
+        let made = self.derived.giving.previewed.as_ref();
+        made.filter(|((s, r), _)| *s == style && r == reference).map(|(_, cited)| cited)
+    }
+
+    /// Renders a citation beside the window: a style alone takes a frame and more to be read and obeyed.
+    fn preview_later(&mut self, reference: Reference) {
+        let key = (self.citation_style(), reference);
+        if self.derived.giving.previewing.as_ref() == Some(&key) || self.previewed(&key.1).is_some() {
+            return;
+        }
+        self.derived.giving.previewing = Some(key.clone());
+        self.jobs.spawn(Slot("citation-preview"), "job-citations", move |_| {
+            let cited = key.0.cite(&key.1, "");
+            Ok(Outcome::Previewed(key, cited))
+        });
+    }
+
     pub(super) fn give(&mut self, command: GiveCommand) -> Vec<Effect> {
         match command {
             GiveCommand::Plan(plan) => self.keep_plan(*plan),
@@ -207,6 +242,7 @@ impl Session {
             GiveCommand::PutReferencesAway => self.derived.giving.read = None,
             GiveCommand::TakeReferences(chosen) => self.take_references(&chosen),
             GiveCommand::WriteReferences { path, notation } => self.write_references_later(path, notation),
+            GiveCommand::Preview(reference) => self.preview_later(*reference),
             GiveCommand::CopyReferences => return self.copy_references(),
         }
         Vec::new()
@@ -259,7 +295,7 @@ impl Session {
             };
             Ok(match write(&made, &plan, &path, format, language) {
                 Ok(()) => Outcome::Exported { path, exact: made.proof.exact, total: made.proof.total },
-                Err(error) => Outcome::NotExported { path, error },
+                Err(fault) => Outcome::NotWritten(fault),
             })
         });
     }

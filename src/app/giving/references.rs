@@ -2,6 +2,7 @@
 
 use crate::app::citing::Citer;
 use crate::app::command::Effect;
+use crate::app::fault::Fault;
 use crate::app::notice::Weight;
 use crate::app::referring;
 use crate::app::session::{Outcome, Session};
@@ -19,8 +20,8 @@ use std::path::{Path, PathBuf};
 pub struct ReadReferences {
     /// The file.
     pub path: PathBuf,
-    /// What is in it; or why it cannot be read, in words.
-    pub found: Result<Vec<Reference>, String>,
+    /// What is in it; or why it cannot be read.
+    pub found: Result<Vec<Reference>, Fault>,
     /// For each version of the workspace, the reference that seems to be its own.
     pub matched: BTreeMap<VersionId, usize>,
 }
@@ -28,14 +29,14 @@ pub struct ReadReferences {
 /// Reads a file of references, in whichever notation it is.
 ///
 /// # Errors
-/// In words for the reader.
-pub fn read_references(path: &Path) -> Result<Vec<Reference>, String> {
-    let size = std::fs::metadata(path).map_err(|e| e.to_string())?.len();
+/// Where the system does not let it be read, or it is in no notation that is known.
+pub fn read_references(path: &Path) -> Result<Vec<Reference>, Fault> {
+    let size = std::fs::metadata(path).map_err(|e| Fault::reading(path, &e))?.len();
     if size > MOST_BYTES as u64 {
-        return Err(ReadError::TooLarge.to_string());
+        return Err(ReadError::TooLarge.into());
     }
-    let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
-    Notation::guess(&text).read(&text).map_err(|e| e.to_string())
+    let text = std::fs::read_to_string(path).map_err(|e| Fault::reading(path, &e))?;
+    Ok(Notation::guess(&text).read(&text)?)
 }
 
 /// The reference of each version that says so itself: by its identifier, which an export of this program gives, or else by title
@@ -66,10 +67,10 @@ pub fn matched(ws: &Workspace, references: &[Reference]) -> BTreeMap<VersionId, 
 /// Writes references to a file.
 ///
 /// # Errors
-/// In words for the reader; the file is then as it was before.
-pub fn write_references(references: &[Reference], path: &Path, notation: Notation) -> Result<(), String> {
+/// Where it cannot be written; the file is then as it was before.
+pub fn write_references(references: &[Reference], path: &Path, notation: Notation) -> Result<(), Fault> {
     let text = notation.write(references);
-    atomic::write(path, |w| w.write_all(text.as_bytes())).map_err(|e| e.to_string())
+    atomic::write(path, |w| w.write_all(text.as_bytes())).map_err(|e| Fault::of_store(path, &e))
 }
 
 impl Session {
@@ -112,7 +113,7 @@ impl Session {
         self.jobs.spawn(Slot("export-references"), "job-export", move |_| {
             Ok(match write_references(&references, &path, notation) {
                 Ok(()) => Outcome::ReferencesWritten { path, n: references.len() },
-                Err(error) => Outcome::NotExported { path, error },
+                Err(fault) => Outcome::NotWritten(fault),
             })
         });
     }

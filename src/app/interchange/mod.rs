@@ -17,6 +17,7 @@ pub use crate::import::qda::{Coded, FileCodebook, FileProject, Kind, QdaError, R
 pub use session::{CodedFormat, Coming, Home, Outgoing, Preview, write_out};
 pub(in crate::app) use session::{Exchanged, PreviewKey};
 
+use super::fault::Fault;
 use super::filing;
 use super::plan::{self, Awaited, Incoming, Target};
 use crate::align;
@@ -33,7 +34,7 @@ use std::path::Path;
 pub enum InterchangeError {
     /// The file cannot be opened.
     #[error("{0}")]
-    File(String),
+    File(Fault),
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] QdaError),
@@ -81,13 +82,12 @@ pub struct Report {
 /// # Errors
 /// In words for the reader.
 pub fn read(path: &Path, kind: Kind) -> Result<Coded, InterchangeError> {
-    let fault = |e: std::io::Error| InterchangeError::File(format!("{}: {e}", path.display()));
+    let fault = |e: std::io::Error| InterchangeError::File(Fault::reading(path, &e));
     let size = std::fs::metadata(path).map_err(fault)?.len();
     // An archive may hold many texts, each of which has its own limit.
     let limit = if kind == Kind::Qdpx { 8 * MAX_BYTES } else { MAX_BYTES };
     if size > limit as u64 {
-        let size = usize::try_from(size).unwrap_or(usize::MAX);
-        return Err(InterchangeError::File(import::ImportError::TooLarge(size).to_string()));
+        return Err(InterchangeError::File(Fault::too_large(size)));
     }
     Ok(import::qda::read(&std::fs::read(path).map_err(fault)?, kind)?)
 }

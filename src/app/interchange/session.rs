@@ -2,6 +2,7 @@
 
 use super::{Brought, plan_into, read};
 use crate::app::codebook::books;
+use crate::app::fault::Fault;
 use crate::app::notice::Weight;
 use crate::app::session::{Outcome, Session};
 use crate::export::qda::codes::{self, CodesFormat};
@@ -34,7 +35,7 @@ pub struct Coming {
     /// Where new families come to stand.
     pub home: Home,
     /// What it would bring, or why it cannot come in.
-    pub brought: Result<Brought, String>,
+    pub brought: Result<Brought, Fault>,
     /// The codebook that comes with it.
     book: Option<BookId>,
     /// The revision of the workspace that this was planned for.
@@ -132,7 +133,7 @@ pub(in crate::app) type PreviewKey = (Outgoing, u64);
 pub(in crate::app) struct Exchanged {
     coming: Option<Coming>,
     asked: Option<PreviewKey>,
-    preview: Option<(PreviewKey, Result<Preview, String>)>,
+    preview: Option<(PreviewKey, Result<Preview, Fault>)>,
 }
 
 /// What a file would bring to a workspace, and the codebook that would come with it.
@@ -143,17 +144,17 @@ fn brings(
     shown: &BookId,
     now: i64,
     tick: &mut crate::align::Tick<'_>,
-) -> Result<(Brought, Option<BookId>), String> {
+) -> Result<(Brought, Option<BookId>), Fault> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let kind = Kind::of_name(&name).ok_or_else(|| super::InterchangeError::OtherFile(name.clone()).to_string())?;
-    let coded = read(path, kind).map_err(|e| e.to_string())?;
+    let kind = Kind::of_name(&name).ok_or_else(|| super::InterchangeError::OtherFile(name.clone()))?;
+    let coded = read(path, kind)?;
     let room = match home {
         Home::Shown => None,
         Home::Own => books::room(ws, &Names::one(super::codes::language(&stem), stem)).ok(),
     };
     let book = room.as_ref().map_or(shown, |(_, book)| book);
-    let mut brought = plan_into(ws, &coded, None, book, now, tick).map_err(|e| e.to_string())?;
+    let mut brought = plan_into(ws, &coded, None, book, now, tick)?;
     brought.edit.what.clone_from(&name);
     let room = room.filter(|_| brought.report.new_codes > 0);
     let own = room.map(|(change, book)| {
@@ -190,17 +191,11 @@ fn of_book(ws: &Workspace, book: &BookId) -> Option<Workspace> {
 ///
 /// # Errors
 /// In words for the reader.
-pub fn write_out(
-    ws: &Workspace,
-    name: &str,
-    what: &Outgoing,
-    lang: Lang,
-    w: &mut dyn Write,
-) -> Result<Preview, String> {
+pub fn write_out(ws: &Workspace, name: &str, what: &Outgoing, lang: Lang, w: &mut dyn Write) -> Result<Preview, Fault> {
     let one = what.book.as_ref().filter(|_| !matches!(what.format, CodedFormat::Tags(_))).and_then(|b| of_book(ws, b));
     let ws = one.as_ref().unwrap_or(ws);
     let mut out = Preview { codes: ws.codes().len(), ..Preview::default() };
-    let fault = |e: std::io::Error| e.to_string();
+    let fault = |e: std::io::Error| Fault::reading(Path::new(name), &e);
     match what.format {
         CodedFormat::Codes(format) => codes::write(ws, format, lang, w).map_err(fault)?,
         CodedFormat::Book(format) => export::write_codebook(ws, format, w).map_err(fault)?,
@@ -222,7 +217,7 @@ impl Session {
 
     /// What an export would hold and lose; nothing while that is being found out.
     #[must_use]
-    pub fn preview(&self, what: &Outgoing) -> Option<&Result<Preview, String>> {
+    pub fn preview(&self, what: &Outgoing) -> Option<&Result<Preview, Fault>> {
         let known = self.derived.exchanged.preview.as_ref();
         known.filter(|(key, _)| key.0 == *what && key.1 == self.revision()).map(|(_, preview)| preview)
     }
@@ -269,9 +264,7 @@ impl Session {
         }
         let file = coming.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         match coming.brought {
-            Err(error) => {
-                self.notices.add(Weight::Error, "notice-coded-not-taken", vec![("file", file), ("error", error)]);
-            }
+            Err(fault) => self.notices.refuse("notice-coded-not-taken", vec![("file", file)], fault),
             Ok(Brought { edit, report }) => {
                 let first = edit.changes.iter().find_map(|c| match c {
                     crate::model::Change::Version(p) => p.after.as_ref().map(|v| v.id),
@@ -310,7 +303,7 @@ impl Session {
         });
     }
 
-    pub(in crate::app) fn bring_preview(&mut self, key: PreviewKey, preview: Result<Preview, String>) {
+    pub(in crate::app) fn bring_preview(&mut self, key: PreviewKey, preview: Result<Preview, Fault>) {
         let exchanged = &mut self.derived.exchanged;
         if exchanged.asked.as_ref() == Some(&key) {
             exchanged.preview = Some((key, preview));
@@ -325,13 +318,13 @@ impl Session {
             // Nothing is begun that cannot be finished.
             let mut bytes = Vec::new();
             let done = write_out(&ws, &name, &what, lang, &mut bytes).and_then(|done| {
-                atomic::write(&path, |w| w.write_all(&bytes)).map(|()| done).map_err(|e| e.to_string())
+                atomic::write(&path, |w| w.write_all(&bytes)).map(|()| done).map_err(|e| Fault::of_store(&path, &e))
             });
             Ok(match done {
                 Ok(done) => {
                     Outcome::CodedExported { path, passages: matches!(what.format, CodedFormat::Tags(_)), done }
                 }
-                Err(error) => Outcome::NotExported { path, error },
+                Err(fault) => Outcome::NotWritten(fault),
             })
         });
     }

@@ -1,6 +1,7 @@
 //! Coders beside each other: how far they agree, what they disagree on, and a second coder's workspace.
 
 use crate::app::command::FileCommand;
+use crate::app::fault::Fault;
 use crate::app::notice::Weight;
 use crate::app::session::{Outcome, Session};
 use crate::app::view::{Mode, Passage, Survey};
@@ -8,7 +9,8 @@ use crate::coding::agreement::{self, Comparison, Disagreement, Merged, OfCode};
 use crate::coding::suggest::{self, Choice};
 use crate::coding::{family, place};
 use crate::jobs::Slot;
-use crate::model::{CodeId, Tag, Workspace};
+use crate::model::{CodeId, Edit, Tag, Workspace};
+use crate::store::Store;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,8 +28,10 @@ pub struct Coders {
     pub codes: Vec<OfCode>,
     /// How many passages each of them gave each of these codes.
     pub counts: Vec<Vec<usize>>,
-    /// What they disagree on.
+    /// What they disagree on and have not settled.
     pub disagreements: Vec<Disagreement>,
+    /// How many disagreements are settled.
+    pub settled: usize,
 }
 
 impl Coders {
@@ -53,9 +57,12 @@ impl Coders {
         let used = |code: &CodeId| names.iter().any(|n| count(code, n) > 0);
         let codes: Vec<CodeId> = shape::depth_first(ws).into_iter().map(|(c, _)| c).filter(used).collect();
         let counts = codes.iter().map(|c| names.iter().map(|n| count(c, n)).collect()).collect();
-        let disagreements = compared.disagreements(None);
+        let settled = agreement::Settled::of(ws);
+        let (settled, disagreements): (Vec<_>, Vec<_>) =
+            compared.disagreements(None).into_iter().partition(|d| settled.has(ws, d));
+        let settled = settled.len();
         let codes = codes.iter().map(|c| compared.code(c)).collect();
-        Self { all, names, codes, counts, disagreements }
+        Self { all, names, codes, counts, disagreements, settled }
     }
 
     /// The tags of a coder that have the code of a disagreement where it is.
@@ -70,6 +77,26 @@ impl Coders {
                 && place::overlap(&t.ranges, &near)
         };
         ws.tags_of(d.version).filter(of).collect()
+    }
+}
+
+/// What the owner of the workspace says where coders disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The passage has the code.
+    Has,
+    /// It has not.
+    HasNot,
+}
+
+/// What the owner says; nothing where the disagreement is among others.
+#[must_use]
+pub fn owner(d: &Disagreement) -> Option<Owner> {
+    let of = |names: &[String]| names.iter().any(String::is_empty);
+    match (of(&d.with), of(&d.without)) {
+        (true, _) => Some(Owner::Has),
+        (_, true) => Some(Owner::HasNot),
+        _ => None,
     }
 }
 
@@ -109,10 +136,14 @@ impl Session {
         Some((n, self.coders()?.disagreements.get(n)?))
     }
 
-    /// Whether the owner of the workspace has not what another coder has.
+    /// Whether the owner of the workspace can have it as the other coders have it.
     #[must_use]
     pub fn can_take_over(&self, d: &Disagreement) -> bool {
-        d.without.iter().any(String::is_empty) && !self.taken_over(d).is_empty()
+        match owner(d) {
+            Some(Owner::Has) => agreement::withdraw(self.workspace(), d).is_some(),
+            Some(Owner::HasNot) => !self.taken_over(d).is_empty(),
+            None => false,
+        }
     }
 
     pub(super) fn refresh_coders(&mut self) {
@@ -158,7 +189,25 @@ impl Session {
         if !self.can_take_over(&d) {
             return;
         }
-        let edit = suggest::accept(self.workspace(), &self.taken_over(&d), "", (self.clock)());
+        let edit = match owner(&d) {
+            Some(Owner::Has) => agreement::withdraw(self.workspace(), &d),
+            _ => suggest::accept(self.workspace(), &self.taken_over(&d), "", (self.clock)()),
+        };
+        self.answer_disagreement(edit);
+    }
+
+    pub(super) fn keep_mine(&mut self, n: usize) {
+        let Some(d) = self.coders().and_then(|c| c.disagreements.get(n)).cloned() else { return };
+        let edit = agreement::settle(self.workspace(), &d);
+        self.answer_disagreement(edit);
+    }
+
+    pub(super) fn reopen_disagreements(&mut self) {
+        let edit = agreement::reopen(self.workspace());
+        self.answer_disagreement(edit);
+    }
+
+    fn answer_disagreement(&mut self, edit: Option<Edit>) {
         if edit.is_some_and(|e| self.commit(e)) {
             // The list is made anew; what stood next stands there then.
             self.view.overview.disagreement = None;
@@ -173,8 +222,8 @@ impl Session {
         }
         let (ws, revision) = (self.workspace().clone(), self.revision());
         self.jobs.spawn(Slot("coder"), "job-coder", move |_| {
-            let read = crate::app::batch::read_workspace(&path).map_err(|e| e.to_string());
-            let merged = read.map(|other| agreement::merge(&ws, &other, &coder));
+            let read = Store::open_read_only(&path).map_err(|e| Fault::of_store(&path, &e));
+            let merged = read.map(|other| agreement::merge(&ws, &other.workspace, &coder));
             Ok(Outcome::CoderRead { revision, path, coder, merged: merged.map(Box::new) })
         });
     }
@@ -184,13 +233,12 @@ impl Session {
         revision: u64,
         path: PathBuf,
         coder: String,
-        merged: Result<Box<Merged>, String>,
+        merged: Result<Box<Merged>, Fault>,
     ) {
-        let file = path.display().to_string();
         let merged = match merged {
             Ok(merged) => merged,
-            Err(error) => {
-                self.notices.add(Weight::Error, "notice-coder-not-read", vec![("file", file), ("error", error)]);
+            Err(fault) => {
+                self.notices.refuse("notice-coder-not-read", Vec::new(), fault);
                 return;
             }
         };

@@ -1,5 +1,6 @@
 //! Themes through the documents: what stands in each column, what joins it, and where its quotations are.
 
+use crate::app::fault::Fault;
 use crate::app::notice::Weight;
 use crate::app::session::{Outcome, Session};
 use crate::app::view::{Mode, Passage, Survey};
@@ -200,9 +201,7 @@ impl Session {
                     self.notices.add(Weight::Done, "notice-crosswalk-read", vec![("file", file), ("n", n)]);
                 }
             }
-            Err(error) => {
-                self.notices.add(Weight::Error, "notice-crosswalk-not-read", vec![("file", file), ("error", error)]);
-            }
+            Err(fault) => self.notices.refuse("notice-crosswalk-not-read", vec![("file", file)], fault),
         }
     }
 
@@ -212,14 +211,13 @@ impl Session {
     }
 }
 
-fn read(path: &Path) -> Result<Crosswalk, String> {
-    let size = std::fs::metadata(path).map_err(|e| e.to_string())?.len();
+fn read(path: &Path) -> Result<Crosswalk, Fault> {
+    let fault = |e: std::io::Error| Fault::reading(path, &e);
+    let size = std::fs::metadata(path).map_err(fault)?.len();
     if size > MOST {
-        return Err(crate::import::ImportError::TooLarge(usize::try_from(size).unwrap_or(usize::MAX)).to_string());
+        return Err(Fault::too_large(size));
     }
-    let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
-    let text = String::from_utf8(bytes).map_err(|e| e.to_string())?;
-    Crosswalk::parse(&text).map_err(|e| e.to_string())
+    Ok(Crosswalk::parse(&std::fs::read_to_string(path).map_err(fault)?)?)
 }
 
 /// Where a table of themes goes by default.

@@ -422,7 +422,7 @@ impl Session {
             let written = atomic::write(&path, |w| made.write(format, w));
             Ok(match written {
                 Ok(()) => Outcome::OverviewExported(path),
-                Err(error) => Outcome::NotExported { path, error: error.to_string() },
+                Err(error) => Outcome::NotWritten(crate::app::fault::Fault::of_store(&path, &error)),
             })
         });
     }

@@ -320,6 +320,8 @@ impl Session {
             }
             OverviewCommand::Disagreement(n) => self.open_disagreement(n),
             OverviewCommand::TakeOver(n) => self.take_over(n),
+            OverviewCommand::KeepMine(n) => self.keep_mine(n),
+            OverviewCommand::Reopen => self.reopen_disagreements(),
         }
         Vec::new()
     }
@@ -350,6 +352,7 @@ impl Session {
             Action::ImportCrosswalk => writable && view.survey == Survey::Crosswalk,
             Action::PartTheme => writable && self.last_ribbon().is_some(),
             Action::AddCoder => writable,
+            Action::KeepMine => writable && self.disagreement().is_some_and(|(_, d)| coders::owner(d).is_some()),
             Action::TakeOver => writable && self.disagreement().is_some_and(|(_, d)| self.can_take_over(d)),
             _ => false,
         }
@@ -376,6 +379,10 @@ impl Session {
             },
             Action::PartTheme => match self.last_ribbon() {
                 Some(ribbon) => OverviewCommand::Part(ribbon),
+                None => return Vec::new(),
+            },
+            Action::KeepMine => match self.disagreement() {
+                Some((n, _)) => OverviewCommand::KeepMine(n),
                 None => return Vec::new(),
             },
             Action::TakeOver => match self.disagreement() {

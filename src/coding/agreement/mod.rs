@@ -8,11 +8,13 @@
 
 mod coefficient;
 mod merge;
+mod settle;
 #[cfg(test)]
 mod tests;
 
 pub use coefficient::{Agreement, Kind, Rating, agreement, alpha, kappa, percent};
 pub use merge::{Merged, merge};
+pub use settle::{SETTING, Settled, reopen, settle, withdraw};
 
 use super::{family, place};
 use crate::model::{CodeId, Tag, Version, VersionId, Workspace};

@@ -182,8 +182,8 @@ pub enum Line {
     Quote(Lang, String),
     /// What another version has, after the name of that version.
     Rendering(Lang, String, String),
-    /// What else is told, with its label.
-    Fact(String),
+    /// What else is told, after its label; citations and context are in the language of the passage.
+    Fact(String, Lang, String),
     /// A line of a template.
     Set(Lang, String),
     /// What is wrong with it.
@@ -210,13 +210,16 @@ pub fn preview(excerpts: &Excerpts, plan: &Plan, lang: Lang, most: usize) -> Res
                     let rendering = |c: &Counterpart| Line::Rendering(c.lang, c.version.clone(), c.text.clone());
                     out.extend(s.renderings.iter().map(rendering));
                     let codes: Vec<String> = s.codes.iter().map(|c| code(c, labels)).collect();
-                    let fact = |label: &str, text: &str| Line::Fact(format!("{label}{}{text}", labels.colon));
+                    let fact = |label: &str, lang, text: &str| {
+                        Line::Fact(format!("{label}{}", labels.colon), lang, text.into())
+                    };
                     if !codes.is_empty() {
-                        out.push(fact(labels.codes, &codes.join("; ")));
+                        out.push(fact(labels.codes, labels.lang, &codes.join("; ")));
                     }
-                    out.extend(s.facts.iter().map(|(label, text)| fact(label, text)));
+                    let spoken = |label: &str| if label == labels.citation { e.lang } else { labels.lang };
+                    out.extend(s.facts.iter().map(|(label, text)| fact(label, spoken(label), text)));
                     let around = s.around.map(|(before, after)| format!("{before} […] {after}"));
-                    out.extend(around.map(|text| fact(labels.context, &text)));
+                    out.extend(around.map(|text| fact(labels.context, e.lang, &text)));
                 }
             }
             out.extend(s.warning.map(Line::Warning));

@@ -77,6 +77,8 @@ pub(super) fn codebook(text: &str) -> Result<FileCodebook, QdaError> {
     let book = match root.name.as_str() {
         "CodeBook" => Some(&root),
         "Project" => root.one("CodeBook"),
+        // No element at all: nothing that could be told by its name.
+        "" => return Err(QdaError::NoCodes),
         other => return Err(QdaError::OtherKind(other.to_owned())),
     };
     let mut codes = Codes::default();

@@ -135,7 +135,7 @@ fn preview(ui: &mut Ui, cx: &mut Cx<'_>, what: &Outgoing) {
         Some(Err(error)) => {
             ui.horizontal(|ui| {
                 widgets::picture(ui, icons::TRIANGLE_ALERT, 15.0, cx.theme.error);
-                ui.label(error);
+                ui.label(error.text(cx.session.language()));
             });
         }
         Some(Ok(preview)) => {

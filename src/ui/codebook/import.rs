@@ -88,7 +88,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut ImportState) -> Then {
                 Err(error) => {
                     ui.horizontal_top(|ui| {
                         widgets::picture(ui, icons::TRIANGLE_ALERT, 15.0, cx.theme.error);
-                        ui.label(error);
+                        ui.label(error.text(cx.session.language()));
                     });
                     Then::Stay
                 }

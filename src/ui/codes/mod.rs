@@ -60,6 +60,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {
         return nothing(ui, cx);
     }
     tabs(ui, cx);
+    stopped(ui, cx);
     if cx.session.view().suggest.open {
         return state.suggestions.show(ui, cx);
     }
@@ -101,6 +102,21 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>) {
         cx.push(SuggestionCommand::Open(i == 1));
     }
     ui.add_space(2.0);
+}
+
+/// What is proposed is not up to date, because the reader has stopped it: says so, and goes on where that is wanted.
+fn stopped(ui: &mut Ui, cx: &mut Cx<'_>) {
+    if !cx.session.proposals_are_stopped() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        widgets::note(ui, cx.theme, cx.t("proposals-stopped"));
+        let again = egui::Button::new(egui::RichText::new(cx.t("proposals-again")).size(super::theme::UI_SMALL));
+        let r = ui.add(again.stroke(egui::Stroke::new(1.0, cx.theme.hairline)));
+        if r.on_hover_text(super::chrome::title::hint(cx, Action::ProposeAgain)).clicked() {
+            cx.act(Action::ProposeAgain);
+        }
+    });
 }
 
 fn filter(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodesState) {

@@ -6,7 +6,7 @@ use crate::app::suggesting::{Suggested, Suggestions};
 use crate::app::{Action, SuggestionCommand};
 use crate::coding::suggest::{Choice, Reason};
 use crate::i18n::Language;
-use crate::model::CodeId;
+use crate::model::{CodeId, VersionId};
 use crate::text::Lang;
 use crate::ui::chrome::title::{action_button, hint};
 use crate::ui::cx::Cx;
@@ -35,6 +35,8 @@ struct Key {
     of: Arc<Suggestions>,
     code: Option<CodeId>,
     lang: Option<Lang>,
+    /// The versions that it is about, if not all.
+    shown: Option<Vec<VersionId>>,
     language: Language,
     dark: bool,
 }
@@ -42,8 +44,8 @@ struct Key {
 impl PartialEq for Key {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.of, &other.of)
-            && (&self.code, self.lang, self.language, self.dark)
-                == (&other.code, other.lang, other.language, other.dark)
+            && (&self.code, self.lang, &self.shown, self.language, self.dark)
+                == (&other.code, other.lang, &other.shown, other.language, other.dark)
     }
 }
 
@@ -89,13 +91,14 @@ impl SuggestionList {
             of: cx.session.suggestions().clone(),
             code: view.code.clone(),
             lang: view.lang,
+            shown: view.shown.then(|| cx.session.view().panes.clone()),
             language: cx.language(),
             dark: cx.theme.dark,
         };
         if self.key.as_ref() == Some(&key) {
             return;
         }
-        let other = self.key.as_ref().is_none_or(|k| (&k.code, k.lang) != (&key.code, key.lang));
+        let other = self.key.as_ref().is_none_or(|k| (&k.code, k.lang, &k.shown) != (&key.code, key.lang, &key.shown));
         self.items = cx.session.suggestions_listed();
         self.cards.clear();
         self.roll.fill(vec![120.0; self.items.len()]);
@@ -220,6 +223,11 @@ fn filters(ui: &mut Ui, cx: &mut Cx<'_>) {
             cx.push(SuggestionCommand::Language(lang));
         }
     });
+    let mut shown = view.shown;
+    let text = RichText::new(cx.t("suggest-shown")).size(theme::UI_SMALL);
+    if ui.checkbox(&mut shown, text).on_hover_text(hint(cx, Action::SuggestShown)).changed() {
+        cx.act(Action::SuggestShown);
+    }
 }
 
 /// A reason in words.

@@ -318,9 +318,9 @@ pub(super) fn show_line(ui: &mut Ui, cx: &mut Cx<'_>, line: &Line<'_>) -> (Respo
     let chevron = Rect::from_min_size(pos2(rect.left() + indent(line), rect.top()), vec2(16.0, LINE));
     let eye = Rect::from_min_max(pos2(rect.right() - 28.0, rect.top()), rect.max);
     let on_eye = ui.interact(eye, Id::unique(("codes-eye", &line.code.id.0)), Sense::CLICK);
-    let count = cx.session.count(&line.code.id);
-    paint(ui, cx, line, rect, &r, count, on_eye.hovered());
-    r.widget_info(|| WidgetInfo::selected(role(line), true, is_active(cx, line.code), spoken(cx, line, count)));
+    let counts = Counts { tags: cx.session.count(&line.code.id), proposed: cx.session.proposed_count(&line.code.id) };
+    paint(ui, cx, line, rect, &r, counts, on_eye.hovered());
+    r.widget_info(|| WidgetInfo::selected(role(line), true, is_active(cx, line.code), spoken(cx, line, counts)));
     let show = cx.tw("codes-show", &[("name", parts::names(cx, line.code).0.into())]);
     on_eye.widget_info(|| WidgetInfo::labeled(Role::Button, true, &show));
     let to_eye = on_eye.on_hover_text(show).clicked();
@@ -340,6 +340,13 @@ pub(super) fn show_line(ui: &mut Ui, cx: &mut Cx<'_>, line: &Line<'_>) -> (Respo
     };
     let r = if r.dragged() { r } else { r.on_hover_ui(|ui| hint::show(ui, cx, line.code)) };
     (r, asked)
+}
+
+/// How many passages a code has with those below it, and how many more are proposed.
+#[derive(Clone, Copy)]
+struct Counts {
+    tags: usize,
+    proposed: usize,
 }
 
 fn role(line: &Line<'_>) -> Role {
@@ -368,17 +375,19 @@ pub(super) fn use_code(cx: &mut Cx<'_>, code: &Code) {
     }
 }
 
-fn spoken(cx: &Cx<'_>, line: &Line<'_>, count: usize) -> String {
+fn spoken(cx: &Cx<'_>, line: &Line<'_>, counts: Counts) -> String {
     let name = parts::names(cx, line.code).0;
-    let passages = cx.tw("count-passages", &[("n", count.into())]);
-    let mut parts = vec![name, passages];
+    let mut parts = vec![name, cx.tw("count-passages", &[("n", counts.tags.into())])];
+    if counts.proposed > 0 {
+        parts.push(cx.tw("codes-proposed", &[("n", counts.proposed.into())]));
+    }
     if let Some(digit) = line.digit {
         parts.push(cx.tw("codes-key", &[("digit", digit.into())]));
     }
     parts.join(&cx.t("codes-comma"))
 }
 
-fn paint(ui: &Ui, cx: &Cx<'_>, line: &Line<'_>, rect: Rect, r: &Response, count: usize, on_eye: bool) {
+fn paint(ui: &Ui, cx: &Cx<'_>, line: &Line<'_>, rect: Rect, r: &Response, counts: Counts, on_eye: bool) {
     let (theme, painter) = (cx.theme, ui.painter());
     let color = theme.code(&line.code.color);
     let active = is_active(cx, line.code);
@@ -413,13 +422,26 @@ fn paint(ui: &Ui, cx: &Cx<'_>, line: &Line<'_>, rect: Rect, r: &Response, count:
     x += 17.0;
     let font = if line.code.codable { parts::interface(theme::UI_TEXT) } else { fonts::ui_bold(theme::UI_TEXT) };
     let ink = if r.dragged() { theme.muted } else { theme.ink };
-    let name = parts::cut(ui, &parts::names(cx, line.code).0, font, ink, rect.right() - 26.0 - x, 1);
+    let mut right = rect.right() - 26.0;
+    if counts.proposed > 0 {
+        // A hollow square and a number: what is only proposed is counted apart.
+        let number = counts.proposed.to_string();
+        let number = parts::cut(ui, &number, parts::interface(theme::UI_SMALL), theme.muted, 40.0, 1);
+        right -= number.size().x;
+        let at = pos2(right, y - number.size().y / 2.0);
+        painter.galley(at, number, theme.muted);
+        right -= 11.0;
+        let square = Rect::from_min_size(pos2(right, y - 4.0), vec2(8.0, 8.0));
+        painter.rect_stroke(square, 2.0, Stroke::new(1.2, color), StrokeKind::Inside);
+        right -= 5.0;
+    }
+    let name = parts::cut(ui, &parts::names(cx, line.code).0, font, ink, right - x, 1);
     painter.galley(pos2(x, y - name.size().y / 2.0), name, ink);
     let at = pos2(rect.right() - 14.0, y);
     if lit || active {
         let ink = if on_eye || active { theme.accent } else { theme.muted };
         painter.text(at, Align2::CENTER_CENTER, icon::EYE, fonts::icon(14.0), ink);
-    } else if count > 0 {
-        painter.text(at, Align2::CENTER_CENTER, count, parts::interface(theme::UI_SMALL), theme.muted);
+    } else if counts.tags > 0 {
+        painter.text(at, Align2::CENTER_CENTER, counts.tags, parts::interface(theme::UI_SMALL), theme.muted);
     }
 }

@@ -1,6 +1,6 @@
 //! Coders beside each other: how far they agree on each code, and what they disagree on, one decision after the other.
 
-use crate::app::overview::coders::Coders;
+use crate::app::overview::coders::{Coders, Owner, owner};
 use crate::app::view::Level;
 use crate::app::{Action, OverviewCommand};
 use crate::coding::agreement::{Agreement, Disagreement, OfCode};
@@ -216,6 +216,15 @@ fn worklist(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CodersState, made: &Arc<Co
         if name.is_some() && parts::icon_button(ui, icon::CLOSE, &cx.t("coders-all"), true).clicked() {
             cx.push(OverviewCommand::Disputed(None));
         }
+        if made.settled > 0 {
+            widgets::note(ui, cx.theme, cx.tw("coders-settled", &[("n", made.settled.into())]));
+            let text = RichText::new(cx.t("coders-reopen")).size(theme::UI_SMALL);
+            let button = Button::new(text).stroke(Stroke::new(1.0, cx.theme.hairline));
+            let r = ui.add_enabled(!cx.session.is_read_only(), button);
+            if r.on_hover_text(cx.t("coders-reopen.hint")).clicked() {
+                cx.push(OverviewCommand::Reopen);
+            }
+        }
     });
     if listed.is_empty() {
         let (title, text) = (cx.t("coders-agree"), cx.t("coders-agree.hint"));
@@ -307,8 +316,15 @@ impl Worklist<'_, '_> {
         Item { people: people.collect(), head, sentence }
     }
 
-    fn can(&self, n: usize) -> bool {
-        !self.cx.session.is_read_only() && self.cx.session.can_take_over(&self.made.disagreements[n])
+    /// What can be answered: each with its text and what it asks for.
+    fn answers(&self, n: usize) -> Vec<(&'static str, Action, OverviewCommand)> {
+        let d = &self.made.disagreements[n];
+        let session = self.cx.session;
+        let Some(owner) = owner(d).filter(|_| !session.is_read_only()) else { return Vec::new() };
+        let take = if owner == Owner::Has { "coders-take-away" } else { "coders-take" };
+        let take = session.can_take_over(d).then_some((take, Action::TakeOver, OverviewCommand::TakeOver(n)));
+        let keep = ("coders-keep", Action::KeepMine, OverviewCommand::KeepMine(n));
+        take.into_iter().chain([keep]).collect()
     }
 }
 
@@ -317,7 +333,7 @@ impl Items for Worklist<'_, '_> {
         let n = self.listed[item];
         let people = |i: &Item| i.people.first().map_or(0.0, |(name, _)| name.size().y + 2.0);
         let laid = self.lay(ui, &self.made.disagreements[n], width);
-        laid.height(self.can(n)) + people(&laid)
+        laid.height(!self.answers(n).is_empty()) + people(&laid)
     }
 
     fn draw(&mut self, ui: &mut Ui, item: usize, rect: Rect) {
@@ -363,13 +379,17 @@ impl Items for Worklist<'_, '_> {
             ui.painter().galley(pos2(x, at.y + name.size().y + 2.0), words.clone(), theme.ink);
             low = low.max(at.y + name.size().y + 2.0 + words.size().y);
         }
-        if self.can(n) {
+        let answers = self.answers(n);
+        if !answers.is_empty() {
             let place = Rect::from_min_size(pos2(at.x, low + 6.0), vec2(rect.width() - 28.0, 26.0));
-            let mut inside = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("coders-take", n)));
-            let text = RichText::new(self.cx.t("coders-take")).size(theme::UI_SMALL);
-            let r = inside.add(Button::new(text).stroke(Stroke::new(1.0, theme.hairline)));
-            if r.on_hover_text(hint(self.cx, Action::TakeOver)).clicked() {
-                self.cx.push(OverviewCommand::TakeOver(n));
+            let line = egui::Layout::left_to_right(egui::Align::Center);
+            let mut inside = ui.new_child(UiBuilder::new().max_rect(place).layout(line).id_salt(("coders-take", n)));
+            for (key, action, command) in answers {
+                let text = RichText::new(self.cx.t(key)).size(theme::UI_SMALL);
+                let r = inside.add(Button::new(text).stroke(Stroke::new(1.0, theme.hairline)));
+                if r.on_hover_text(hint(self.cx, action)).clicked() {
+                    self.cx.push(command);
+                }
             }
         }
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.hairline));

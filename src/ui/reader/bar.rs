@@ -1,10 +1,10 @@
 //! The scrollbar that doubles as overview, and the borders between panes.
 
-use super::input::ReaderInput;
+use super::input::{Fill, ReaderInput};
 use super::place::Place;
 use super::show::Regions;
 use super::state::ReaderState;
-use egui::{CursorIcon, Id, Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 const HANDLE_MIN: f32 = 28.0;
 /// Space above and below the track.
@@ -78,7 +78,13 @@ pub(crate) fn scrollbar(ui: &Ui, regions: &Regions, state: &mut ReaderState, inp
         for m in input.overview {
             let y = track.top() + p.share(Place::row(m.row as usize)) as f32 * track.height();
             let x = track.left() + 4.0 + f32::from(m.lane.min(2)) * 3.0;
-            painter.rect_filled(Rect::from_min_size(pos2(x, y), vec2(2.5, 2.0)), 0.0, m.color);
+            match m.fill {
+                Fill::Whole => painter.rect_filled(Rect::from_min_size(pos2(x, y), vec2(2.5, 2.0)), 0.0, m.color),
+                Fill::Hollow => {
+                    let frame = Rect::from_min_size(pos2(x, y - 1.5), vec2(5.5, 5.0));
+                    painter.rect_stroke(frame, 1.0, Stroke::new(1.0, m.color), StrokeKind::Inside)
+                }
+            };
         }
     }
 }

@@ -157,6 +157,17 @@ pub struct OverviewMark {
     pub color: Color32,
     /// Column of the bar, 0 to 2.
     pub lane: u8,
+    /// How it is filled.
+    pub fill: Fill,
+}
+
+/// How a stripe of the scrollbar is filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// For what is there.
+    Whole,
+    /// For what is only proposed: a frame, known without its colour.
+    Hollow,
 }
 
 /// Gives the marks of a paragraph of a pane (`pane`, `paragraph`).

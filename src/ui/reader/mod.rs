@@ -43,8 +43,8 @@ mod words;
 pub use bench::{FrameCost, Gesture, Scene, Specimen, frame_cost};
 pub use event::{Coupling, ReaderEvent};
 pub use input::{
-    DiffRole, Frame, Headers, Layout, LineKind, Mark, MarkKind, MarksOf, OverviewMark, PaneInput, ReaderInput, WordAt,
-    Words,
+    DiffRole, Fill, Frame, Headers, Layout, LineKind, Mark, MarkKind, MarksOf, OverviewMark, PaneInput, ReaderInput,
+    WordAt, Words,
 };
 pub use linking::{LinkingInput, RowFact, RowStatus};
 pub(crate) use paint::stripe;

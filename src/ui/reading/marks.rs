@@ -2,7 +2,7 @@
 //! other versions of the same language have otherwise.
 
 use crate::app::Session;
-use crate::app::proposing::ProposalMark;
+use crate::app::proposing::{ProposalMark, Proposals};
 use crate::app::view::Mode;
 use crate::coding::family;
 use crate::coding::suggest::Reason;
@@ -11,9 +11,10 @@ use crate::model::{Body, CodeId, Rows, VersionId};
 use crate::text::TextRange;
 use crate::ui::cx::Cx;
 use crate::ui::linking::facts;
-use crate::ui::reader::{DiffRole, Frame, LineKind, Mark, MarkKind, OverviewMark, RowStatus};
+use crate::ui::reader::{DiffRole, Fill, Frame, LineKind, Mark, MarkKind, OverviewMark, RowStatus};
 use crate::ui::theme::Theme;
 use std::collections::BTreeSet;
+use std::sync::{Arc, Weak};
 
 /// Passages that the reader is shown now: the suggestion in focus, the stop on the way along a code.
 #[derive(Default)]
@@ -86,8 +87,8 @@ pub(super) fn of(
     variants.chain(tags).chain(proposals).chain(shown).collect()
 }
 
-/// What the stripes were made from: revisions of workspace and rows, theme, mode, active code.
-type Key = (u64, u64, bool, Mode, Option<CodeId>);
+/// What the stripes were made from: revisions of workspace and rows, theme, mode, active code, proposals.
+type Key = (u64, u64, bool, Mode, Option<CodeId>, Weak<Proposals>);
 
 /// Stripes of the scrollbar, made anew when workspace, rows or theme change.
 #[derive(Default)]
@@ -106,10 +107,12 @@ impl Overview {
     pub(super) fn refresh(&mut self, cx: &Cx<'_>, rows: &Rows, revision: u64) {
         let active = cx.session.view().active_code.clone();
         let mode = cx.session.view().mode;
-        let key = Some((cx.session.revision(), revision, cx.theme.dark, mode, active));
-        if self.key != key {
+        let proposals = Arc::downgrade(cx.session.proposals());
+        let key = (cx.session.revision(), revision, cx.theme.dark, mode, active, proposals);
+        let same = |k: &Key| (k.0, k.1, k.2, k.3, &k.4) == (key.0, key.1, key.2, key.3, &key.4) && k.5.ptr_eq(&key.5);
+        if !self.key.as_ref().is_some_and(same) {
             self.marks = if mode == Mode::Align { links(cx, rows) } else { stripes(cx, rows) };
-            self.key = key;
+            self.key = Some(key);
         }
     }
 }
@@ -124,12 +127,13 @@ fn links(cx: &Cx<'_>, rows: &Rows) -> Vec<OverviewMark> {
             s @ RowStatus::Rejected => (s, 2),
             RowStatus::Alone | RowStatus::Automatic => return None,
         };
-        Some(OverviewMark { row: row as u32, color: status.color(cx.theme), lane })
+        Some(OverviewMark { row: row as u32, color: status.color(cx.theme), lane, fill: Fill::Whole })
     };
     (0..rows.len()).filter_map(mark).collect()
 }
 
-/// One stripe for each code of each tag, at its first row; with an active code, only its own.
+/// One stripe for each code of each tag, at its first row, and a hollow one for each that is proposed; with an active code,
+/// only its own.
 fn stripes(cx: &Cx<'_>, rows: &Rows) -> Vec<OverviewMark> {
     let ws = cx.session.workspace();
     let active = cx.session.view().active_code.as_ref();
@@ -143,10 +147,20 @@ fn stripes(cx: &Cx<'_>, rows: &Rows) -> Vec<OverviewMark> {
             let codes = tag.codes.iter().filter(|c| shown.as_ref().is_none_or(|s| s.contains(*c)));
             for (lane, code) in codes.enumerate() {
                 let color = ws.codes().get(code).map_or(cx.theme.muted, |c| cx.theme.code(&c.color));
-                out.push(OverviewMark { row: row as u32, color, lane: (lane % 3) as u8 });
+                out.push(OverviewMark { row: row as u32, color, lane: (lane % 3) as u8, fill: Fill::Whole });
+            }
+        }
+        for p in cx.session.proposals().of_version(v.id) {
+            let segment = v.body.segments_in(&p.ranges).into_iter().next();
+            let Some(row) = segment.and_then(|s| rows.row_of(pane, s as u32)) else { continue };
+            let codes = p.proposed().filter(|c| shown.as_ref().is_none_or(|s| s.contains(*c)));
+            for (lane, code) in codes.enumerate() {
+                let color = ws.codes().get(code).map_or(cx.theme.muted, |c| cx.theme.code(&c.color));
+                out.push(OverviewMark { row: row as u32, color, lane: (lane % 2) as u8, fill: Fill::Hollow });
             }
         }
     }
-    out.sort_by_key(|m| (m.row, m.lane));
+    // What is there lies over what is proposed.
+    out.sort_by_key(|m| (m.fill == Fill::Whole, m.row, m.lane));
     out
 }

@@ -8,7 +8,7 @@ use crate::cite::{Notation, Reference, Style};
 use crate::model::VersionId;
 use crate::ui::cx::Cx;
 use crate::ui::library::names;
-use crate::ui::{icons, theme, widgets};
+use crate::ui::{fonts, icons, theme, widgets};
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -133,7 +133,11 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>) -> Then {
                     });
                     ui.allocate_ui_with_layout(vec2(width - 170.0, 20.0), Layout::top_down(Align::LEFT), |ui| {
                         ui.set_min_width(width - 170.0);
-                        ui.add(Label::new(RichText::new(&cited.entry).size(theme::UI_TEXT)).wrap().selectable(true));
+                        ui.add(
+                            Label::new(RichText::new(&cited.entry).font(fonts::small(v.lang, theme::UI_TEXT)))
+                                .wrap()
+                                .selectable(true),
+                        );
                     });
                     let says = cx.tw("references-edit", &[("version", name.into())]);
                     if ui.add(widgets::IconButton::new(icons::PENCIL, &says).size(14.0)).clicked() {
@@ -166,7 +170,8 @@ fn import(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut ReferencesState) -> Then {
         Ok(found) => found,
         Err(error) => {
             ui.label(
-                RichText::new(cx.tw("references-unread", &[("error", error.as_str().into())])).color(cx.theme.warn),
+                RichText::new(cx.tw("references-unread", &[("error", error.text(cx.session.language()).into())]))
+                    .color(cx.theme.warn),
             );
             return Then::Stay;
         }

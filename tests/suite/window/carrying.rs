@@ -2,7 +2,7 @@
 
 use super::*;
 use duizhao::app::proposing::ProposalId;
-use duizhao::app::{ProposalCommand, TagCommand};
+use duizhao::app::{FileCommand, ProposalCommand, TagCommand};
 use duizhao::model::TagId;
 use egui::Rect;
 
@@ -26,6 +26,15 @@ impl Reader {
         self.ask(ProposalCommand::GoTo(id));
         assert!(self.session().proposal().is_some());
         id
+    }
+
+    /// One more tag, and what it proposes is stopped before it is made. The words are learnt before: else the reader asks
+    /// for them too, and with them all goes on. Words that were looked up before would be proposed at once.
+    pub(super) fn stop_proposals(&mut self, words: &str) {
+        let [first, second] = ["网络主权", words].map(|words| self.passage("004", Lang::ZH, words));
+        self.ask(TagCommand::AddTo(first, "p.sovereignty".into()));
+        self.ask_all([TagCommand::AddTo(second, CODE.into()).into(), FileCommand::CancelJobs.into()]);
+        assert!(self.session().proposals_are_stopped());
     }
 
     /// What a screen reader says of a proposal.
@@ -91,6 +100,73 @@ fn a_row_that_is_tagged_differently_has_a_sign_that_leads_to_the_proposal() {
         assert_eq!(r.session().view().proposal, Some(id));
         r.act(Action::ConfirmProposal);
         assert!(r.query(&sign).is_none(), "both are tagged now");
+    }
+}
+
+#[test]
+fn what_is_proposed_is_counted_and_listed_apart_from_tags() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        let id = r.propose();
+        r.ask(ProposalCommand::Focus(None));
+        let count = r.session().proposed_count(&CODE.into());
+        assert!(count > 0);
+        let said = r.language().text_with("codes-proposed", &[("n", count.into())]);
+        let line = [r.code(CODE), r.language().text_with("count-passages", &[("n", 1_usize.into())]), said.clone()];
+        let comma = r.t("codes-comma");
+        r.labelled(|l| l.starts_with(&line.join(&comma)));
+        // The list of the code counts it, has it below its passages, and leads there.
+        r.ask(TagCommand::Activate(Some(CODE.into())));
+        assert!(r.shows(&said), "beside the number of passages");
+        let ranges = r.session().proposals().get(id).expect("proposed").ranges.clone();
+        let text = r.session().workspace().versions()[&id.version].body.quotation(&ranges).replace('\n', " ");
+        let vars = [("version", "#".into()), ("text", text.as_str().into())];
+        let name = language.text_with("codes-proposal", &vars);
+        let (start, end) = name.split_once('#').expect("the version is named");
+        let list = r.node(&r.t("codes-close")).rect().center() + vec2(-60.0, 100.0);
+        let fits = |l: &String| l.starts_with(start) && l.ends_with(end);
+        for _ in 0..20 {
+            if labels(&r.h).iter().any(fits) {
+                break;
+            }
+            r.wheel(list, 60.0);
+        }
+        let entry = r.labelled(|l| fits(&l.to_owned()));
+        r.click(&entry);
+        // Several versions may have the same words.
+        assert_eq!(r.session().view().proposal.map(|p| p.tag), Some(id.tag));
+    }
+}
+
+#[test]
+fn proposals_that_were_stopped_are_made_after_all_by_a_button_or_a_key() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        r.stop_proposals("军备竞赛");
+        assert!(r.shows(&r.t("proposals-stopped")));
+        r.click(&r.t("proposals-again"));
+        assert!(!r.shows(&r.t("proposals-stopped")));
+        assert!(r.session().proposed_count(&CODE.into()) > 0);
+        r.stop_proposals("大规模监控");
+        r.act(Action::ProposeAgain);
+        assert!(!r.session().proposals_are_stopped());
+        assert!(r.session().proposed_count(&CODE.into()) > 0);
+    }
+}
+
+#[test]
+fn suggestions_are_listed_for_the_versions_shown_alone() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        r.act(Action::ToggleSuggestions);
+        let all = r.session().suggestions_listed().len();
+        r.click(&r.t("suggest-shown"));
+        let shown = r.session().suggestions_listed();
+        assert!(!shown.is_empty() && shown.len() < all);
+        let panes = r.session().view().panes.clone();
+        assert!(shown.iter().all(|n| panes.contains(&r.session().suggestions().all()[*n].choice.version)));
+        r.act(Action::SuggestShown);
+        assert_eq!(r.session().suggestions_listed().len(), all);
     }
 }
 

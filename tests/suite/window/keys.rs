@@ -92,7 +92,7 @@ fn stage_overview(r: &mut Reader, action: Action) {
             r.ask(OverviewCommand::Survey(Survey::Crosswalk));
             r.ask(OverviewCommand::Thread(Some(0)));
         }
-        Action::TakeOver => {
+        Action::TakeOver | Action::KeepMine => {
             r.two_coders();
             let one = r
                 .session()
@@ -127,7 +127,9 @@ fn look_at_what_it_answers(r: &mut Reader, action: Action) {
         | Action::AcceptSuggestion
         | Action::RejectSuggestion
         | Action::AcceptTerm
-        | Action::RejectTerm => r.ask_all([Action::ToggleSuggestions.into(), Action::NextSuggestion.into()]),
+        | Action::RejectTerm
+        | Action::SuggestShown => r.ask_all([Action::ToggleSuggestions.into(), Action::NextSuggestion.into()]),
+        Action::ProposeAgain => r.stop_proposals("军备竞赛"),
         // Another code than the one whose passages are listed already.
         Action::PassagesOfCode => r.ask(CodeCommand::Caret(Some("p.sovereignty".into()))),
         Action::CodeBin => {

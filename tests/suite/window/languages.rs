@@ -3,6 +3,8 @@
 use super::places::visit;
 use super::*;
 use duizhao::align::doubt::Doubt;
+use duizhao::app::interchange::Home;
+use duizhao::app::{FileCommand, GiveCommand};
 use std::collections::BTreeSet;
 
 const EN: &str = include_str!("../../../assets/i18n/en.ftl");
@@ -76,6 +78,10 @@ fn contents(r: &Reader) -> Vec<String> {
     for s in r.session().suggestions().all() {
         all.push(ws.versions()[&s.choice.version].body.quotation(&s.choice.ranges).replace('\n', " "));
         all.extend(s.reasons.iter().map(|r| r.written().to_owned()));
+    }
+    // The list of a code quotes what is proposed.
+    for p in r.session().proposals().all() {
+        all.push(ws.versions()[&p.version].body.quotation(&p.ranges).replace('\n', " "));
     }
     // Themes through the documents are a table of the workspace.
     let cross = duizhao::coding::crosswalk::Crosswalk::of(ws);
@@ -191,6 +197,54 @@ fn each_interface_speaks_its_own_language_everywhere() {
         });
         let faults: Vec<_> = faults.into_iter().collect();
         assert!(faults.is_empty(), "{} in {language:?}:\n{}", faults.len(), faults.join("\n"));
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said_in_the_language_of_the_window() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        let spoken = |text: &str| {
+            let english =
+                text.split_whitespace().filter(|w| ["The", "the", "is", "file", "choose"].contains(w)).count();
+            assert_eq!(language == Language::En, english > 0, "{text}");
+            assert!(text.ends_with(if language == Language::Zh { '。' } else { '.' }), "the next step ends it: {text}");
+        };
+        let bad = |name: &str, bytes: &[u8]| {
+            let path = r.path(name);
+            std::fs::write(&path, bytes).expect("written");
+            path
+        };
+        let (text, themes) = (bad("picture.txt", b"\x89PNG\0\0"), bad("themes.tsv", b"theme\tx\n"));
+        let codes =
+            [bad("codes.qdc", b"<CodeBook><Codes/></CodeBook>"), bad("project.qdpx", b"PK\x03\x04 and no more")];
+        let list = bad("list.bib", b"@book{a, title = {b");
+        let missing = r.path("none.duizhao");
+        let commands = [
+            FileCommand::Import { paths: vec![text], work: None },
+            FileCommand::ImportCrosswalk(themes),
+            FileCommand::AddCoder { path: missing, coder: "anna".into() },
+        ];
+        for command in commands {
+            let before = r.session().notices().last().map(|n| n.id);
+            r.ask(command);
+            let notice = r.session().notices().last().expect("it is told").clone();
+            assert_ne!(Some(notice.id), before);
+            let text = notice.text(language);
+            assert!(r.shows(&text), "{text}");
+            spoken(&text);
+        }
+        for path in codes {
+            r.act(Action::ImportCodes);
+            r.ask(FileCommand::ReadCoded { path, home: Home::Shown });
+            let error = r.session().coming().expect("read").brought.as_ref().expect_err("no codes").text(language);
+            assert!(r.shows(&error), "{error}");
+            spoken(&error);
+            r.key("Escape");
+        }
+        r.ask(GiveCommand::ReadReferences(list));
+        let error = r.session().references_read().expect("read").found.as_ref().expect_err("no list").text(language);
+        assert_eq!(language == Language::Zh, error.ends_with('。'), "{error}");
     }
 }
 

@@ -1,12 +1,12 @@
 //! How a document is cited: the parts of its reference in each language, and below them the citation as the style has it.
 
-use crate::app::referring;
-use crate::cite::{Name, Reference};
+use crate::app::{GiveCommand, referring};
+use crate::cite::{Cited, Name, Reference};
 use crate::model::{DocumentId, Workspace};
 use crate::text::Lang;
 use crate::ui::cx::Cx;
 use crate::ui::library::names;
-use crate::ui::{theme, widgets};
+use crate::ui::{fonts, theme, widgets};
 use egui::{Align, Id, Label, Layout, RichText, ScrollArea, Ui, vec2};
 
 /// CSL types that can be chosen, with those first that texts on paper and in the web have.
@@ -62,6 +62,8 @@ struct Form {
     before: Reference,
     kind: String,
     parts: [String; PARTS.len()],
+    /// How it was cited last; it stands while what is typed is on its way.
+    cited: Option<Cited>,
 }
 
 impl Form {
@@ -71,7 +73,7 @@ impl Form {
             As::Date => reference.date(variable),
             As::Names => reference.names(variable).iter().map(Name::written).collect::<Vec<_>>().join("; "),
         };
-        Self { lang, parts: PARTS.map(part), kind: reference.kind().to_owned(), before: reference }
+        Self { lang, parts: PARTS.map(part), kind: reference.kind().to_owned(), before: reference, cited: None }
     }
 
     fn reference(&self) -> Reference {
@@ -125,7 +127,7 @@ impl ReferenceForms {
     }
 
     /// Draws the fields of a language and the citation. Says whether Enter was pressed in one of them.
-    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
+    pub(crate) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
         let labels: Vec<String> = self.forms.iter().map(|f| names::language(cx, f.lang)).collect();
         let hints: Vec<String> =
             labels.iter().map(|l| cx.tw("reference-language-hint", &[("language", l.as_str().into())])).collect();
@@ -164,7 +166,7 @@ impl ReferenceForms {
             });
         }
         ui.add_space(6.0);
-        preview(ui, cx, &form.reference());
+        preview(ui, cx, form);
         entered
     }
 }
@@ -198,17 +200,21 @@ fn kind(ui: &mut Ui, cx: &Cx<'_>, form: &mut Form) {
     });
 }
 
-/// The citation, as a note and as an entry of a list, once the styles are read.
-fn preview(ui: &mut Ui, cx: &Cx<'_>, reference: &Reference) {
+/// The citation, as a note and as an entry of a list: the last one while the next is made.
+fn preview(ui: &mut Ui, cx: &mut Cx<'_>, form: &mut Form) {
     let style = cx.session.citation_style();
     widgets::note(ui, cx.theme, cx.tw("reference-preview", &[("style", cx.t(&format!("cite-{style}")).into())]));
-    if cx.session.citations().is_empty() {
-        return;
+    let reference = form.reference();
+    match cx.session.previewed(&reference) {
+        Some(cited) => form.cited = Some(cited.clone()),
+        None => cx.push(GiveCommand::Preview(Box::new(reference))),
     }
-    let cited = style.cite(reference, "");
+    let Some(cited) = &form.cited else { return };
     ScrollArea::vertical().id_salt("reference-preview").max_height(84.0).min_scrolled_height(84.0).show(ui, |ui| {
         let show = |ui: &mut Ui, text: &str| {
-            ui.add(Label::new(RichText::new(text).size(theme::UI_TEXT)).wrap().selectable(true));
+            ui.add(
+                Label::new(RichText::new(text).font(fonts::small(form.lang, theme::UI_TEXT))).wrap().selectable(true),
+            );
         };
         show(ui, &cited.note);
         if cited.entry != cited.note {

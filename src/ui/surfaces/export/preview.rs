@@ -3,6 +3,7 @@
 use crate::app::Line;
 use crate::ui::cx::Cx;
 use crate::ui::{fonts, icons, parts, theme, widgets};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui};
 
 /// How many excerpts are shown.
@@ -50,7 +51,10 @@ fn proof(ui: &mut Ui, cx: &Cx<'_>) {
 
 fn page(ui: &mut Ui, cx: &Cx<'_>) {
     if let Some(error) = cx.session.template_error() {
-        ui.label(RichText::new(cx.tw("export-template-error", &[("error", error.into())])).color(cx.theme.warn));
+        ui.label(
+            RichText::new(cx.tw("export-template-error", &[("error", error.text(cx.session.language()).into())]))
+                .color(cx.theme.warn),
+        );
         return;
     }
     let Some(excerpts) = cx.session.excerpts() else { return };
@@ -86,7 +90,14 @@ fn draw(ui: &mut Ui, cx: &Cx<'_>, line: &Line) {
             add(ui, small(version));
             add(ui, RichText::new(text).font(parts::reading(*lang, 14.0)));
         }
-        Line::Fact(text) => add(ui, small(text)),
+        Line::Fact(label, lang, text) => {
+            // The label is the interface's; what it tells may be set as another language is.
+            let format = |font_id| TextFormat { font_id, color: cx.theme.muted, ..TextFormat::default() };
+            let mut job = LayoutJob::default();
+            job.append(label, 0.0, format(parts::interface(theme::UI_SMALL)));
+            job.append(text, 0.0, format(fonts::small(*lang, theme::UI_SMALL)));
+            ui.add(Label::new(job).wrap().selectable(false));
+        }
         Line::Warning(text) => add(ui, RichText::new(text).size(theme::UI_SMALL).color(cx.theme.warn)),
     }
 }
