@@ -168,7 +168,9 @@ edit-change-tag = Change tag to { $what }
 edit-memo = Memo on { $what }
 edit-codebook = Change codebook { $what }
 edit-class = Class of a difference
-edit-setting = Ignore { $what } or not
+edit-setting = Ignore or heed: { $what }
+edit-other-setting = Change a setting
+edit-style = Cite by { $what }
 
 ## Counts
 
@@ -1916,7 +1918,7 @@ fault-references-syntax = Line { $line } cannot be read as { $notation } ({ $wha
 fault-references-none = The file holds no reference in { $notation }; choose one in CSL-JSON, BibTeX or RIS.
 fault-themes-column = The table has no column "{ $name }"; it needs theme, relation and comment.
 fault-themes-cells = Line { $line } has { $cells } cells, and the first line { $columns }; give it as many.
-fault-template-field = "{ $name }" is no field; the fields are { $fields }.
+fault-template-field = {"{"}{ $name }{"}"} is no field; the fields are { $fields }.
 fault-template-brace = A brace has no other half; write it twice for the sign itself.
 store-moved = { $file } was moved, replaced or deleted while it was open. Save a copy under another name to keep this change.
 store-changed-outside = { $file } was changed by another program while it was open here. Nothing was written over it; open it again to go on.

@@ -168,7 +168,9 @@ edit-change-tag = 改标为 { $what }
 edit-memo = { $what } 的备忘
 edit-codebook = 修改编码本 { $what }
 edit-class = 改定异文类别
-edit-setting = 是否忽略 { $what }
+edit-setting = 忽略与否：{ $what }
+edit-other-setting = 更改设置
+edit-style = 引用格式：{ $what }
 
 ## 计数
 
@@ -1766,7 +1768,7 @@ fault-references-syntax = 第 { $line } 行不能按 { $notation } 读取（{ $w
 fault-references-none = 文件里没有 { $notation } 格式的文献。请选择 CSL-JSON、BibTeX 或 RIS 文件。
 fault-themes-column = 表格缺少“{ $name }”一列。需要 theme、relation 和 comment。
 fault-themes-cells = 第 { $line } 行有 { $cells } 格，而首行有 { $columns } 格。请补齐。
-fault-template-field = 没有“{ $name }”这个字段，可用的字段有：{ $fields }。
+fault-template-field = 没有 {"{"}{ $name }{"}"} 这个字段，可用的字段有：{ $fields }。
 fault-template-brace = 有一个花括号没有配对。要写花括号本身，请连写两个。
 store-moved = { $file } 打开期间被移动、替换或删除。请另存副本，以保留这次改动。
 store-changed-outside = { $file } 打开期间被别的程序改过，没有覆盖它。请重新打开再继续。

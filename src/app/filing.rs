@@ -399,7 +399,10 @@ impl Session {
             FileCommand::ImportCrosswalk(path) => self.import_crosswalk(&path),
             FileCommand::SaveCopy(path) => self.save_copy(&path),
             FileCommand::Picked(asked, paths) => return self.picked(&asked, paths),
-            FileCommand::CancelJobs => self.jobs.cancel_all(),
+            FileCommand::CancelJobs => {
+                self.stop_proposals();
+                self.jobs.cancel_all();
+            }
             FileCommand::Dismiss(id) => {
                 self.notices.dismiss(id);
             }
@@ -577,10 +580,7 @@ impl Session {
         use crate::jobs::Ended;
         match job.ended {
             Ended::Done(outcome) => self.bring(outcome),
-            Ended::Cancelled => {
-                self.stop_comparison(job.slot);
-                self.stop_proposals(job.slot);
-            }
+            Ended::Cancelled => self.stop_comparison(job.slot),
             Ended::Panicked(error) => {
                 self.notices.add(Weight::Error, "notice-job-failed", vec![("error", error)]);
             }

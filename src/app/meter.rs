@@ -1,7 +1,7 @@
 //! What the system says of the time and the memory that this program has used.
 
 use std::sync::LazyLock;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 static BEGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
 
@@ -23,6 +23,11 @@ fn on_processor() -> Option<u64> {
     // The account of a thread that runs is brought up to date when it gives way.
     std::thread::yield_now();
     std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
+}
+
+/// Waits a moment for what is done elsewhere.
+pub fn wait() {
+    std::thread::sleep(Duration::from_millis(1));
 }
 
 /// Bytes of memory that the program occupies (Linux, `VmRSS` of `proc_pid_status(5)`: the bundled fonts and shared

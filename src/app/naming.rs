@@ -1,5 +1,7 @@
 //! What an edit is called in the menu, and a version on the command line.
 
+use crate::cite::Style;
+use crate::collate::Switch;
 use crate::i18n::Language;
 use crate::model::{EditKind, VersionId, Workspace};
 
@@ -17,7 +19,7 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
         EditKind::ChangeTag => "edit-change-tag",
         EditKind::EditMemo => "edit-memo",
         EditKind::EditCodebook => "edit-codebook",
-        EditKind::ChangeSetting => "edit-setting",
+        EditKind::ChangeSetting => return setting(language, what),
         EditKind::EditCrosswalk => "edit-crosswalk",
         EditKind::SettleDisagreement => "edit-settle",
         EditKind::ClassDifference => "edit-class",
@@ -52,6 +54,18 @@ pub(super) fn edit(language: Language, kind: EditKind, what: &str) -> String {
     };
     // The code may have got another name since; what stands in history is the identifier of a code or a siglum.
     language.text_with(key, &[("what", what.into())])
+}
+
+/// Name of an edit of a setting: a habit of print that comparisons ignore, or a style of citation, by its key; or another.
+fn setting(language: Language, key: &str) -> String {
+    let named = |name, what: &str| language.text_with(name, &[("what", language.text(what).into())]);
+    if key.parse::<Switch>().is_ok() {
+        named("edit-setting", &format!("cmp-ignore-{key}"))
+    } else if Style::ALL.iter().any(|style| style.key() == key) {
+        named("edit-style", &format!("cite-{key}"))
+    } else {
+        language.text("edit-other-setting")
+    }
 }
 
 /// Name of a version as it is written on the command line too: `004:zh`.

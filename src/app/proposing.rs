@@ -239,14 +239,10 @@ impl Session {
         self.derived.proposed.stopped
     }
 
-    /// A job has ended before its time: if no other one is under way, proposals wait for the reader.
-    pub(super) fn stop_proposals(&mut self, slot: Slot) {
-        let ours = |slot: Slot| [WORDS, PROPOSALS].contains(&slot);
-        let going_on = self.jobs.running().iter().any(|job| ours(job.slot));
-        let wanted = !self.workspace().tags().is_empty() && !self.workspace().alignments().is_empty();
-        if ours(slot) && wanted && !going_on {
-            self.derived.proposed.stopped = true;
-        }
+    /// The reader stops all that is being made: if proposals are, they wait until they are asked for again.
+    pub(super) fn stop_proposals(&mut self) {
+        let going_on = self.jobs.running().iter().any(|job| [WORDS, PROPOSALS].contains(&job.slot));
+        self.derived.proposed.stopped |= going_on;
     }
 
     /// The proposals under a code, by version and place.
@@ -465,6 +461,10 @@ impl Session {
     pub(super) fn refresh_proposals(&mut self) {
         let stamp = (self.revision(), self.derived.taught.serial());
         if self.derived.proposed.stamp == Some(stamp) {
+            return;
+        }
+        // What the reader has stopped goes on with the next edit, or when it is asked for; not because words were learnt.
+        if self.derived.proposed.stopped && self.derived.proposed.stamp.is_some_and(|before| before.0 == stamp.0) {
             return;
         }
         let before = self.derived.proposed.stamp.replace(stamp);

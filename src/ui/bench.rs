@@ -238,7 +238,7 @@ impl Desk {
         let end = Instant::now() + Duration::from_secs(60);
         self.frame(&[]);
         while !self.app.session().running().is_empty() && Instant::now() < end {
-            std::thread::sleep(Duration::from_millis(1));
+            meter::wait();
             self.frame(&[]);
         }
         self.frame(&[]);

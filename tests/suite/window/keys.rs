@@ -129,7 +129,7 @@ fn look_at_what_it_answers(r: &mut Reader, action: Action) {
         | Action::AcceptTerm
         | Action::RejectTerm
         | Action::SuggestShown => r.ask_all([Action::ToggleSuggestions.into(), Action::NextSuggestion.into()]),
-        Action::ProposeAgain => r.stop_proposals("军备竞赛"),
+        Action::ProposeAgain => r.stop_proposals(),
         // Another code than the one whose passages are listed already.
         Action::PassagesOfCode => r.ask(CodeCommand::Caret(Some("p.sovereignty".into()))),
         Action::CodeBin => {
