@@ -222,7 +222,6 @@ notice-imported = Added { $what }.
 notice-import-known = { $file } is in this workspace already, byte for byte. It was not added again.
 notice-not-imported = { $file } was not added. { $error }
 notice-exported = { $exact } of { $total } quotations exact. Saved as { $file }.
-notice-not-exported = { $file } was not written: { $error }. An earlier file of that name is as it was. Choose another folder.
 notice-job-failed = Something went wrong inside the program ({ $error }). Your work is safe; please try again.
 notice-opened-read-only = { $file } cannot be written here, so it is open for reading only.
 notice-opened-elsewhere = { $file } is open in another window, so this one only reads it. Close the other window to work here.
@@ -570,6 +569,7 @@ cmp-om = om.
 cmp-add = add.
 cmp-praem = praem.
 cmp-transp = transp.
+cmp-said = { $text }
 cmp-has =
     { $n ->
         [one] { $sigla } has { $text }
@@ -1918,6 +1918,9 @@ fault-references-syntax = Line { $line } cannot be read as { $notation } ({ $wha
 fault-references-none = The file holds no reference in { $notation }; choose one in CSL-JSON, BibTeX or RIS.
 fault-themes-column = The table has no column "{ $name }"; it needs theme, relation and comment.
 fault-themes-cells = Line { $line } has { $cells } cells, and the first line { $columns }; give it as many.
+fault-citation = { $file } is no cited comparison ({ $why }); choose the file that was written for a citation.
+fault-citation-unknown = { $file } is { $what }, which this version of the program cannot read; take a newer one.
+fault-citation-changed = { $file } was changed after it was written: it does not have the fingerprint that it names. Take it from where it was kept.
 fault-template-field = {"{"}{ $name }{"}"} is no field; the fields are { $fields }.
 fault-template-brace = A brace has no other half; write it twice for the sign itself.
 store-moved = { $file } was moved, replaced or deleted while it was open. Save a copy under another name to keep this change.

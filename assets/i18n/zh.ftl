@@ -202,7 +202,6 @@ notice-imported = 已添加 { $what }。
 notice-import-known = { $file } 已经在这个工作区里，一字不差，没有重复添加。
 notice-not-imported = { $file } 没有添加。{ $error }
 notice-exported = { $total } 条引文中 { $exact } 条与原文完全一致。已保存为 { $file }。
-notice-not-exported = { $file } 没有写成：{ $error }。原有的同名文件没有动。请换一个文件夹。
 notice-job-failed = 程序内部出了错（{ $error }）。您的工作没有受影响，请再试一次。
 notice-opened-read-only = { $file } 在这里不能写入，所以只读打开。
 notice-opened-elsewhere = { $file } 已在另一个窗口打开，这里只读。关闭那个窗口后可以在这里编辑。
@@ -507,9 +506,10 @@ cmp-om = 无
 cmp-add = 增
 cmp-praem = 前增
 cmp-transp = 移
+cmp-said = “{ $text }”
 cmp-has =
     { $n ->
-       *[other] { $sigla } 作“{ $text }”
+       *[other] { $sigla } 作{ $text }
     }
 cmp-lacks =
     { $n ->
@@ -1768,6 +1768,9 @@ fault-references-syntax = 第 { $line } 行不能按 { $notation } 读取（{ $w
 fault-references-none = 文件里没有 { $notation } 格式的文献。请选择 CSL-JSON、BibTeX 或 RIS 文件。
 fault-themes-column = 表格缺少“{ $name }”一列。需要 theme、relation 和 comment。
 fault-themes-cells = 第 { $line } 行有 { $cells } 格，而首行有 { $columns } 格。请补齐。
+fault-citation = { $file } 不是可重新比较的引文文件（{ $why }）。请选择为引用而写出的文件。
+fault-citation-unknown = { $file } 是 { $what }，本版程序不能读取。请使用较新的版本。
+fault-citation-changed = { $file } 写出之后被改动过，与它所记的指纹不符。请取用原来保存的文件。
 fault-template-field = 没有 {"{"}{ $name }{"}"} 这个字段，可用的字段有：{ $fields }。
 fault-template-brace = 有一个花括号没有配对。要写花括号本身，请连写两个。
 store-moved = { $file } 打开期间被移动、替换或删除。请另存副本，以保留这次改动。

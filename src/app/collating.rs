@@ -3,6 +3,7 @@
 use super::batch::{self, Doc};
 use super::command::CompareCommand;
 use super::comparing::{self, ByHand};
+use super::fault::Fault;
 use super::furniture;
 use super::notice::Weight;
 use super::session::{Outcome, Session};
@@ -81,20 +82,20 @@ pub fn of_documents(docs: &[Doc], base: Witness, manner: impl Into<Manner>, igno
 /// Writes a comparison to a file.
 ///
 /// # Errors
-/// In words for the reader; the file is then as it was before.
-pub fn write(compared: &Compared, path: &Path, format: CollationFormat, language: Language) -> Result<usize, String> {
+/// What kept it from being written; the file is then as it was before.
+pub fn write(compared: &Compared, path: &Path, format: CollationFormat, language: Language) -> Result<usize, Fault> {
     let lang = Lang::parse(language.tag()).unwrap_or(Lang::EN);
-    atomic::write(path, |w| collation::write(compared, format, lang, w)).map_err(|e| e.to_string())?;
+    atomic::write(path, |w| collation::write(compared, format, lang, w)).map_err(|e| Fault::of_store(path, &e))?;
     Ok(compared.table.counts().differences())
 }
 
 /// Reads a comparison that was cited.
 ///
 /// # Errors
-/// In words, where there is no such file or it is none.
-pub fn read_citation(path: &Path) -> Result<Citation, String> {
-    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    Citation::parse(&text).map_err(|e| format!("{}: {e}", path.display()))
+/// Where there is no such file, or it is none.
+pub fn read_citation(path: &Path) -> Result<Citation, Fault> {
+    let text = std::fs::read_to_string(path).map_err(|e| Fault::reading(path, &e))?;
+    Citation::parse(&text).map_err(|why| Fault::no_citation(path, &why))
 }
 
 /// A recheck in a sentence: what is the same, and what is not.
@@ -131,10 +132,10 @@ impl Session {
         self.jobs.spawn(Slot("export"), "job-export", move |_| {
             let made = of_workspace(&ws, &versions, base, manner).map(|c| Compared { positive, ..c });
             let written =
-                made.ok_or_else(|| language.text("collation-none")).and_then(|c| write(&c, &path, format, language));
+                made.ok_or_else(|| Fault::new("collation-none")).and_then(|c| write(&c, &path, format, language));
             Ok(match written {
                 Ok(differences) => Outcome::CollationExported { path, differences },
-                Err(error) => Outcome::NotExported { path, error },
+                Err(fault) => Outcome::NotWritten(fault),
             })
         });
     }
@@ -145,17 +146,17 @@ impl Session {
         let language = self.language();
         self.jobs.spawn(Slot("recheck"), "job-comparison", move |_| {
             let checked = read_citation(&path).and_then(|cited| {
-                let versions = named(&ws, &cited).ok_or_else(|| language.text("recheck-missing"))?;
+                let versions = named(&ws, &cited).ok_or_else(|| Fault::new("recheck-missing"))?;
                 let (unit, ignore) = cited.settings();
                 let now = with_settings(&ws, &versions, 0, Manner { unit, exact: !cited.coarse }, ignore)
-                    .ok_or_else(|| language.text("recheck-missing"))?;
+                    .ok_or_else(|| Fault::new("recheck-missing"))?;
                 Ok((versions, cited.recheck(&Citation::of(&now))))
             });
             Ok(Outcome::Rechecked { path, checked: checked.map(|(v, r)| (v, said(&r, language), r.is_same())) })
         });
     }
 
-    pub(super) fn bring_recheck(&mut self, path: &Path, checked: Result<(Vec<VersionId>, String, bool), String>) {
+    pub(super) fn bring_recheck(&mut self, path: &Path, checked: Result<(Vec<VersionId>, String, bool), Fault>) {
         let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         match checked {
             Ok((versions, said, same)) => {
@@ -163,7 +164,8 @@ impl Session {
                 self.notices.add(weight, "notice-rechecked", vec![("file", file), ("said", said)]);
                 self.compare(&CompareCommand::Choose(versions));
             }
-            Err(error) => {
+            Err(fault) => {
+                let error = fault.text(self.language());
                 self.notices.add(Weight::Error, "notice-not-rechecked", vec![("file", file), ("error", error)]);
             }
         }

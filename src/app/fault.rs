@@ -10,6 +10,7 @@ use super::plan::PlanError;
 use super::replacing::ReplaceError;
 use crate::cite::{MOST_BYTES, ReadError};
 use crate::coding::crosswalk;
+use crate::export::collation::CitationError;
 use crate::export::excerpts::{TemplateError, fields};
 use crate::i18n::Language;
 use crate::import::links::{LinkFileError, MAX_SEGMENTS};
@@ -28,7 +29,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    fn new(key: &'static str) -> Self {
+    /// The one of this key, without values.
+    pub(super) fn new(key: &'static str) -> Self {
         Self { key, values: Vec::new() }
     }
 
@@ -61,6 +63,17 @@ impl Fault {
     #[must_use]
     pub fn too_large(size: u64) -> Self {
         ImportError::TooLarge(usize::try_from(size).unwrap_or(usize::MAX)).into()
+    }
+
+    /// A file that should be a comparison that was cited.
+    #[must_use]
+    pub fn no_citation(path: &Path, error: &CitationError) -> Self {
+        let fault = match error {
+            CitationError::Syntax(why) => Self::new("fault-citation").with("why", why),
+            CitationError::Unknown(what) => Self::new("fault-citation-unknown").with("what", what),
+            CitationError::Changed => Self::new("fault-citation-changed"),
+        };
+        fault.with("file", path.display())
     }
 
     /// What is the matter with a workspace file, or with one that was to be written.
@@ -326,6 +339,8 @@ mod tests {
         all.extend(codes().into_iter().map(Fault::from));
         all.extend(exchanges().into_iter().map(Fault::from));
         let syntax = ReadError::Syntax { line: 9, notation: "RIS", why: "no tag".into() };
+        let cited = [CitationError::Syntax("x".into()), CitationError::Unknown("y 2".into()), CitationError::Changed];
+        all.extend(cited.map(|e| Fault::no_citation(Path::new("c.json"), &e)));
         all.extend([ReadError::TooLarge, syntax, ReadError::Nothing("BibTeX")].map(Fault::from));
         let cells = crosswalk::Error::Cells { line: 3, cells: 4, columns: 5 };
         all.extend([crosswalk::Error::Column("theme"), cells].map(Fault::from));

@@ -631,10 +631,6 @@ impl Session {
                 let values = vec![("file", path.display().to_string()), ("n", n.to_string())];
                 self.notices.add(Weight::Done, "notice-references-written", values);
             }
-            Outcome::NotExported { path, error } => {
-                let values = vec![("file", path.display().to_string()), ("error", error)];
-                self.notices.add(Weight::Error, "notice-not-exported", values);
-            }
             Outcome::NotWritten(fault) => self.notices.fault(fault),
             Outcome::Refined(found) => self.take_refined(found),
             Outcome::LinksPlanned { revision, plan, path, over } => self.bring_links(revision, plan, path, over),

@@ -188,7 +188,8 @@ pub(super) struct Proposed {
 
 impl Proposed {
     fn take(&mut self, stamp: Stamp, made: Made, ws: &Workspace, tags: &Marks) {
-        if self.stamp == Some(stamp) {
+        // What was made in the very moment in which the reader stopped it was not wanted any more.
+        if self.stamp == Some(stamp) && !self.stopped {
             self.known = Arc::new(made.known);
             self.grounds = made.grounds;
             self.now = Arc::new(Proposals::new(ws, tags, made.projections));
@@ -241,7 +242,7 @@ impl Session {
 
     /// The reader stops all that is being made: if proposals are, they wait until they are asked for again.
     pub(super) fn stop_proposals(&mut self) {
-        let going_on = self.jobs.running().iter().any(|job| [WORDS, PROPOSALS].contains(&job.slot));
+        let going_on = [WORDS, PROPOSALS].into_iter().any(|slot| self.jobs.is_pending(slot));
         self.derived.proposed.stopped |= going_on;
     }
 

@@ -99,8 +99,6 @@ pub(super) enum Outcome {
     References(super::giving::ReadReferences),
     /// References were written.
     ReferencesWritten { path: PathBuf, n: usize },
-    /// Something was not written.
-    NotExported { path: PathBuf, error: String },
     /// A file was not written, and what it was before is as it was.
     NotWritten(Fault),
     /// Links made with care, each with what they were made from.
@@ -112,7 +110,7 @@ pub(super) enum Outcome {
     /// A comparison was written.
     CollationExported { path: PathBuf, differences: usize },
     /// A cited comparison was made again: its versions, what is to say of it, and whether it is the same.
-    Rechecked { path: PathBuf, checked: Result<(Vec<VersionId>, String, bool), String> },
+    Rechecked { path: PathBuf, checked: Result<(Vec<VersionId>, String, bool), Fault> },
     /// A file of codes was read; whether it is to come in at once.
     CodedRead { coming: Box<super::interchange::Coming>, take: bool },
     /// What an export of codes or passages would hold and lose.

@@ -4,6 +4,7 @@ use super::args::{Diff, DiffFormat};
 use super::out::{Failure, Output, complain, shown, tell};
 use crate::app::batch::{self, Doc, Repairs};
 use crate::app::collating;
+use crate::app::fault::Fault;
 use crate::collate::Manner;
 use crate::export::CollationFormat;
 use crate::export::collation::{self, Citation, Compared};
@@ -44,7 +45,7 @@ pub(super) fn run(a: &Diff, repairs: &Repairs, out: &mut Output) -> Result<ExitC
     let made = collating::of_documents(&docs, a.base - 1, manner, super::diff::ignore(a)?);
     let compared = Compared { positive: a.positive, ..made };
     if let Some(path) = &a.cite {
-        collating::write(&compared, path, CollationFormat::Citation, Language::of_system()).map_err(Failure::usage)?;
+        collating::write(&compared, path, CollationFormat::Citation, Language::of_system()).map_err(failed)?;
         tell(&format!("{} → {}", Citation::of(&compared).fingerprint, shown(path)));
     }
     // A citation alone needs nothing more.
@@ -54,6 +55,10 @@ pub(super) fn run(a: &Diff, repairs: &Repairs, out: &mut Output) -> Result<ExitC
     let counts = compared.table.counts();
     let differs = counts.differences() + counts.partial > 0;
     Ok(if a.exit_code && differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn failed(fault: Fault) -> Failure {
+    Failure::usage(fault.to_string())
 }
 
 fn format(asked: DiffFormat) -> CollationFormat {
@@ -83,7 +88,7 @@ pub(super) fn write(
     let language = Language::of_system();
     match path {
         Some(path) => {
-            let differences = collating::write(compared, path, format, language).map_err(Failure::usage)?;
+            let differences = collating::write(compared, path, format, language).map_err(failed)?;
             tell(&format!("{differences} differences → {}", shown(path)));
         }
         None if matches!(format, CollationFormat::Docx | CollationFormat::Xlsx | CollationFormat::Png) => {
@@ -95,7 +100,7 @@ pub(super) fn write(
 }
 
 fn recheck(path: &Path, docs: &[Doc], out: &mut Output) -> Result<ExitCode, Failure> {
-    let cited = collating::read_citation(path).map_err(Failure::usage)?;
+    let cited = collating::read_citation(path).map_err(failed)?;
     let (unit, ignore) = cited.settings();
     // In the order of the citation, whatever the order of the arguments.
     let mut left: Vec<&Doc> = docs.iter().collect();

@@ -160,6 +160,13 @@ impl<T: Send + 'static> Jobs<T> {
         self.0.lock().current.iter().map(progress).collect()
     }
 
+    /// Whether a job of this slot waits or works, or has ended and nobody has heard of it yet.
+    #[must_use]
+    pub fn is_pending(&self, slot: Slot) -> bool {
+        let state = self.0.lock();
+        state.current.iter().any(|j| j.slot == slot) || state.finished.iter().any(|f| f.slot == slot)
+    }
+
     /// Calls the job of a slot off; it ends as [`Ended::Cancelled`].
     pub fn cancel(&self, slot: Slot) {
         let mut state = self.0.lock();

@@ -151,11 +151,7 @@ fn ladder(out: &mut Vec<String>) {
     session.settle(Duration::from_secs(60));
     let mut desk = Desk::on(session);
     let begin = Instant::now();
-    let pair: Vec<_> = desk.app.session().workspace().versions().keys().copied().collect();
-    if let [a, b] = pair[..] {
-        desk.app.ask(CompareCommand::Versions(a, b));
-    }
-    desk.until_quiet();
+    desk.compare();
     out.push(format!(
         "two versions of {} words, from the choice to the picture: {:.1} by the clock",
         measure::COMPARED,
@@ -233,9 +229,20 @@ impl Desk {
         }
     }
 
+    /// Holds the two versions that there are against each other.
+    fn compare(&mut self) {
+        let pair: Vec<_> = self.app.session().workspace().versions().keys().copied().collect();
+        if let [a, b] = pair[..] {
+            self.app.ask(CompareCommand::Versions(a, b));
+        }
+        self.until_quiet();
+    }
+
     /// Draws until what was asked for is answered, no job runs, and the answer has been drawn.
     fn until_quiet(&mut self) {
         let end = Instant::now() + Duration::from_secs(60);
+        // What is asked for is collected in one frame and answered before the next.
+        self.frame(&[]);
         self.frame(&[]);
         while !self.app.session().running().is_empty() && Instant::now() < end {
             meter::wait();
@@ -313,6 +320,19 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_step_of_the_ladder_that_is_measured_takes_something_away() {
+        let mut session = measure::compared().expect("the corpus has English sentences");
+        assert!(session.settle(Duration::from_secs(60)));
+        let mut desk = Desk::on(session);
+        desk.compare();
+        let stops = |d: &Desk| d.app.session().findings().map(|f| f.stops().count());
+        let all = stops(&desk).expect("compared");
+        desk.app.ask(CompareCommand::Toggle(Switch::Case));
+        desk.until_quiet();
+        assert!(all > 1000 && stops(&desk).is_some_and(|left| left < all), "{all} {:?}", stops(&desk));
+    }
 
     #[test]
     fn the_wheel_moves_the_window_that_is_measured() {

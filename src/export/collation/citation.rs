@@ -78,6 +78,22 @@ pub struct Recheck {
     pub identical: bool,
 }
 
+/// Why a file is no comparison that was cited.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CitationError {
+    /// It is something else; what its parser said.
+    #[error("this is no cited comparison ({0}); choose the file that was written for a citation")]
+    Syntax(String),
+    /// It is of another format, or of another version of this one.
+    #[error("this is {0}, which this version of the program cannot read; take a newer one")]
+    Unknown(String),
+    /// It does not have the fingerprint that it names.
+    #[error(
+        "the file was changed after it was written, for it does not have the fingerprint that it names; take it from where it was kept"
+    )]
+    Changed,
+}
+
 impl Citation {
     /// What there is to cite of a comparison.
     #[must_use]
@@ -127,19 +143,14 @@ impl Citation {
     /// Reads what [`super::CollationFormat::Citation`] writes.
     ///
     /// # Errors
-    /// In words, where the text is no such file, or one that was changed by hand.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let read: Self = serde_json::from_str(text).map_err(|e| format!("this is no cited comparison: {e}"))?;
+    /// Where the text is no such file, or one that was changed by hand.
+    pub fn parse(text: &str) -> Result<Self, CitationError> {
+        let read: Self = serde_json::from_str(text).map_err(|e| CitationError::Syntax(e.to_string()))?;
         if read.format != FORMAT || read.schema != 1 {
-            return Err(format!(
-                "this is {} {}, not a comparison that this program can read",
-                read.format, read.schema
-            ));
+            return Err(CitationError::Unknown(format!("{} {}", read.format, read.schema)));
         }
         if read.sealed() != read.fingerprint {
-            return Err(
-                "the file was changed after it was written: it does not have the fingerprint that it names".into()
-            );
+            return Err(CitationError::Changed);
         }
         Ok(read)
     }

@@ -28,7 +28,7 @@ mod tei;
 mod workbook;
 
 pub(super) use citation::base64;
-pub use citation::{Citation, CitedVersion, Recheck};
+pub use citation::{Citation, CitationError, CitedVersion, Recheck};
 
 use super::chars::Chars;
 use super::excerpts::Position;

@@ -97,6 +97,8 @@ fn has(cx: &Cx<'_>, text: Option<&str>, who: &[Witness], sigla: &[String]) -> St
     match text {
         Some(text) => {
             let text = reading(cx, text);
+            // A mark alone is quoted in every language, a word in some.
+            let text = if text.starts_with('“') { text } else { cx.tw("cmp-said", &[("text", text.into())]) };
             cx.tw("cmp-has", &[("n", n.into()), ("sigla", names.into()), ("text", text.into())])
         }
         None => cx.tw("cmp-lacks", &[("n", n.into()), ("sigla", names.into())]),

@@ -17,7 +17,7 @@ use egui::{StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// Height of a point with one ribbon or none, in points.
-const END: f32 = 26.0;
+const END: f32 = 40.0;
 /// Height that each further ribbon needs, in points.
 const MORE: f32 = 9.0;
 /// Space below a point, in points.
@@ -278,7 +278,7 @@ fn end(ui: &mut Ui, cx: &mut Cx<'_>, made: &Crossing, at: (usize, usize), rect: 
     let stripe = Rect::from_min_size(rect.min + vec2(1.0, 1.0), vec2(4.0, rect.height() - 2.0));
     ui.painter().rect_filled(stripe, 1.0, color);
     let ink = if threads.is_empty() { theme.muted } else { theme.ink };
-    let galley = parts::cut(ui, &name, parts::interface(theme::UI_SMALL), ink, rect.width() - 16.0, 1);
+    let galley = parts::cut(ui, &name, parts::interface(theme::UI_SMALL), ink, rect.width() - 16.0, 2);
     let y = rect.center().y - galley.size().y / 2.0;
     ui.painter().galley(pos2(rect.left() + 10.0, y), galley, ink);
     if r.has_focus() {

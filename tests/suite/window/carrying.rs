@@ -10,18 +10,7 @@ const ARMS: &str = "防止网络空间军备竞赛";
 const CODE: &str = "t.militarisation";
 
 /// Words of 004 that nothing else tags.
-const WORDS: [&str; 10] = [
-    "军备竞赛",
-    "大规模监控",
-    "数字鸿沟",
-    "网络恐怖主义",
-    "信息壁垒",
-    "关键信息基础设施",
-    "知识产权",
-    "弱势群体",
-    "数字经济",
-    "供应链",
-];
+const WORDS: [&str; 3] = ["军备竞赛", "大规模监控", "弱势群体"];
 
 impl Reader {
     /// Tags words of a version and puts everything away but the tag.
@@ -43,22 +32,15 @@ impl Reader {
     }
 
     /// One more tag, and what it proposes is stopped before it is made. The words are learnt before: else the reader asks
-    /// for them too, and with them all goes on. Words that were looked up before would be proposed at once; and where a quick
-    /// machine has made them already, the next are tried.
+    /// for them too, and with them all goes on.
     pub(super) fn stop_proposals(&mut self) {
         let first = self.passage("004", Lang::ZH, "网络主权");
         self.ask(TagCommand::AddTo(first, "p.sovereignty".into()));
-        for words in WORDS {
-            if self.session().workspace().tags().values().any(|tag| tag.exact == words) {
-                continue;
-            }
-            let passage = self.passage("004", Lang::ZH, words);
-            self.ask_all([TagCommand::AddTo(passage, CODE.into()).into(), FileCommand::CancelJobs.into()]);
-            if self.session().proposals_are_stopped() {
-                return;
-            }
-        }
-        panic!("this machine makes every proposal before it can be stopped");
+        let untagged = |words: &&str| !self.session().workspace().tags().values().any(|tag| tag.exact == *words);
+        let words = WORDS.into_iter().find(untagged).expect("words that nothing tags");
+        let passage = self.passage("004", Lang::ZH, words);
+        self.ask_all([TagCommand::AddTo(passage, CODE.into()).into(), FileCommand::CancelJobs.into()]);
+        assert!(self.session().proposals_are_stopped());
     }
 
     /// What a screen reader says of a proposal.
