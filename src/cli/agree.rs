@@ -1,7 +1,7 @@
 //! `duizhao agree`
 
 use super::args::Agree;
-use super::out::{Failure, Output, Positions, shown, tell};
+use super::out::{Failure, Output, PositionsIn, positions_in, shown, tell};
 use crate::app::headless::Headless;
 use crate::app::{batch, naming};
 use crate::coding::agreement::{self, Agreement, Comparison, Disagreement, Merged, OfCode};
@@ -48,10 +48,11 @@ pub(super) fn run(a: &Agree, out: &mut Output) -> Result<ExitCode, Failure> {
     let mut disagreements = compared.disagreements(None);
     disagreements.retain(|d| wanted(&d.code));
     if a.json {
+        let at = positions_in(&ws);
         out.json(&json!({
             "coders": coders,
             "codes": codes.iter().map(of_code).collect::<Vec<_>>(),
-            "disagreements": disagreements.iter().filter_map(|d| disagreement(&ws, d)).collect::<Vec<_>>(),
+            "disagreements": disagreements.iter().filter_map(|d| disagreement(&ws, &at, d)).collect::<Vec<_>>(),
             "merged": {
                 "added": merged.added, "changed": merged.changed, "known": merged.known, "codes": merged.codes,
                 "inexact": merged.inexact, "memos": merged.memos,
@@ -122,11 +123,11 @@ fn of_code(c: &OfCode) -> Value {
     })
 }
 
-fn disagreement(ws: &Workspace, d: &Disagreement) -> Option<Value> {
+fn disagreement(ws: &Workspace, at: &PositionsIn<'_>, d: &Disagreement) -> Option<Value> {
     let v = ws.versions().get(&d.version)?;
     Some(json!({
         "version": d.version, "name": naming::version(ws, d.version), "code": d.code, "with": d.with,
         "without": d.without, "quotation": v.body.quotation(&d.ranges),
-        "at": Positions::of(v.body.source()).list(&d.ranges),
+        "at": at.get(&d.version)?.list(&d.ranges),
     }))
 }

@@ -139,14 +139,18 @@ fn text(docs: &[Doc], table: &Collation, out: &mut Output) -> Result<(), Failure
     Ok(())
 }
 
-fn positions(doc: &Doc, section: &Section, witness: Witness, range: TextRange) -> Value {
+fn positions(doc: (&Doc, &Positions<'_>), section: &Section, witness: Witness, range: TextRange) -> Value {
+    let (doc, positions) = doc;
     let body = &doc.version.body;
     let parts = section.locate(witness, range, |p| body.text(p).len());
     let ranges: Vec<TextRange> = parts.into_iter().flat_map(|(p, r)| body.to_source(p, r)).collect();
-    Positions::of(body.source()).list(&ranges)
+    positions.list(&ranges)
 }
 
 fn as_json(docs: &[Doc], table: &Collation) -> Value {
+    let docs: Vec<(&Doc, Positions<'_>)> =
+        docs.iter().map(|doc| (doc, Positions::of(doc.version.body.source()))).collect();
+    let at = |w: Witness, section: &Section, range| positions((docs[w].0, &docs[w].1), section, w, range);
     let mut variants = Vec::new();
     let mut only = Vec::new();
     for section in &table.sections {
@@ -155,13 +159,12 @@ fn as_json(docs: &[Doc], table: &Collation) -> Value {
             let texts: Vec<&str> = have.iter().map(|&w| section.texts[w].as_str()).collect();
             only.push(json!({ "witnesses": have, "texts": texts }));
         }
-        for (at, place) in section.places.iter().enumerate() {
+        for (number, place) in section.places.iter().enumerate() {
             let Some(v) = place.variant.filter(|_| !section.is_only()) else { continue };
-            let list: Vec<Value> = readings(section, at, place)
+            let list: Vec<Value> = readings(section, number, place)
                 .into_iter()
                 .map(|(text, who)| {
-                    let at: Vec<Value> =
-                        who.iter().map(|&w| positions(&docs[w], section, w, place.ranges[w])).collect();
+                    let at: Vec<Value> = who.iter().map(|&w| at(w, section, place.ranges[w])).collect();
                     json!({ "text": text, "witnesses": who, "at": at })
                 })
                 .collect();
@@ -175,8 +178,7 @@ fn as_json(docs: &[Doc], table: &Collation) -> Value {
         let section = &table.sections[s.section];
         let there = |w: Witness| {
             let range = s.ranges[w]?;
-            let at = positions(&docs[w], section, w, range);
-            Some(json!({ "witness": w, "text": range.slice(&section.texts[w]), "at": at }))
+            Some(json!({ "witness": w, "text": range.slice(&section.texts[w]), "at": at(w, section, range) }))
         };
         (0..docs.len()).filter_map(there).collect::<Vec<Value>>()
     };
@@ -186,7 +188,7 @@ fn as_json(docs: &[Doc], table: &Collation) -> Value {
         .map(|m| json!({ "changed": m.changed, "sites": m.sites.iter().map(site).collect::<Vec<_>>() }))
         .collect();
     let witnesses: Vec<Value> =
-        docs.iter().map(|d| json!({ "name": d.name, "source": d.version.body.source().hash })).collect();
+        docs.iter().map(|(d, _)| json!({ "name": d.name, "source": d.version.body.source().hash })).collect();
     json!({
         "witnesses": witnesses, "counts": table.counts(), "coarse": table.coarse,
         "variants": variants, "partial": only, "moves": moves,

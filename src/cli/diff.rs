@@ -125,8 +125,7 @@ fn text(x: &Doc, y: &Doc, c: &Comparison, out: &mut Output) -> Result<(), Failur
     Ok(())
 }
 
-fn place(doc: &Doc, c: &Comparison, d: &Difference<'_>, side: Side) -> Value {
-    let positions = Positions::of(doc.version.body.source());
+fn place(doc: &Doc, positions: &Positions<'_>, c: &Comparison, d: &Difference<'_>, side: Side) -> Value {
     let range = if side == Side::A { d.a } else { d.b };
     let ranges: Vec<_> =
         c.groups[d.group].locate(side, range).into_iter().flat_map(|(p, r)| doc.version.body.to_source(p, r)).collect();
@@ -134,12 +133,13 @@ fn place(doc: &Doc, c: &Comparison, d: &Difference<'_>, side: Side) -> Value {
 }
 
 fn as_json(x: &Doc, y: &Doc, c: &Comparison) -> Value {
+    let [in_x, in_y] = [x, y].map(|doc| Positions::of(doc.version.body.source()));
     let differences: Vec<Value> = c
         .differences()
         .map(|d| {
             json!({
                 "role": d.role, "class": d.class, "a": d.text_a, "b": d.text_b,
-                "at_a": place(x, c, &d, Side::A), "at_b": place(y, c, &d, Side::B),
+                "at_a": place(x, &in_x, c, &d, Side::A), "at_b": place(y, &in_y, c, &d, Side::B),
             })
         })
         .collect();

@@ -1,10 +1,11 @@
 //! Where output goes, and what goes wrong with it.
 
 use crate::app::batch::BatchError;
-use crate::model::Source;
+use crate::model::{Source, VersionId, Workspace};
 use crate::store::{StoreError, atomic};
 use crate::text::TextRange;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -132,6 +133,14 @@ pub(super) struct Positions<'s> {
     text: &'s str,
     /// Code points before every 1024th byte: counting starts there.
     every: Vec<usize>,
+}
+
+/// Positions in the texts of a workspace. Each text is counted through once, not once for every tag.
+pub(super) type PositionsIn<'w> = BTreeMap<VersionId, Positions<'w>>;
+
+/// The positions in all versions of a workspace.
+pub(super) fn positions_in(ws: &Workspace) -> PositionsIn<'_> {
+    ws.versions().values().map(|v| (v.id, Positions::of(v.body.source()))).collect()
 }
 
 impl<'s> Positions<'s> {

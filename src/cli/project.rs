@@ -1,7 +1,7 @@
 //! `duizhao tag … project`
 
 use super::args::TagAct;
-use super::out::{Failure, Output, Positions, shown, tell};
+use super::out::{Failure, Output, PositionsIn, positions_in, shown, tell};
 use crate::app::headless::Headless;
 use crate::app::{batch, naming};
 use crate::coding::family;
@@ -17,7 +17,8 @@ pub(super) fn run(path: &Path, act: &TagAct, out: &mut Output) -> Result<(), Fai
     let code = code.as_deref().map(|c| super::tag::code(&ws, c)).transpose()?;
     let found = proposed(&ws, onto, code.as_ref())?;
     if *json {
-        let rows: Vec<Value> = found.iter().filter_map(|p| as_json(&ws, p)).collect();
+        let at = positions_in(&ws);
+        let rows: Vec<Value> = found.iter().filter_map(|p| as_json(&ws, &at, p)).collect();
         out.json(&Value::from(rows))?;
     } else {
         for p in &found {
@@ -69,11 +70,11 @@ fn as_text(ws: &Workspace, p: &Projection) -> String {
     format!("{name}\t{}\t{}\tfrom {from} by {}", codes.join(", "), quotation.replace('\n', " ¶ "), how(p.by))
 }
 
-fn as_json(ws: &Workspace, p: &Projection) -> Option<Value> {
+fn as_json(ws: &Workspace, at: &PositionsIn<'_>, p: &Projection) -> Option<Value> {
     let v = ws.versions().get(&p.version)?;
     Some(json!({
         "tag": p.tag, "version": p.version, "name": naming::version(ws, p.version), "by": how(p.by),
         "codes": p.proposed().collect::<Vec<_>>(), "quotation": v.body.quotation(&p.ranges),
-        "at": Positions::of(v.body.source()).list(&p.ranges),
+        "at": at.get(&p.version)?.list(&p.ranges),
     }))
 }

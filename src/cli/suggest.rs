@@ -1,7 +1,7 @@
 //! `duizhao tag … suggest`
 
 use super::args::TagAct;
-use super::out::{Failure, Output, Positions, shown, tell};
+use super::out::{Failure, Output, PositionsIn, positions_in, shown, tell};
 use crate::app::batch;
 use crate::app::headless::Headless;
 use crate::coding::family;
@@ -20,7 +20,8 @@ pub(super) fn run(path: &Path, act: &TagAct, out: &mut Output) -> Result<(), Fai
     let code = code.as_deref().map(|c| super::tag::code(&ws, c)).transpose()?;
     let found = suggestions(&ws, &versions, code.as_ref(), term.as_deref());
     if *json {
-        let rows: Vec<Value> = found.iter().filter_map(|s| as_json(&ws, s)).collect();
+        let at = positions_in(&ws);
+        let rows: Vec<Value> = found.iter().filter_map(|s| as_json(&ws, &at, s)).collect();
         out.json(&Value::from(rows))?;
     } else {
         for s in &found {
@@ -81,9 +82,9 @@ fn why(reason: &Reason) -> String {
     }
 }
 
-fn as_json(ws: &Workspace, s: &Suggestion) -> Option<Value> {
+fn as_json(ws: &Workspace, at: &PositionsIn<'_>, s: &Suggestion) -> Option<Value> {
     let v = ws.versions().get(&s.version)?;
-    let positions = Positions::of(v.body.source());
+    let positions = at.get(&s.version)?;
     let reason = |r: &Reason| match r {
         Reason::Term { term, at, .. } => json!({ "kind": "term", "text": term, "at": positions.list(at) }),
         Reason::Section { heading, at } => json!({ "kind": "section", "text": heading, "at": positions.list(at) }),

@@ -1,7 +1,7 @@
 //! `duizhao tag`
 
 use super::args::{GroupArg, OrderArg, Tag, TagAct};
-use super::out::{Failure, Output, Positions, shown};
+use super::out::{Failure, Output, Positions, PositionsIn, positions_in, shown};
 use super::{project, suggest};
 use crate::app::batch;
 use crate::app::headless::Headless;
@@ -118,7 +118,8 @@ fn list(ws: &Workspace, code: Option<&str>, as_json: bool, out: &mut Output) -> 
         |t: &&Tagged| family.as_ref().is_none_or(|f| t.codes.iter().any(|c| crate::coding::family::is_under(ws, c, f)));
     let tags: Vec<&Tagged> = ws.tags().values().filter(wanted).collect();
     if as_json {
-        return out.json(&tags.iter().filter_map(|t| as_value(ws, t)).collect());
+        let at = positions_in(ws);
+        return out.json(&tags.iter().filter_map(|t| as_value(ws, &at, t)).collect());
     }
     tags.iter().filter_map(|t| as_line(ws, t)).try_for_each(|l| out.line(l))
 }
@@ -140,7 +141,8 @@ fn find(
     let tags = query.tags(ws, order);
     let Some(by) = by else {
         if as_json {
-            return out.json(&tags.iter().filter_map(|t| as_value(ws, t)).collect());
+            let at = positions_in(ws);
+            return out.json(&tags.iter().filter_map(|t| as_value(ws, &at, t)).collect());
         }
         return tags.iter().filter_map(|t| as_line(ws, t)).try_for_each(|l| out.line(l));
     };
@@ -152,7 +154,8 @@ fn find(
     };
     let groups = query::group(ws, &tags, by);
     if as_json {
-        let group = |(name, tags): &(String, Vec<&Tagged>)| json!({ "group": name, "tags": tags.iter().filter_map(|t| as_value(ws, t)).collect::<Vec<_>>() });
+        let at = positions_in(ws);
+        let group = |(name, tags): &(String, Vec<&Tagged>)| json!({ "group": name, "tags": tags.iter().filter_map(|t| as_value(ws, &at, t)).collect::<Vec<_>>() });
         return out.json(&groups.iter().map(group).collect());
     }
     for (name, tags) in &groups {
@@ -163,12 +166,12 @@ fn find(
 }
 
 /// A tag for scripts.
-fn as_value(ws: &Workspace, tag: &Tagged) -> Option<Value> {
+fn as_value(ws: &Workspace, at: &PositionsIn<'_>, tag: &Tagged) -> Option<Value> {
     let v = ws.versions().get(&tag.version)?;
     Some(json!({
         "id": tag.id, "version": tag.version, "document": tag.document, "codes": tag.codes,
         "quotation": v.body.quotation(&tag.ranges), "memo": tag.memo, "coder": tag.coder,
-        "exact": tag.is_exact(&v.body.source().text), "at": Positions::of(v.body.source()).list(&tag.ranges),
+        "exact": tag.is_exact(&v.body.source().text), "at": at.get(&tag.version)?.list(&tag.ranges),
     }))
 }
 
