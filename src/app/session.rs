@@ -189,6 +189,12 @@ impl Session {
         self.jobs.running()
     }
 
+    /// Whether nothing is being done in the background, and all that was is taken up.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.jobs.is_idle()
+    }
+
     /// Rows of the panes: those of the last result while the next is made.
     #[must_use]
     pub fn rows(&self) -> &Arc<Rows> {
@@ -399,12 +405,8 @@ impl Session {
         let end = std::time::Instant::now() + limit;
         loop {
             self.poll();
-            if self.jobs.running().is_empty() {
-                // A job may have ended between the two calls.
-                self.poll();
-                if self.jobs.running().is_empty() {
-                    return true;
-                }
+            if self.jobs.is_idle() {
+                return true;
             }
             if std::time::Instant::now() >= end {
                 return false;

@@ -160,6 +160,13 @@ impl<T: Send + 'static> Jobs<T> {
         self.0.lock().current.iter().map(progress).collect()
     }
 
+    /// Whether nothing waits or works, and whoever asked has heard of all that has ended.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        let state = self.0.lock();
+        state.current.is_empty() && state.finished.is_empty()
+    }
+
     /// Whether a job of this slot waits or works, or has ended and nobody has heard of it yet.
     #[must_use]
     pub fn is_pending(&self, slot: Slot) -> bool {

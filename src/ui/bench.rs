@@ -244,7 +244,7 @@ impl Desk {
         // What is asked for is collected in one frame and answered before the next.
         self.frame(&[]);
         self.frame(&[]);
-        while !self.app.session().running().is_empty() && Instant::now() < end {
+        while !self.app.session().is_idle() && Instant::now() < end {
             meter::wait();
             self.frame(&[]);
         }

@@ -192,15 +192,16 @@ fn a_notice_of_something_done_goes_by_itself_and_an_error_stays() {
     let mut h = window(&Start::CorpusInMemory, vec![], [1366.0, 716.0]);
     select(&mut h);
     press(&mut h, Modifiers::NONE, Key::Num1);
-    press(&mut h, Modifiers::COMMAND, Key::Z);
+    // A frame is a quarter of a second here.
+    h.state_mut().ask(Action::Undo);
+    h.run_steps(3);
+    let weights = |h: &Harness<'_, App>| h.state().session.notices().iter().map(|n| n.weight).collect::<Vec<_>>();
+    assert_eq!(weights(&h), [crate::app::notice::Weight::Done]);
     h.state_mut().ask(crate::app::FileCommand::Open("/no/such/file.duizhao".into()));
     settle(&mut h);
-    assert_eq!(h.state().session.notices().len(), 2);
-    // A frame is a quarter of a second here.
     h.run_steps(24);
     settle(&mut h);
-    assert_eq!(h.state().session.notices().len(), 1);
-    assert_eq!(h.state().session.notices()[0].weight, crate::app::notice::Weight::Error);
+    assert_eq!(weights(&h), [crate::app::notice::Weight::Error]);
 }
 
 #[test]
