@@ -45,7 +45,8 @@ pub(super) fn run(a: &Diff, repairs: &Repairs, out: &mut Output) -> Result<ExitC
     let made = collating::of_documents(&docs, a.base - 1, manner, super::diff::ignore(a)?);
     let compared = Compared { positive: a.positive, ..made };
     if let Some(path) = &a.cite {
-        collating::write(&compared, path, CollationFormat::Citation, Language::of_system()).map_err(failed)?;
+        collating::write(&compared, path, CollationFormat::Citation, Language::of_system())
+            .map_err(|fault| failed(&fault))?;
         tell(&format!("{} → {}", Citation::of(&compared).fingerprint, shown(path)));
     }
     // A citation alone needs nothing more.
@@ -57,7 +58,7 @@ pub(super) fn run(a: &Diff, repairs: &Repairs, out: &mut Output) -> Result<ExitC
     Ok(if a.exit_code && differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn failed(fault: Fault) -> Failure {
+fn failed(fault: &Fault) -> Failure {
     Failure::usage(fault.to_string())
 }
 
@@ -88,7 +89,7 @@ pub(super) fn write(
     let language = Language::of_system();
     match path {
         Some(path) => {
-            let differences = collating::write(compared, path, format, language).map_err(failed)?;
+            let differences = collating::write(compared, path, format, language).map_err(|fault| failed(&fault))?;
             tell(&format!("{differences} differences → {}", shown(path)));
         }
         None if matches!(format, CollationFormat::Docx | CollationFormat::Xlsx | CollationFormat::Png) => {
@@ -100,7 +101,7 @@ pub(super) fn write(
 }
 
 fn recheck(path: &Path, docs: &[Doc], out: &mut Output) -> Result<ExitCode, Failure> {
-    let cited = collating::read_citation(path).map_err(failed)?;
+    let cited = collating::read_citation(path).map_err(|fault| failed(&fault))?;
     let (unit, ignore) = cited.settings();
     // In the order of the citation, whatever the order of the arguments.
     let mut left: Vec<&Doc> = docs.iter().collect();
