@@ -212,6 +212,19 @@ impl Gap {
             (self.file.1, self.ours.1) = (self.file.1 - 1, self.ours.1 - 1);
         }
     }
+
+    /// Without the texts at that end that say nothing, such as those of ours that are passed over.
+    fn pass_over(&mut self, first: bool, keys: &[Option<u32>], own_keys: &[Option<u32>]) {
+        for (side, keys) in [(&mut self.file, keys), (&mut self.ours, own_keys)] {
+            let silent = |k: &&Option<u32>| k.is_none();
+            let within = &keys[side.0..side.1];
+            if first {
+                side.0 += within.iter().take_while(silent).count();
+            } else {
+                side.1 -= within.iter().rev().take_while(silent).count();
+            }
+        }
+    }
 }
 
 fn match_up(file: &Stream<'_>, ours: &Stream<'_>) -> Vec<Option<At>> {
@@ -235,9 +248,11 @@ fn match_up(file: &Stream<'_>, ours: &Stream<'_>) -> Vec<Option<At>> {
         // file is the weaker end.
         let head_first = gap.file.0 > 0 || gap.round == 0;
         for head in [head_first, !head_first] {
-            while let Some((f, o)) = gap.end(head).filter(|&(f, o)| keys[f].is_some() && keys[f] == own_keys[o]) {
+            gap.pass_over(head, &keys, &own_keys);
+            while let Some((f, o)) = gap.end(head).filter(|&(f, o)| keys[f] == own_keys[o]) {
                 same(f, o);
                 gap.shrink(head);
+                gap.pass_over(head, &keys, &own_keys);
             }
         }
         if gap.end(true).is_some() {
@@ -420,6 +435,14 @@ mod tests {
         let ours = ["One.", "* * *", "Two.", "", "* * *"];
         assert_eq!(spans(&["One.", "***", "Two.", "***"], &ours), [whole(0, 0), whole(1, 1), whole(2, 2), whole(4, 4)]);
         assert_eq!(Placed::find(&["One.", "***", "Two."], &ours).span(&[0, 1, 2]), whole(0, 2));
+    }
+
+    #[test]
+    fn what_is_passed_over_hides_nothing_beside_it() {
+        let ours = ["", "* *", "", "* *", "", "", "Yes.", "", "Yes.", ""];
+        assert_eq!(spans(&["* *", "* *", "Yes.", "Yes."], &ours), [whole(1, 1), whole(3, 3), whole(6, 6), whole(8, 8)]);
+        assert_eq!(spans(&["* *", "* *"], &ours[..5]), [whole(1, 1), whole(3, 3)]);
+        assert_eq!(spans(&["Yes.", "Yes."], &ours[5..]), [whole(1, 1), whole(3, 3)]);
     }
 
     proptest! {
