@@ -318,6 +318,8 @@ actions! {
     ChangeClass "change-class" Compare [plain("K")],
     /// Say in the apparatus who agrees with the lemma, or leave it out.
     TogglePositive "toggle-positive" Compare [plain("P")],
+    /// Character by character, or word by word.
+    ByCharacters "by-characters" Compare [plain("U")],
     /// Search through what was left coarse, however long it takes.
     CompareExactly "compare-exactly" Compare [plain("Q")],
     /// Next pair of sentences that share wording.

@@ -6,7 +6,7 @@ use super::findings::Findings;
 use super::furniture;
 use super::session::{Outcome, Session};
 use super::view::{CompareView, Face, MatrixOrder, Mode, View};
-use crate::collate::{self, At, Class, Collation, Ignore, Manner, Switch};
+use crate::collate::{self, At, Class, Collation, Ignore, Manner, Switch, Unit};
 use crate::jobs::Slot;
 use crate::model::{Alignment, Body, Change, Edit, EditKind, Pair, Put, Version, VersionId, Workspace};
 use crate::text::spelling::Pairs;
@@ -453,6 +453,12 @@ impl Session {
             Action::ToggleDrawer => c.drawer = !c.drawer,
             Action::ToggleOnly => c.only = !c.only,
             Action::TogglePositive => c.positive = !c.positive,
+            Action::ByCharacters => {
+                c.unit = match c.unit {
+                    Unit::Word => Unit::Char,
+                    Unit::Char => Unit::Word,
+                }
+            }
             Action::CompareExactly => c.exact = true,
             Action::SortMatrix => {
                 let all = MatrixOrder::all(c.chosen().len(), c.base);

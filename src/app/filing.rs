@@ -205,6 +205,7 @@ impl Session {
             | Action::ChangeClass
             | Action::TogglePositive
             | Action::SortMatrix
+            | Action::ByCharacters
             | Action::CompareExactly => self.compare_action(action),
             Action::IgnoreQuotes => return self.toggle(Switch::Quotes),
             Action::IgnorePunctuation => return self.toggle(Switch::Punctuation),

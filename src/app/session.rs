@@ -329,6 +329,7 @@ impl Session {
             | Action::ChangeClass
             | Action::TogglePositive
             | Action::SortMatrix
+            | Action::ByCharacters
             | Action::CompareExactly => self.can_compare(action),
             Action::ToggleVariants => self.has_variants(),
             Action::ExportReuse => v.mode == Mode::Reuse && self.reuse().is_some_and(|r| !r.shared.is_empty()),

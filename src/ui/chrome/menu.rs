@@ -2,6 +2,7 @@
 
 use crate::app::view::Face;
 use crate::app::{Action, Group};
+use crate::collate::Unit;
 use crate::ui::cx::Cx;
 use crate::ui::{icons, widgets};
 use egui::containers::menu::{MenuButton, SubMenuButton};
@@ -107,6 +108,7 @@ pub(crate) fn is_on(cx: &Cx<'_>, action: Action) -> bool {
         Action::ToggleDrawer => v.compare.drawer,
         Action::ToggleOnly => v.compare.only,
         Action::TogglePositive => v.compare.positive,
+        Action::ByCharacters => v.compare.unit == Unit::Char,
         Action::ToggleTheme => p.theme == Theme::Dark,
         _ => false,
     }

@@ -16,6 +16,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, made: Option<&Findings>) {
     ui.horizontal_wrapped(|ui| {
         versions(ui, cx);
         base(ui, cx);
+        grain(ui, cx);
         ui.add_space(4.0);
         faces(ui, cx);
     });
@@ -119,6 +120,21 @@ fn base(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
+/// Words or characters, which a click exchanges. Where words are parted by blanks it is shown only if it is not as usual.
+fn grain(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let compare = &cx.session.view().compare;
+    let by_char = compare.unit == Unit::Char;
+    let first = compare.versions.and_then(|(a, _)| cx.session.workspace().versions().get(&a));
+    if !by_char && !first.is_some_and(|v| v.lang.is_cjk()) {
+        return;
+    }
+    let text = cx.t(if by_char { "cmp-by-characters" } else { "cmp-by-words" });
+    let r = widgets::plain(ui, cx.theme, RichText::new(text).color(cx.theme.muted));
+    if r.on_hover_text(hint(cx, Action::ByCharacters)).clicked() {
+        cx.act(Action::ByCharacters);
+    }
+}
+
 fn faces(ui: &mut Ui, cx: &mut Cx<'_>) {
     let many = !cx.session.view().compare.more.is_empty();
     let shown: Vec<Face> = Face::ALL.into_iter().filter(|f| !(many && *f == Face::Inline)).collect();
@@ -148,7 +164,8 @@ fn faces(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 fn unit(ui: &mut Ui, cx: &mut Cx<'_>) {
     let (words, characters) = (cx.t("cmp-words"), cx.t("cmp-characters"));
-    let (hw, hc) = (cx.t("cmp-words-hint"), cx.t("cmp-characters-hint"));
+    let key = Action::ByCharacters.keys().first().map(|k| format!(" ({})", k.label())).unwrap_or_default();
+    let (hw, hc) = (cx.t("cmp-words-hint") + &key, cx.t("cmp-characters-hint") + &key);
     let by_char = cx.session.view().compare.unit == Unit::Char;
     if widgets::segmented(ui, cx.theme, &[(&words, &hw), (&characters, &hc)], usize::from(by_char)).is_some() {
         cx.push(CompareCommand::Unit(if by_char { Unit::Word } else { Unit::Char }));

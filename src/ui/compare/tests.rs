@@ -234,6 +234,31 @@ fn the_base_changes_by_one_action_and_the_readings_stay() {
     assert!(said[0].contains("b has Internet; a has internet; c has network"), "{said:#?}");
 }
 
+#[test]
+fn chinese_is_compared_by_words_or_by_characters() {
+    // One word of two characters for another that shares its second, and a word that lost its first.
+    let here = "各国应当共同构建和平的网络空间。\n\n我们主张尊重网络主权，加强国际交流。".to_owned();
+    let there = "各国应当一同构建和平的网络空间。\n\n我们主张尊重网络主权，加强国际流动。".to_owned();
+    let (_folder, mut stage, versions) = with_texts(&[("one", here), ("two", there)]);
+    stage.tell(CompareCommand::Choose(versions));
+    let readings = |stage: &Stage| -> Vec<String> {
+        let made = stage.session.findings().expect("made");
+        let text = |f: &crate::app::Finding| made.table.sections[f.at.section].text(f.at.place, 0).trim().to_owned();
+        made.all.iter().map(text).collect()
+    };
+    assert_eq!(readings(&stage), ["共同", "国际交流"]);
+    let mut h = stage.play([1000.0, 700.0]);
+    h.run();
+    h.get_by_label("by words").click();
+    h.run();
+    assert_eq!(h.state().asked.last(), Some(&Command::Do(Action::ByCharacters)));
+    assert_eq!(h.state().session.findings().expect("made").unit, Unit::Char);
+    assert_eq!(readings(h.state()), ["共", "交", ""]);
+    h.get_by_label("by characters").click();
+    h.run();
+    assert_eq!(readings(h.state()), ["共同", "国际交流"]);
+}
+
 /// Two texts of one paragraph each that differ at both ends, and have too many words in between to be searched as a rule.
 fn too_long() -> (tempfile::TempDir, Stage) {
     let word = |i: usize, by: usize| format!("{}{}", FABLE[i % 4].split(' ').nth(i % 11).unwrap_or("x"), i * by % 977);
