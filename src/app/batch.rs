@@ -4,7 +4,7 @@ pub use crate::align::Effort;
 use crate::align::{self, Bead, Given, words};
 use crate::import::{self, Finding};
 use crate::model::rows::Asides;
-use crate::model::{Body, Loops, Pair, Paragraph, Rows, Source, Version, VersionId, WorkId, Workspace};
+use crate::model::{Alignment, Body, Loops, Pair, Paragraph, Rows, Source, Version, VersionId, WorkId, Workspace};
 use crate::store::{Store, StoreError};
 use crate::text::spelling::Pairs;
 use crate::text::{Lang, TextRange};
@@ -365,16 +365,24 @@ pub fn compare(
     let known = crate::collate::Furniture { a: &a.furniture, b: &b.furniture };
     let (a, b) = numbered(a, b);
     let by_words = crate::collate::compare_knowing(&a, &b, None, manner, ignore, known);
-    if by_words.kept() >= SHARED || by_words.coarse {
-        return by_words;
-    }
-    match align::align_versions(&a, &b, &Given::default(), Effort::default(), &mut |_, _| Ok(())) {
-        Ok(alignment) => crate::collate::compare_knowing(&a, &b, Some(&alignment), manner, ignore, known),
-        Err(_) => by_words,
+    match needed(&by_words, &a, &b) {
+        Some(alignment) => crate::collate::compare_knowing(&a, &b, Some(&alignment), manner, ignore, known),
+        None => by_words,
     }
 }
 
-/// Collates any number of texts; two are compared as a pair. `pairs` are spellings that count as one another.
+/// The alignment of two texts, where their words alone do not say which paragraphs stand together.
+fn needed(by_words: &crate::collate::Comparison, a: &Version, b: &Version) -> Option<Alignment> {
+    let told = by_words.kept() >= SHARED || by_words.coarse || by_words.unrelated;
+    if told { None } else { aligned(a, b) }
+}
+
+fn aligned(a: &Version, b: &Version) -> Option<Alignment> {
+    align::align_versions(a, b, &Given::default(), Effort::default(), &mut |_, _| Ok(())).ok()
+}
+
+/// Collates any number of texts; two are compared as a pair. Texts whose words do not say which paragraphs stand together are aligned
+/// before. `pairs` are spellings that count as one another.
 #[must_use]
 pub fn collate(
     docs: &[Doc],
@@ -385,7 +393,16 @@ pub fn collate(
     let versions: Vec<Version> = docs.iter().enumerate().map(with).collect();
     let versions: Vec<&Version> = versions.iter().collect();
     let furniture: Vec<Vec<TextRange>> = docs.iter().map(|d| d.furniture.clone()).collect();
-    crate::collate::Collated::knowing(&versions, &std::collections::BTreeMap::new(), manner, pairs, &furniture)
+    let manner = manner.into();
+    let alignments: Vec<Alignment> = if let [a, b] = versions[..] {
+        let ignore = crate::collate::Ignore { pairs, ..crate::collate::Ignore::NONE };
+        needed(&crate::collate::compare(a, b, None, manner, &ignore), a, b).into_iter().collect()
+    } else {
+        let strangers = crate::collate::strangers(&versions);
+        strangers.into_iter().filter_map(|(i, j)| aligned(versions[i], versions[j])).collect()
+    };
+    let alignments = alignments.into_iter().map(|a| (a.pair, Arc::new(a))).collect();
+    crate::collate::Collated::knowing(&versions, &alignments, manner, pairs, &furniture)
 }
 
 /// Two texts from files have no numbers yet; they need some to be told apart by, and the first stays the first.

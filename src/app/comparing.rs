@@ -170,12 +170,17 @@ impl TableKey {
         Self { versions, alignments, manner: manner.into(), ignore }
     }
 
-    /// Compares the versions, with nothing ignored.
-    pub(super) fn make(&self, ws: &Workspace) -> Option<Collation> {
+    /// Compares the versions, with nothing ignored; nothing where there are no two.
+    ///
+    /// # Errors
+    /// What `watch` says, which is told how far the work is.
+    pub(super) fn make<E>(&self, ws: &Workspace, watch: &mut collate::Watch<'_, E>) -> Result<Option<Collation>, E> {
         let versions: Vec<&Version> = self.versions.iter().filter_map(|(id, _)| ws.versions().get(id)).collect();
+        if versions.len() < 2 {
+            return Ok(None);
+        }
         let known = furniture::of_all(&versions);
-        let (links, manner) = (ws.alignments(), self.manner);
-        (versions.len() > 1).then(|| collate::collate_knowing(&versions, links, manner, &self.ignore, &known))
+        collate::collate_watched(&versions, ws.alignments(), self.manner, &self.ignore, &known, watch).map(Some)
     }
 }
 
@@ -249,8 +254,9 @@ impl Session {
         } else if compared.asked.as_ref() != Some(&key) && compared.called_off.as_ref() != Some(&key) {
             self.derived.compared.called_off = None;
             self.derived.compared.asked = Some(key.clone());
-            self.jobs.spawn(COMPARISON, "job-comparison", move |_| {
-                Ok(key.make(&ws).map_or(Outcome::Ready, |made| Outcome::Table(key, made)))
+            self.jobs.spawn(COMPARISON, "job-comparison", move |ctx| {
+                let made = key.make(&ws, &mut |done, all| ctx.tick(done, all))?;
+                Ok(made.map_or(Outcome::Ready, |made| Outcome::Table(key, made)))
             });
         }
         self.read_table();

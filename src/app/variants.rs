@@ -138,9 +138,9 @@ impl Session {
         self.derived.variants.asked.clone_from(&wanted);
         self.jobs.spawn(Slot("variants"), "job-comparison", move |ctx| {
             let mut made = Vec::new();
-            for (i, key) in wanted.iter().enumerate() {
-                ctx.tick(i, wanted.len())?;
-                made.extend(key.make(&ws).map(|table| (key.clone(), table)));
+            for key in &wanted {
+                let table = key.make(&ws, &mut |done, all| ctx.tick(done, all))?;
+                made.extend(table.map(|table| (key.clone(), table)));
             }
             Ok(Outcome::Variants(made))
         });

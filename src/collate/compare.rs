@@ -14,6 +14,7 @@ use crate::text::spelling::Pairs;
 use crate::text::{Lang, TextRange};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 /// One of the two versions of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -232,6 +233,8 @@ pub struct Comparison {
     pub counts: Counts,
     /// Whether a part was too large to be searched; see [`Diff::coarse`].
     pub coarse: bool,
+    /// Whether the texts are long and have so few phrases in common that there is nothing to align.
+    pub unrelated: bool,
     langs: (Lang, Lang),
     manner: Manner,
     ignore: Folding,
@@ -385,10 +388,33 @@ pub fn compare_knowing(
     ignore: &Folding,
     furniture: Furniture<'_>,
 ) -> Comparison {
-    let manner = manner.into();
+    let Ok(made) = compare_watched::<Infallible>(a, b, alignment, manner.into(), ignore, furniture, &mut |_, _| Ok(()));
+    made
+}
+
+/// Told how many of how many steps are done; a comparison that is told in turn to stop gives up with that error.
+pub type Watch<'f, E> = dyn FnMut(usize, usize) -> Result<(), E> + 'f;
+
+/// As [`compare_knowing`], while `watch` is told how many groups are done; it may stop the work.
+///
+/// # Errors
+/// What `watch` says.
+pub(super) fn compare_watched<E>(
+    a: &Version,
+    b: &Version,
+    alignment: Option<&Alignment>,
+    manner: Manner,
+    ignore: &Folding,
+    furniture: Furniture<'_>,
+    watch: &mut Watch<'_, E>,
+) -> Result<Comparison, E> {
     let unit = manner.unit;
     let mut wordings = Wordings::with(ignore.pairs, manner);
-    let cloths = (Cloth::new(a, unit, &mut wordings), Cloth::new(b, unit, &mut wordings));
+    let first = Cloth::new(a, unit, &mut wordings);
+    watch(0, 0)?;
+    let cloths = (first, Cloth::new(b, unit, &mut wordings));
+    watch(0, 0)?;
+    let mut unrelated = false;
     let (groups, mut found, coarse) = match alignment {
         Some(alignment) if !furniture.is_in(a, b) => (linked(a, b, alignment, &[]), None, false),
         given => {
@@ -401,6 +427,7 @@ pub fn compare_knowing(
                 // A page that was not repaired breaks paragraphs, and a link may have found one half of them only.
                 Some(alignment) => (linked(a, b, alignment, &shared.pairs(x, y)), None, false),
                 None => {
+                    unrelated = shared.unrelated(x, y);
                     let groups = in_reading_order(shared.groups(x, y), b);
                     let found = (unit == Unit::Word).then(|| shared.within(&groups, x, y));
                     (groups, found, shared.coarse)
@@ -412,11 +439,14 @@ pub fn compare_knowing(
         groups: Vec::with_capacity(groups.len()),
         counts: Counts::default(),
         coarse,
+        unrelated,
         langs: (a.lang, b.lang),
         manner,
         ignore: *ignore,
     };
+    let steps = groups.len();
     for (i, (in_a, in_b)) in groups.into_iter().enumerate() {
+        watch(i, steps)?;
         let (text_a, starts_a) = join(a, &in_a);
         let (text_b, starts_b) = join(b, &in_b);
         let masks = [mask(a, &in_a, &starts_a, furniture.a), mask(b, &in_b, &starts_b, furniture.b)];
@@ -449,7 +479,7 @@ pub fn compare_knowing(
         comparison.groups.push(group);
     }
     comparison.counts = comparison.count(ignore, |i| &comparison.groups[i].diff.runs[..]);
-    comparison
+    Ok(comparison)
 }
 
 /// The paragraphs that take part.

@@ -40,7 +40,7 @@ pub(super) type Key = u32;
 
 /// Items of both texts together beyond which what is left between equal ends is not searched: more than a shelf of books.
 #[cfg(not(test))]
-pub(super) const MAX_ITEMS: usize = 4_000_000;
+pub(super) const MAX_ITEMS: usize = 10_000_000;
 /// Few enough for a test to have more.
 #[cfg(test)]
 pub(super) const MAX_ITEMS: usize = 40_000;

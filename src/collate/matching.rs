@@ -11,6 +11,7 @@
 
 use super::item::{Item, Unit, Wordings};
 use crate::text::TextRange;
+use crate::text::ascending::longest_ascending;
 use crate::text::fold::is_han;
 use imara_diff::{Algorithm, Token};
 use rustc_hash::FxHashMap;
@@ -187,13 +188,13 @@ pub(super) fn search(a: &[u32], b: &[u32], most: usize) -> (Vec<Block>, bool) {
 const SIGHT: [(usize, usize); 2] = [(24, 6), (160, 10)];
 
 /// Walks through two sequences side by side as long as they are near copies: after a difference the place is found again a few
-/// words on, where so many words agree that it can be no accident. What is left when that fails is searched as a whole; or not at
-/// all, if it is `bounded`, long, and unlike. Whether that was so.
+/// words on, where so many words agree that it can be no accident. What is left when that fails is searched as a whole. Whether
+/// some of it was not; see [`between`].
 fn follow(a: &[u32], b: &[u32], bounded: bool, out: &mut Vec<Block>) -> bool {
     let (mut i, mut j) = (0, 0);
     let mut coarse = false;
     while i < a.len() && j < b.len() {
-        let len = a[i..].iter().zip(&b[j..]).take_while(|(x, y)| x == y).count();
+        let len = common_start(&a[i..], &b[j..]);
         if len > 0 {
             out.push(Block { a: i, b: j, len });
             (i, j) = (i + len, j + len);
@@ -204,27 +205,75 @@ fn follow(a: &[u32], b: &[u32], bounded: bool, out: &mut Vec<Block>) -> bool {
             (1..sight).find_map(|far| (0..=far).map(|k| (i + k, j + far - k)).find(|&(x, y)| found(x, y)))
         });
         let (x, y) = ahead.unwrap_or((a.len(), b.len()));
-        let left = (&a[i..x], &b[j..y]);
-        if bounded && left.0.len() + left.1.len() > LONG && !alike(left.0, left.1) {
-            coarse = true;
-        } else if x > i && y > j && (x - i, y - j) != (1, 1) {
-            let found = equal_blocks(left.0, left.1).into_iter();
-            out.extend(found.map(|m| Block { a: m.a + i, b: m.b + j, ..m }));
-        }
+        coarse |= between((&a[i..x], i), (&b[j..y], j), bounded, 0, out);
         (i, j) = (x, y);
     }
     coarse
 }
 
-/// Words of two texts together beyond which the search takes seconds if they have nothing in common.
-const LONG: usize = 400_000;
-/// One word in so many must begin a phrase that occurs once in either text and stands in the same order in both, if they have
-/// anything in common: it is one in thousands in unrelated texts, one in ten in a text revised from beginning to end.
+/// Words of two texts together beyond which it is asked whether they have anything in common before they are aligned.
+const MANY: usize = 400_000;
+/// One word in so many must begin a phrase that stands once in either text and in the same order in both, if they have anything
+/// in common: it is one in thousands in unrelated texts, one in ten in a text revised from beginning to end.
 const ORDERED: usize = 500;
 
-/// Whether two long texts have anything in common, by the phrases of three words that each has once (as the patience diff has it
-/// with lines).
-fn alike(a: &[u32], b: &[u32]) -> bool {
+/// Whether two texts are long and have nothing to do with each other.
+pub(super) fn unrelated(a: &[u32], b: &[u32]) -> bool {
+    a.len() + b.len() > MANY && phrases(a, b).len() * ORDERED < a.len().min(b.len())
+}
+
+fn common_start(a: &[u32], b: &[u32]) -> usize {
+    a.iter().zip(b).take_while(|(x, y)| x == y).count()
+}
+
+/// Words of two stretches together beyond which the histogram takes longer than a reader waits, if they have nothing in common.
+const LONG: usize = 40_000;
+
+/// How often a long stretch is divided again. Texts need it once or twice; one made to hinder would need it thousands of times.
+const ROUNDS: usize = 32;
+
+/// Finds what two stretches share that begin with other words; they are given with where they begin. Long ones are divided at the
+/// phrases that each has once, in the same order, and what lies between is searched. A long stretch without any such phrase is
+/// left out if the search is `bounded`; whether that was so.
+fn between(
+    (a, i): (&[u32], usize),
+    (b, j): (&[u32], usize),
+    bounded: bool,
+    round: usize,
+    out: &mut Vec<Block>,
+) -> bool {
+    if a.is_empty() || b.is_empty() || (a.len(), b.len()) == (1, 1) {
+        return false;
+    }
+    let long = a.len() + b.len() > LONG;
+    let anchors = if long && round < ROUNDS { phrases(a, b) } else { Vec::new() };
+    if anchors.is_empty() {
+        if long && bounded {
+            return true;
+        }
+        out.extend(equal_blocks(a, b).into_iter().map(|m| Block { a: m.a + i, b: m.b + j, ..m }));
+        return false;
+    }
+    let (mut x, mut y) = (0, 0);
+    let mut coarse = false;
+    for (to_x, to_y) in anchors.into_iter().chain([(a.len(), b.len())]) {
+        // What was found before goes on for longer than its phrase.
+        if to_x < x || to_y < y {
+            continue;
+        }
+        coarse |= between((&a[x..to_x], i + x), (&b[y..to_y], j + y), bounded, round + 1, out);
+        let len = common_start(&a[to_x..], &b[to_y..]);
+        if len > 0 {
+            out.push(Block { a: i + to_x, b: j + to_y, len });
+        }
+        (x, y) = (to_x + len, to_y + len);
+    }
+    coarse
+}
+
+/// Where the phrases of three words begin that either text has once, as many as stand in the same order in both: the patience
+/// diff's anchors, which are lines there.
+fn phrases(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
     let once = |text: &[u32]| {
         let mut at: FxHashMap<[u32; 3], Option<u32>> = FxHashMap::default();
         for (place, phrase) in text.array_windows().enumerate() {
@@ -233,19 +282,12 @@ fn alike(a: &[u32], b: &[u32]) -> bool {
         at
     };
     let there = once(b);
-    let mut here: Vec<(u32, u32)> =
-        once(a).into_iter().filter_map(|(key, at)| Some((at?, there.get(&key).copied().flatten()?))).collect();
-    here.sort_unstable();
-    // The longest run of ascending places, by patience sorting: the piles that it takes.
-    let mut piles: Vec<u32> = Vec::new();
-    for (_, place) in here {
-        let pile = piles.partition_point(|top| *top < place);
-        match piles.get_mut(pile) {
-            Some(top) => *top = place,
-            None => piles.push(place),
-        }
-    }
-    piles.len() * ORDERED >= a.len().min(b.len())
+    let mut pairs: Vec<(usize, usize)> = once(a)
+        .into_iter()
+        .filter_map(|(phrase, at)| Some((at? as usize, there.get(&phrase).copied().flatten()? as usize)))
+        .collect();
+    pairs.sort_unstable();
+    longest_ascending(&pairs)
 }
 
 /// The stretches that two sequences of numbers share, found by the histogram diff: anchored on what is rarest in common, and
@@ -527,15 +569,38 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_are_searched_if_they_have_anything_in_common() {
+    fn long_texts_are_divided_where_a_phrase_stands_in_both() {
         let most = 10 * LONG;
         let text = |seed: u32| (0..LONG as u32 / 2 + 50).map(move |k| k.wrapping_mul(k ^ seed) % 9973);
         let (one, other): (Vec<u32>, Vec<u32>) = (text(3).collect(), text(11).collect());
         let revised: Vec<u32> = one.iter().enumerate().map(|(k, w)| if k % 4 == 0 { other[k] } else { *w }).collect();
-        assert!(alike(&one, &revised) && !alike(&one, &other));
-        let (blocks, coarse) = search(&one, &revised, most);
-        assert!(!coarse && blocks.len() > 1000);
-        assert!(search(&one, &other, most).1 && search(&other, &one, most).1);
+        let kept = |found: &[Block]| found.iter().map(|x| x.len).sum::<usize>();
+        let (found, coarse) = search(&one, &revised, most);
+        assert!(!coarse && kept(&found) * 4 >= one.len() * 3, "{} of {}", kept(&found), one.len());
+        // Texts that have nothing to do with each other share phrases all the same.
+        let (found, coarse) = search(&one, &other, most);
+        assert!(!coarse && kept(&found) > 0);
+        for x in &found {
+            assert_eq!(one[x.a..x.a + x.len], other[x.b..x.b + x.len]);
+        }
+        assert!(found.windows(2).all(|w| w[0].ends().0 <= w[1].a && w[0].ends().1 <= w[1].b));
+    }
+
+    #[test]
+    fn whether_long_texts_have_anything_in_common_is_told() {
+        let text = |seed: u32| (0..MANY as u32).map(move |k| (k ^ seed).wrapping_mul(k.wrapping_add(seed)) % 9973);
+        let (one, other): (Vec<u32>, Vec<u32>) = (text(3).collect(), text(11).collect());
+        let revised: Vec<u32> = one.iter().enumerate().map(|(k, w)| if k % 4 == 0 { other[k] } else { *w }).collect();
+        assert!(unrelated(&one, &other) && !unrelated(&one, &revised));
+        assert!(!unrelated(&one[..99], &other[..99]), "short ones are aligned whatever they are");
+    }
+
+    #[test]
+    fn long_texts_without_a_phrase_in_common_are_left_out() {
+        // The same few words, in another order everywhere.
+        let one: Vec<u32> = (0..LONG as u32).map(|k| k % 5).collect();
+        let other: Vec<u32> = (0..LONG as u32).map(|k| 4 - k % 5).collect();
+        assert!(search(&one, &other, 10 * LONG).1);
         assert!(!search(&one, &other, usize::MAX).1);
     }
 

@@ -6,7 +6,7 @@
 //! matches that were found are those that the comparison inside each group starts from.
 
 use super::item::{Item, Unit, Wordings, items};
-use super::matching::{Block, search};
+use super::matching::{Block, search, unrelated};
 use crate::model::Version;
 use std::collections::BTreeMap;
 
@@ -99,6 +99,13 @@ impl Shared {
             }
         }
         Self { shares, coarse }
+    }
+
+    /// Whether the texts have nothing to do with each other, as far as texts of their length can be told apart.
+    pub(super) fn unrelated(&self, a: &Cloth<'_>, b: &Cloth<'_>) -> bool {
+        let kept: usize = self.shares.iter().map(|s| s.block.len).sum();
+        let (keys_a, keys_b) = (a.keys(), b.keys());
+        kept * 2 < keys_a.len().min(keys_b.len()) && unrelated(&keys_a, &keys_b)
     }
 
     /// Paragraphs of the two versions that share half of the words of the shorter one.

@@ -4,6 +4,7 @@
 //! Nothing here knows of files, threads or anything of ours. Every offset is a **byte** offset into
 //! UTF-8 unless a name says otherwise, and every range is half-open.
 
+pub(crate) mod ascending;
 pub mod cell;
 pub mod face;
 pub mod fold;

@@ -3,6 +3,7 @@
 //! Each file of `tests/fixtures/collate` holds two texts, parted by a line of equals signs, and has the language in its name. What comes
 //! out stands in `tests/snapshots/collation.txt`, which `UPDATE_SNAPSHOTS=1` writes anew.
 
+use duizhao::app::batch::{self, Repairs};
 use duizhao::collate::{self, Ignore, Role, Switch, Unit};
 use duizhao::text::Lang;
 use std::fmt::Write as _;
@@ -72,4 +73,33 @@ fn a_huge_line_is_searched_to_the_end() {
     let made = collate::diff(&a, Lang::EN, &edited.join(" "), Lang::EN, Unit::Word, &Ignore::NONE);
     assert!(!made.coarse);
     assert_eq!(made.differences().count(), 600);
+}
+
+/// A passage, the same printed anew, and two translations of its original that share little more with it than names and numbers.
+const TELLINGS: [&str; 4] = [
+    "Old Chen kept 14 geese by the mill at Lower Ferry.\n\nIn 1921 the river rose and carried off the mill, but the geese swam home.\n\nNobody believed him when he told of it in the tea house.\n\nHis daughter Mei wrote the story down and sold it to a paper in Hankow for 3 dollars.",
+    "Old Chen kept 14 geese by the mill at Lower Ferry.\n\nIn 1921 the river rose and carried off the mill, but the geese swam home.\n\nNobody believed him when he spoke of it in the tea house.\n\nHis daughter Mei wrote the story down and sold it to a paper in Hankow for 3 dollars.",
+    "A man named Chen raised fourteen (14) birds beside a grinding house near Lower Ferry.\n\nThen came the flood year, 1921: water swept his building away, though every bird returned safely.\n\nWhenever this tale was told among drinkers of tea, they laughed.\n\nMei, the girl, put everything on paper; a Hankow newspaper bought it at a price of 3 silver pieces.",
+    "A man named Chen raised fourteen (14) birds beside a grinding house near Lower Ferry.\n\nThen came the flood year, 1921: water swept his building away, though every bird returned safely.\n\nWhenever this story was told among drinkers of tea, they laughed.\n\nMei, the girl, put everything on paper; a Hankow newspaper bought it at a price of 3 silver pieces.",
+];
+
+#[test]
+fn translations_among_printings_are_aligned_before_they_are_collated() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let docs: Vec<batch::Doc> = TELLINGS
+        .iter()
+        .enumerate()
+        .map(|(i, text)| {
+            let path = folder.path().join(format!("{i}.txt"));
+            std::fs::write(&path, text).expect("written");
+            batch::document(path.to_str().expect("a name"), Repairs::All).expect("read")
+        })
+        .collect();
+    let table = batch::collate(&docs, Unit::Word, Ignore::NONE.pairs).with(&Ignore::NONE);
+    let together: Vec<&Vec<Vec<usize>>> = table.sections.iter().map(|s| &s.paragraphs).collect();
+    let expected: Vec<Vec<Vec<usize>>> = (0..4).map(|p| vec![vec![p]; 4]).collect();
+    assert_eq!(together, expected.iter().collect::<Vec<_>>());
+    // Two of them are compared as a pair, down the ladder too.
+    let pair = batch::collate(&[docs[0].clone(), docs[2].clone()], Unit::Word, Ignore::NONE.pairs);
+    assert_eq!(pair.with(&Ignore::NONE).sections.len(), 4);
 }

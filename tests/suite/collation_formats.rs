@@ -79,7 +79,7 @@ fn attribute(e: &quick_xml::events::BytesStart<'_>, name: &str) -> Option<String
 /// The texts of the witnesses, read out of parallel segmentation as the format says.
 fn from_tei(tei: &str, witnesses: usize) -> Vec<String> {
     let mut divisions: Vec<BTreeMap<usize, String>> = vec![BTreeMap::new(); witnesses];
-    let mut here: Vec<Option<(usize, String)>> = vec![None; witnesses];
+    let mut here: Vec<Option<(Vec<usize>, String)>> = vec![None; witnesses];
     let mut reading: Option<Vec<usize>> = None;
     let (mut inside, mut app) = (false, false);
     let of = |list: &str| -> Vec<usize> {
@@ -104,10 +104,11 @@ fn from_tei(tei: &str, witnesses: usize) -> Vec<String> {
             }
             Event::Empty(e) if e.name().as_ref() == "lb" => add("\n", &reading, app),
             Event::Empty(e) if e.name().as_ref() == "milestone" => {
-                let n = attribute(e, "n").expect("a number").parse().expect("a number");
+                let n = attribute(e, "n").expect("numbers");
+                let n: Vec<usize> = n.split(' ').map(|n| n.parse().expect("a number")).collect();
                 of(&attribute(e, "edRef").expect("a witness"))
                     .into_iter()
-                    .for_each(|w| here[w] = Some((n, String::new())));
+                    .for_each(|w| here[w] = Some((n.clone(), String::new())));
             }
             Event::End(e) if e.name().as_ref() == "rdg" => reading = None,
             Event::End(e) if e.name().as_ref() == "app" => app = false,
@@ -115,7 +116,11 @@ fn from_tei(tei: &str, witnesses: usize) -> Vec<String> {
                 inside = false;
                 for (w, text) in here.iter_mut().enumerate() {
                     if let Some((n, text)) = text.take() {
-                        divisions[w].insert(n, text);
+                        match n[..] {
+                            [first] => drop(divisions[w].insert(first, text)),
+                            // A part for each of its paragraphs, which stand apart in their text.
+                            _ => divisions[w].extend(n.into_iter().zip(text.split('\n').map(str::to_owned))),
+                        }
                     }
                 }
             }

@@ -28,7 +28,7 @@ mod tests;
 pub(super) use guide::shingle;
 pub(super) use likeness::likeness;
 
-use super::compare::compare_knowing;
+use super::compare::{Watch, compare_knowing, compare_watched};
 use super::furniture::{Furniture, Masked};
 use super::item::{Item, Manner, Unit, Wordings, items};
 use super::table::{Collation, Matter, Move, Place, Section, lone};
@@ -41,6 +41,7 @@ use profile::Profile;
 use reading::{Finding, Frame};
 use sections::Text;
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -187,6 +188,44 @@ pub fn collate_knowing(
     Collated::knowing(versions, alignments, manner, ignore.pairs, furniture).with(ignore)
 }
 
+/// As [`collate_knowing`], while `watch` is told how many sections are done; it may stop the work.
+///
+/// # Errors
+/// What `watch` says.
+pub fn collate_watched<E>(
+    versions: &[&Version],
+    alignments: &BTreeMap<Pair, Arc<Alignment>>,
+    manner: Manner,
+    ignore: &Folding,
+    furniture: &[Vec<TextRange>],
+    watch: &mut Watch<'_, E>,
+) -> Result<Collation, E> {
+    if let [a, b] = versions {
+        let alignment = alignments.get(&Pair::of(a.id, b.id)).map(|a| &**a);
+        let of = |w: usize| furniture.get(w).map_or(&[][..], Vec::as_slice);
+        let known = Furniture { a: of(0), b: of(1) };
+        let made = compare_watched(a, b, alignment, manner, ignore, known, watch)?;
+        return Ok(Collation::of_pair(&made, (a.id, b.id)));
+    }
+    Ok(Table::new(versions, alignments, manner, ignore.pairs, furniture, watch)?.with(ignore))
+}
+
+/// The pairs of some versions, by place, that share too few of their phrases for words to say which paragraphs stand together:
+/// retranslations. Whoever has no alignment of these two has to make one before they are collated; the others need none.
+#[must_use]
+pub fn strangers(versions: &[&Version]) -> Vec<(usize, usize)> {
+    let mut wordings = Wordings::new();
+    let words: Vec<Vec<u32>> = versions
+        .iter()
+        .map(|v| {
+            let shown = (0..v.body.paragraphs().len()).filter(|&p| v.body.paragraphs()[p].aside.is_none());
+            let cut: Vec<Item> = shown.flat_map(|p| items(v.body.text(p), v.lang, Unit::Word, &mut wordings)).collect();
+            cut.iter().filter(|i| i.is_word()).map(|i| i.key).collect()
+        })
+        .collect();
+    guide::strangers(&words)
+}
+
 impl Collated {
     /// Puts the words of some versions under each other; two to twenty, at most 32. Alignments are used where they are given;
     /// versions that none reaches are put together by their wording. Paragraphs that are set aside take no part. `pairs` are spellings
@@ -219,7 +258,8 @@ impl Collated {
             let (a, b) = ((*a).clone(), (*b).clone());
             return Self { body: Body::Pair { a, b, alignment, manner, furniture }, pairs };
         }
-        Self { body: Body::Table(Table::new(versions, alignments, manner, pairs, furniture)), pairs }
+        let Ok(table) = Table::new::<Infallible>(versions, alignments, manner, pairs, furniture, &mut |_, _| Ok(()));
+        Self { body: Body::Table(table), pairs }
     }
 
     /// The table that is left when `ignore` is folded away.
@@ -261,13 +301,14 @@ pub struct Rung {
 }
 
 impl Table {
-    fn new(
+    fn new<E>(
         versions: &[&Version],
         alignments: &BTreeMap<Pair, Arc<Alignment>>,
         manner: Manner,
         pairs: Pairs,
         furniture: &[Vec<TextRange>],
-    ) -> Self {
+        watch: &mut Watch<'_, E>,
+    ) -> Result<Self, E> {
         let all = Folding { pairs, ..Folding::ALL };
         let unit = manner.unit;
         let mut order: Vec<usize> = (0..versions.len()).collect();
@@ -292,7 +333,11 @@ impl Table {
         let joins = guide::joins(&words, &(0..texts.len()).collect::<Vec<_>>());
         let mut coarse = false;
         let mut drafts = Vec::new();
-        for group in sections::sections(&texts, alignments) {
+        watch(0, 0)?;
+        let groups = sections::sections(&texts, alignments);
+        let steps = groups.len();
+        for (i, group) in groups.into_iter().enumerate() {
+            watch(i, steps)?;
             drafts.extend(Draft::new(&texts, group, &joins, &mut wordings, unit, &mut coarse));
         }
         // Where texts were not searched, what they share in its place would be taken for moved.
@@ -305,7 +350,7 @@ impl Table {
             sections.push(draft.analysed((i, base), &passages, &texts, &order, (unit, &all)));
             base += columns;
         }
-        Self { witnesses: versions.iter().map(|v| v.id).collect(), sections, moves, coarse }
+        Ok(Self { witnesses: versions.iter().map(|v| v.id).collect(), sections, moves, coarse })
     }
 
     fn with(&self, ignore: &Folding) -> Collation {

@@ -3,7 +3,8 @@
 //! **Parallel segmentation**: the texts of all witnesses at once. Where they are the same to the letter stands text, where they are
 //! not stands an `app` with a `rdg` for each form, so that the reading text of every witness can be read back: for each `div`
 //! that has a `milestone` of it, the text outside of any `app` and in its own `rdg`, with a line end for each `lb`. The
-//! milestone says with which of its paragraphs the `div` begins, which puts the `div`s of a witness into its order.
+//! milestone says which of its paragraphs the `div` holds, counted from 0: the first, if the others follow it there too, else all of
+//! them, which are parted by the line ends. That puts the text of a witness into its order.
 //!
 //! **Double end-point**: the text of the base with anchors, and apart from it, in `standOff`, an `app` from one anchor to another.
 //!
@@ -58,11 +59,13 @@ fn text(raw: &str) -> String {
     xml::plain(raw).replace('\n', "<lb/>")
 }
 
-/// Which of its paragraphs each witness of a section begins with.
+/// Which of its paragraphs each witness of a section has there.
 fn milestones(c: &Compared, section: usize, w: &mut dyn Write) -> io::Result<()> {
     for witness in c.having(section) {
-        let first = c.table.sections.get(section).and_then(|s| s.paragraphs.get(witness)?.first());
-        let n = first.copied().unwrap_or(0);
+        let paragraphs = c.table.sections.get(section).and_then(|s| s.paragraphs.get(witness)).map_or(&[][..], |p| p);
+        let in_a_row = paragraphs.windows(2).all(|w| w[0] + 1 == w[1]);
+        let told = if in_a_row { &paragraphs[..paragraphs.len().min(1)] } else { paragraphs };
+        let n = told.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         write!(w, "<milestone unit=\"paragraph\" n=\"{n}\" edRef=\"#w{}\"/>", witness + 1)?;
     }
     Ok(())

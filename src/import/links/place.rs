@@ -11,6 +11,7 @@
 //!
 //! Nothing is placed by likeness. A segment stands where its letters stand, all of them, or it is not placed.
 
+use crate::text::ascending::longest_ascending;
 use crate::text::sentence::is_opener;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -317,30 +318,6 @@ fn anchors(keys: &[Option<u32>], own_keys: &[Option<u32>], gap: Gap) -> Vec<(usi
         single.then(|| in_ours.get(&key).copied().flatten()).flatten().map(|o| (f, o))
     });
     longest_ascending(&both.collect::<Vec<_>>())
-}
-
-/// The longest run of pairs that ascend on both sides (patience sorting); the first sides ascend already.
-fn longest_ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    // For each length, the pair with the smallest second side that a run of it can end in; and what it follows.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut follows: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-    for (i, &(_, o)) in pairs.iter().enumerate() {
-        let length = ends.partition_point(|&e| pairs[e].1 < o);
-        follows.push(length.checked_sub(1).map(|l| ends[l]));
-        if length == ends.len() {
-            ends.push(i);
-        } else {
-            ends[length] = i;
-        }
-    }
-    let mut out = Vec::with_capacity(ends.len());
-    let mut next = ends.last().copied();
-    while let Some(i) = next {
-        out.push(pairs[i]);
-        next = follows[i];
-    }
-    out.reverse();
-    out
 }
 
 /// Places the segments of a gap by the letters that agree from its beginning and from its end. A segment of ours is cut
