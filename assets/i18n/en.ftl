@@ -1398,6 +1398,7 @@ coded-documents =
         [one] { $n } document
        *[other] { $n } documents
     }
+coded-listed = { $count }: { $list }
 coded-new-codes =
     { $n ->
         [one] { $n } new code

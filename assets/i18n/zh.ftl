@@ -1286,6 +1286,7 @@ coded-documents =
     { $n ->
        *[other] { $n } 份文本
     }
+coded-listed = { $count }：{ $list }
 coded-new-codes =
     { $n ->
        *[other] { $n } 个新编码

@@ -105,13 +105,14 @@ fn enter_presses() -> Id {
     Id::unique("enter-presses")
 }
 
-/// Whether Enter was pressed while nothing had the focus that would have taken it.
+/// Whether Enter was pressed while nothing of this layer had the focus, which would have taken it.
 fn enter_is_free(ui: &Ui) -> bool {
     // A key that is held down opened the sheet, and does not answer it.
     let is_enter = |e: &Event| {
         matches!(e, Event::Key { key: Key::Enter, pressed: true, repeat: false, modifiers, .. } if modifiers.is_none())
     };
-    ui.memory(|m| m.focused().is_none()) && !Popup::is_any_open(ui.ctx()) && ui.input(|i| i.events.iter().any(is_enter))
+    let beneath = |id| ui.ctx().read_response(id).is_none_or(|r| r.layer_id != ui.layer_id());
+    ui.memory(egui::Memory::focused).is_none_or(beneath) && !Popup::is_any_open(ui.ctx()) && ui.input(|i| i.events.iter().any(is_enter))
 }
 
 /// The button for what is most likely wanted. In a sheet it is also pressed by Enter, unless a part of the sheet has the focus.
@@ -178,6 +179,16 @@ pub(crate) fn field(ui: &mut Ui, theme: &Theme, id: Id, text: &mut String, hint:
         info
     });
     response
+}
+
+/// A field of several lines, with a visible edge, which grows with its text from so many rows. The name is what a screen
+/// reader says.
+pub(crate) fn area(ui: &mut Ui, theme: &Theme, id: Id, text: &mut String, label: &str, rows: usize) -> Response {
+    let focused = ui.memory(|m| m.has_focus(id));
+    let edge = Stroke::new(1.0, if focused { theme.accent } else { theme.pressed });
+    let frame = Frame::new().fill(theme.paper).stroke(edge).corner_radius(theme::RADIUS);
+    let edit = TextEdit::multiline(text).id(id).desired_rows(rows).desired_width(f32::INFINITY);
+    ui.add(edit.frame(frame.inner_margin(Margin::symmetric(8, 4)))).accessible_name(label)
 }
 
 /// A list that folds out under the choice that holds, with the edge of a field.

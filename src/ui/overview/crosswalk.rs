@@ -363,16 +363,16 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CrosswalkState, made: &Arc<Cro
         ui.label(RichText::new(title(cx, made, thread)).font(fonts::ui_bold(theme::UI_TEXT)));
     });
     let mut left = false;
-    for (key, text) in [
-        ("crosswalk-theme", &mut state.theme),
-        ("crosswalk-relation", &mut state.relation),
-        ("crosswalk-comment", &mut state.comment),
-    ] {
+    for (key, text) in [("crosswalk-theme", &mut state.theme), ("crosswalk-relation", &mut state.relation)] {
         let label = cx.t(key);
         widgets::note(ui, cx.theme, label.as_str());
         let r = widgets::field(ui, cx.theme, Id::unique(key), text, &cx.t(&format!("{key}.hint")), &label);
         left |= r.lost_focus();
     }
+    let label = cx.t("crosswalk-comment");
+    widgets::note(ui, cx.theme, label.as_str());
+    let r = widgets::area(ui, cx.theme, Id::unique("crosswalk-comment"), &mut state.comment, &label, 1);
+    left |= r.on_hover_text(cx.t("crosswalk-comment.hint")).lost_focus();
     let changed = (&*state.theme, &*state.relation, &*state.comment)
         != (t.theme.get(lang), &*relation, t.comment.get(lang));
     if left && changed {
@@ -380,7 +380,8 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CrosswalkState, made: &Arc<Cro
             thread,
             theme: state.theme.trim().to_owned(),
             relation: state.relation.trim().to_owned(),
-            comment: state.comment.trim().to_owned(),
+            // A cell of the table is one line.
+            comment: state.comment.split_whitespace().collect::<Vec<_>>().join(" "),
         });
     }
     ui.add_space(6.0);
@@ -395,7 +396,7 @@ fn quotations(ui: &mut Ui, cx: &mut Cx<'_>, t: &Thread, thread: usize) {
     }
     for (n, e) in t.evidence.iter().enumerate() {
         let known = cx.session.quoted().and_then(|q| q.of(e)).map(<[_]>::len);
-        let lang = e.lang.map(|l| format!(" {l}")).unwrap_or_default();
+        let lang = e.lang.map(|l| format!(" {}", parts::language(cx, l))).unwrap_or_default();
         let says = format!("{}{lang}: {}", e.stage, e.quote);
         let job = quoted(ui, cx, &format!("{}{lang}  ", e.stage), &e.quote, e.lang.unwrap_or(Lang::EN));
         let (rect, r) = ui.allocate_exact_size(vec2(ui.available_width(), job.size().y + 8.0), Sense::click());
