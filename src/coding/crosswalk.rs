@@ -82,10 +82,9 @@ impl<'c> Cells<'c> {
         match column.strip_prefix("evidence_") {
             Some(of) => Self::Evidence(of),
             None if column == "relation" => Self::Relation,
-            None => lang("theme")
-                .map(Self::Theme)
-                .or_else(|| lang("comment").map(Self::Comment))
-                .unwrap_or(Self::Codes),
+            None => {
+                lang("theme").map(Self::Theme).or_else(|| lang("comment").map(Self::Comment)).unwrap_or(Self::Codes)
+            }
         }
     }
 }
@@ -183,8 +182,8 @@ impl Crosswalk {
         if let Some(missing) = ["theme", "relation", "comment"].into_iter().find(|c| !head.contains(c)) {
             return Err(Error::Column(missing));
         }
-        let mut out = Self::default();
-        out.columns = head.iter().filter(|c| Cells::of(c) == Cells::Codes).map(ToString::to_string).collect();
+        let columns = head.iter().filter(|c| Cells::of(c) == Cells::Codes).map(ToString::to_string).collect();
+        let mut out = Self { columns, threads: Vec::new() };
         for (n, line) in lines {
             let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
             if cells.len() != head.len() {

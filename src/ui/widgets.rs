@@ -5,8 +5,9 @@ use super::{
     theme::{self, Theme},
 };
 use egui::{
-    Align, Align2, Area, Button, Color32, ComboBox, CornerRadius, Event, Frame, Id, InnerResponse, Key, LayerId, Layout, Margin, Modal,
-    Order, Popup, PopupCloseBehavior, Response, RichText, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, Vec2, Widget, WidgetInfo, vec2,
+    Align, Align2, Area, Button, Color32, ComboBox, CornerRadius, Event, Frame, Id, InnerResponse, Key, LayerId,
+    Layout, Margin, Modal, Order, Popup, PopupCloseBehavior, Response, RichText, Role, Sense, Stroke, TextEdit, Ui,
+    UiBuilder, Vec2, Widget, WidgetInfo, vec2,
 };
 
 /// An icon as text.
@@ -108,11 +109,11 @@ fn enter_presses() -> Id {
 /// Whether Enter was pressed while nothing of this layer had the focus, which would have taken it.
 fn enter_is_free(ui: &Ui) -> bool {
     // A key that is held down opened the sheet, and does not answer it.
-    let is_enter = |e: &Event| {
-        matches!(e, Event::Key { key: Key::Enter, pressed: true, repeat: false, modifiers, .. } if modifiers.is_none())
-    };
+    let is_enter = |e: &Event| matches!(e, Event::Key { key: Key::Enter, pressed: true, repeat: false, modifiers, .. } if modifiers.is_none());
     let beneath = |id| ui.ctx().read_response(id).is_none_or(|r| r.layer_id != ui.layer_id());
-    ui.memory(egui::Memory::focused).is_none_or(beneath) && !Popup::is_any_open(ui.ctx()) && ui.input(|i| i.events.iter().any(is_enter))
+    ui.memory(egui::Memory::focused).is_none_or(beneath)
+        && !Popup::is_any_open(ui.ctx())
+        && ui.input(|i| i.events.iter().any(is_enter))
 }
 
 /// The button for what is most likely wanted. In a sheet it is also pressed by Enter, unless a part of the sheet has the focus.

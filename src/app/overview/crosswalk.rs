@@ -6,8 +6,8 @@ use crate::app::session::{Outcome, Session};
 use crate::app::view::{Mode, Passage, Survey};
 use crate::coding::crosswalk::{self, Crosswalk, Evidence, Found, Ribbon};
 use crate::coding::family;
-use crate::jobs::Slot;
 use crate::i18n::Language;
+use crate::jobs::Slot;
 use crate::model::{CodeId, Names, Workspace};
 use crate::text::Lang;
 use std::collections::BTreeMap;
@@ -333,7 +333,8 @@ mod tests {
         assert_eq!(made.columns[0].ends.last().map(String::as_str), Some("preamble"));
         assert_eq!(made.columns[1].family, Some("i15".into()));
         assert!(made.columns[2].ends.contains(&"p.order".to_owned()) && made.columns[3].ends.len() >= 5);
-        let security = made.cross.threads.iter().position(|t| t.theme.get(Lang::EN) == "Cyber security").expect("a theme");
+        let security =
+            made.cross.threads.iter().position(|t| t.theme.get(Lang::EN) == "Cyber security").expect("a theme");
         let zh = made.evidence(security, "2019_path", Lang::ZH);
         assert_eq!(zh.len(), 2);
         assert_eq!(made.cross.threads[security].evidence[zh[0]].lang, Some(Lang::ZH));

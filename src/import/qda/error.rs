@@ -1,8 +1,8 @@
 //! What can be wrong with a file of codes or a project.
 
 use super::{MAX_CODES, MAX_PASSAGES};
-use crate::import::{Detail, ImportError};
 use crate::import::links::LinkFileError;
+use crate::import::{Detail, ImportError};
 
 /// Why a file cannot be read: one sentence, with what to do next.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

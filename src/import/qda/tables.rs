@@ -204,7 +204,7 @@ pub(super) fn toml(text: &str) -> Result<FileCodebook, QdaError> {
     let list = table.get("code").and_then(|c| c.as_array()).ok_or(QdaError::NoCodes)?;
     let (mut rows, mut remarks) = (Vec::new(), Vec::new());
     for entry in list {
-        let entry = entry.as_table().ok_or_else(|| QdaError::Table(Detail::NoTable))?;
+        let entry = entry.as_table().ok_or(QdaError::Table(Detail::NoTable))?;
         let get = |name: &str| entry.get(name).and_then(|v| v.as_str()).unwrap_or("");
         let id = get("id");
         if id.is_empty() {

@@ -199,7 +199,11 @@ fn set(name: &str, at: usize, codes: &[usize], attribute: &str) -> String {
 
 #[test]
 fn a_set_of_codes_is_a_family_where_that_says_the_same() {
-    let nested = format!("<Code guid=\"{}\" name=\"e\" isCodable=\"true\"><Code guid=\"{}\" name=\"f\" isCodable=\"true\"/></Code>", guid(4), guid(5));
+    let nested = format!(
+        "<Code guid=\"{}\" name=\"e\" isCodable=\"true\"><Code guid=\"{}\" name=\"f\" isCodable=\"true\"/></Code>",
+        guid(4),
+        guid(5)
+    );
     for attribute in ["guid", "targetGUID"] {
         let sets = set("Actors", 10, &[0, 2], attribute)
             + &set("twice", 11, &[1, 3], attribute)
@@ -209,7 +213,8 @@ fn a_set_of_codes_is_a_family_where_that_says_the_same() {
             + "<Set guid=\"x\" name=\"texts\"><MemberSource targetGUID=\"y\"/></Set>";
         let list = flat(&["a", "b", "c", "d"]);
         let book = codes_of(&format!("<CodeBook><Codes>{list}{nested}</Codes><Sets>{sets}</Sets></CodeBook>"));
-        let tree = [("Actors", None), ("a", Some("Actors")), ("b", None), ("c", Some("Actors")), ("d", None), ("e", None)];
+        let tree =
+            [("Actors", None), ("a", Some("Actors")), ("b", None), ("c", Some("Actors")), ("d", None), ("e", None)];
         assert_eq!(told(&book)[..6], tree, "{attribute}");
         assert_eq!(told(&book)[6], ("f", Some("e")), "what was below stays");
         let family = &book.codes[0];
@@ -250,7 +255,12 @@ fn passages_keep_their_codes_when_families_come_before_them() {
 #[test]
 fn names_that_are_paths_are_a_tree_again() {
     for sign in [" &gt; ", "::"] {
-        let names = [format!("Actors{sign}State{sign}Local"), "Hope".into(), format!("Actors{sign}State"), format!("Acts{sign}Vote")];
+        let names = [
+            format!("Actors{sign}State{sign}Local"),
+            "Hope".into(),
+            format!("Actors{sign}State"),
+            format!("Acts{sign}Vote"),
+        ];
         let list = flat(&names.each_ref().map(String::as_str));
         let whole = |origin: &str| codes_of(&format!("<CodeBook origin=\"{origin}\"><Codes>{list}</Codes></CodeBook>"));
         let book = whole("ATLAS.ti 23.1");

@@ -5,10 +5,7 @@ use crate::model::{Code, CodeId};
 use crate::ui::cx::Cx;
 use crate::ui::{parts, theme, widgets};
 use egui::accesskit::Role;
-use egui::{
-    Align, Id, Layout, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    vec2,
-};
+use egui::{Align, Id, Layout, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// Width of a caption, in points.
 pub(super) const CAPTION: f32 = 92.0;

@@ -139,7 +139,8 @@ fn report(ui: &mut Ui, cx: &Cx<'_>, brought: &Brought) {
             if n > 0 {
                 let count = cx.tw(key, &[("n", n.into())]);
                 let list = names.join(&cx.t("codes-comma"));
-                let listed = || cx.tw("coded-listed", &[("count", count.as_str().into()), ("list", list.as_str().into())]);
+                let listed =
+                    || cx.tw("coded-listed", &[("count", count.as_str().into()), ("list", list.as_str().into())]);
                 lines.push(if list.is_empty() { count.clone() } else { listed() });
             }
         }

@@ -1,7 +1,7 @@
 //! What was left out or read otherwise, in the language of the interface.
 
-use crate::app::interchange::{Lost, Reading, Remark};
 use crate::app::fault::Fault;
+use crate::app::interchange::{Lost, Reading, Remark};
 use crate::ui::cx::Cx;
 
 /// What an import leaves out or changes.

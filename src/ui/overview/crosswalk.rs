@@ -373,8 +373,8 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CrosswalkState, made: &Arc<Cro
     widgets::note(ui, cx.theme, label.as_str());
     let r = widgets::area(ui, cx.theme, Id::unique("crosswalk-comment"), &mut state.comment, &label, 1);
     left |= r.on_hover_text(cx.t("crosswalk-comment.hint")).lost_focus();
-    let changed = (&*state.theme, &*state.relation, &*state.comment)
-        != (t.theme.get(lang), &*relation, t.comment.get(lang));
+    let changed =
+        (&*state.theme, &*state.relation, &*state.comment) != (t.theme.get(lang), &*relation, t.comment.get(lang));
     if left && changed {
         cx.push(OverviewCommand::Theme {
             thread,
