@@ -1398,6 +1398,7 @@ coded-documents =
         [one] { $n } document
        *[other] { $n } documents
     }
+coded-listed = { $count }: { $list }
 coded-new-codes =
     { $n ->
         [one] { $n } new code
@@ -1464,7 +1465,39 @@ notice-coded-taken = { $file } was taken in: { $codes } codes and { $tags } pass
 notice-coded-not-taken = { $file } was not taken in, and nothing was changed. { $error }
 notice-codes-exported = { $codes } codes were saved as { $file }.
 notice-passages-exported = { $exact } of { $total } quotations exact, { $codes } codes. The file is { $file }.
-remark-left-out = Left out: { $n } × { $what }
+remark-left-out = Left out: { $what } ({ $n })
+remark-of-sets = sets without codes of the file
+remark-of-notes = notes that belong to no passage and no code
+remark-of-cases = cases, with their variables
+remark-of-links = links
+remark-of-graphs = graphs
+remark-of-description = descriptions of the project or of sources
+remark-of-variablevalue = values of variables
+remark-of-pdfsource = PDF files without text
+remark-of-pdfselection = selections on pages of PDF files
+remark-of-picturesource = pictures
+remark-of-audiosource = sound recordings
+remark-of-videosource = films
+remark-set =
+    { $n ->
+        [one] Left out: the set “{ $name }” with { $n } member; a code stands in one place of the tree only
+       *[other] Left out: the set “{ $name }” with { $n } members; a code stands in one place of the tree only
+    }
+remark-set-others =
+    { $n ->
+        [one] Left out: { $n } source or note in the set “{ $name }”
+       *[other] Left out: { $n } sources and notes in the set “{ $name }”
+    }
+remark-family =
+    { $n ->
+        [one] The set “{ $name }” became a family with { $n } code
+       *[other] The set “{ $name }” became a family with { $n } codes
+    }
+remark-unfolded =
+    { $n ->
+        [one] { $n } code whose name tells what it stands below was put there
+       *[other] { $n } codes whose names tell what they stand below were put there
+    }
 remark-source = Left out: the source “{ $name }” ({ $why })
 remark-counted = Positions were read with { $how }, because the names of the selections fit so
 remark-counted-inclusive = the last character included
@@ -1788,6 +1821,22 @@ crosswalk-relation = Relation
     .hint = same, split, dropped …
 crosswalk-comment = Comment
     .hint = What there is to say about it
+crosswalk-preamble = preamble
+relation-same = same
+relation-shifted = shifted
+relation-split = split
+relation-merged = merged
+relation-promoted = promoted
+relation-demoted = demoted
+relation-partial = partial
+relation-reworded = reworded
+relation-changed = changed
+relation-moved = moved
+relation-widened = widened
+relation-narrowed = narrowed
+relation-dropped = dropped
+relation-reversed = reversed
+relation-new = new
 crosswalk-quotations = Quotations
 crosswalk-unquoted = Nothing is quoted for it.
 crosswalk-not-there = These words are in no text of that year.
@@ -1799,7 +1848,7 @@ crosswalk-to = To
 crosswalk-join-do = Join
 crosswalk-join-same = Choose points of two different years.
 crosswalk-import-title = Import a crosswalk
-crosswalk-import-what = A table with tabs: columns theme, relation and comment, a column of codes for each stage such as 2014 or 2019_path, and quotations in columns such as evidence_2015_en. It takes the place of the themes that are there; undo brings them back.
+crosswalk-import-what = A table with tabs: columns theme, relation and comment, theme_zh and comment_zh if they are said in Chinese too, a column of codes for each stage such as 2014 or 2019_path, and quotations in columns such as evidence_2015_en. It takes the place of the themes that are there; undo brings them back.
 crosswalk-import-path = The table
 crosswalk-import-do = Import the table
 notice-not-quoted = “{ $words }” is in no text of { $stage }. The quotation may be worded differently; change it in the table and import that again.
@@ -1872,11 +1921,25 @@ notice-coder-self = { $file } is this workspace itself. Choose the other coder�
 
 ## What is wrong with a file
 
+fault-words = { $said } In technical words: { $words }.
+detail-second-root = it has a second root element
+detail-ends-early = it ends too early
+detail-columns = it has no three columns
+detail-status = there is no status "{ $word }"
+detail-number = a number is none
+detail-files = it has { $n } files
+detail-no-table = a [[code]] is no table
+detail-no-id = a [[code]] has no id
+detail-not-there = { $path } is not in the archive
+detail-no-plain-text = it has no plain text
+detail-line-column = line { $line }, column { $column }
+detail-line = line { $line }
+detail-syntax = bad syntax
 fault-file-missing = { $file } is not there; choose a file that is.
 fault-file-forbidden = { $file } may not be read; change its permissions, or choose a copy of it.
 fault-file-folder = { $file } is a folder; choose the files in it.
 fault-file-not-utf8 = { $file } is not text in UTF-8; save it in UTF-8 and try again.
-fault-file-other = { $file } cannot be read ({ $what }); try again, or choose a copy of it.
+fault-file-other = { $file } cannot be read; try again, or choose a copy of it.
 fault-empty = The file has no text in it; choose a file that has some.
 fault-too-large = The file has { $size } MiB and a document may have { $most }; cut it into parts and import each.
 fault-binary = The file is not plain text (it has zero bytes in it); save it as text in UTF-8, or name its encoding if it is UTF-16.
@@ -1884,7 +1947,7 @@ fault-unknown-encoding = There is no encoding called "{ $name }"; choose one suc
 fault-not-in-encoding = The file is not text in { $name }; leave the encoding to be found, or choose another.
 fault-damaged = The file looks like { $encoding } but is damaged at byte { $at }; save it again, or choose an encoding that it is whole in.
 fault-no-encoding = The encoding of the file could not be found; choose it by name, such as gb18030 or big5.
-fault-manifest = The manifest of the corpus cannot be read: { $what }; correct it and try again.
+fault-manifest = The manifest of the corpus cannot be read; correct it and try again.
 fault-missing-file = The manifest of the corpus names "{ $name }", which is not in it; add the file or take its entry out.
 fault-no-links = The file has no links in it that could be read; choose a TMX, XLIFF, InterText, TSV or JSON file of links.
 fault-xml = The file is not well-formed XML at line { $line } ({ $what }); save it again with the program that made it.
@@ -1914,15 +1977,16 @@ fault-which-version = The text { $text } could be { $versions }; name the versio
 fault-two-works = The texts of the file are of two works; links join versions of one. Put the documents into one work first.
 fault-nothing-placed = None of the { $n } links could be placed: their words are not in these versions. Import the file as documents instead.
 fault-other-file = { $name } is no file of codes or passages; choose one that ends in .qdpx, .qdc, .csv, .toml or .json.
-fault-unfit = What the file brings does not fit the workspace ({ $what }). Nothing was changed; look into the file, or import a part of it.
+fault-unfit = What the file brings does not fit the workspace. Nothing was changed; look into the file, or import a part of it.
 fault-cancelled = It was stopped. Nothing was changed; begin again when you like.
 fault-no-document = The document is no longer in the workspace. Nothing was changed; add the file as a new document.
 fault-references-large = The file is larger than { $most } MB; take the references that are wanted out of it first.
-fault-references-syntax = Line { $line } cannot be read as { $notation } ({ $what }); mend it, or export the references again.
+fault-references-tag = Line { $line } cannot be read as { $notation }: a line begins with two letters, two blanks and a hyphen. Mend it, or export the references again.
+fault-references-syntax = Line { $line } cannot be read as { $notation }; mend it, or export the references again.
 fault-references-none = The file holds no reference in { $notation }; choose one in CSL-JSON, BibTeX or RIS.
 fault-themes-column = The table has no column "{ $name }"; it needs theme, relation and comment.
 fault-themes-cells = Line { $line } has { $cells } cells, and the first line { $columns }; give it as many.
-fault-citation = { $file } is no cited comparison ({ $why }); choose the file that was written for a citation.
+fault-citation = { $file } is no cited comparison; choose the file that was written for a citation.
 fault-citation-unknown = { $file } is { $what }, which this version of the program cannot read; take a newer one.
 fault-citation-changed = { $file } was changed after it was written: it does not have the fingerprint that it names. Take it from where it was kept.
 fault-template-field = {"{"}{ $name }{"}"} is no field; the fields are { $fields }.

@@ -387,13 +387,13 @@ pub enum OverviewCommand {
         /// Its quotation.
         evidence: usize,
     },
-    /// Change what is said of a theme.
+    /// Change what is said of a theme, in the language of the interface.
     Theme {
         /// The theme.
         thread: usize,
         /// What it is called.
         theme: String,
-        /// How its ends are related.
+        /// How its ends are related, as written or as the interface calls it.
         relation: String,
         /// What there is to say about it.
         comment: String,

@@ -2,20 +2,21 @@
 //!
 //! The rooms that read and write say what is wrong as data, with a sentence in English for the command line. Here each
 //! kind of it becomes a text of `assets/i18n/` with its values, so that a window says it in its own language, and changes
-//! it with the language. What a parser or the system adds in its own technical words stays as it is.
+//! it with the language. What a parser or the system says in its own technical words stays as it is, and comes after the
+//! sentence.
 
 use super::exchange::ExchangeError;
 use super::interchange::InterchangeError;
 use super::plan::PlanError;
 use super::replacing::ReplaceError;
-use crate::cite::{MOST_BYTES, ReadError};
+use crate::cite::{MOST_BYTES, ReadError, Why};
 use crate::coding::crosswalk;
 use crate::export::collation::CitationError;
 use crate::export::excerpts::{TemplateError, fields};
 use crate::i18n::Language;
 use crate::import::links::{LinkFileError, MAX_SEGMENTS};
 use crate::import::qda::{MAX_CODES, MAX_PASSAGES, QdaError};
-use crate::import::{ImportError, MAX_BYTES};
+use crate::import::{Detail, ImportError, MAX_BYTES};
 use crate::store::StoreError;
 use std::fmt;
 use std::io;
@@ -26,12 +27,16 @@ use std::path::Path;
 pub struct Fault {
     pub(super) key: &'static str,
     pub(super) values: Vec<(&'static str, String)>,
+    /// What is wrong, more closely: put in as `what`.
+    closer: Option<Box<Fault>>,
+    /// What a parser, the system or a check of our own says in technical words, put after the sentence.
+    words: Option<String>,
 }
 
 impl Fault {
     /// The one of this key, without values.
     pub(super) fn new(key: &'static str) -> Self {
-        Self { key, values: Vec::new() }
+        Self { key, values: Vec::new(), closer: None, words: None }
     }
 
     fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
@@ -39,11 +44,32 @@ impl Fault {
         self
     }
 
+    /// Puts technical words after the sentence.
+    fn words(mut self, words: impl fmt::Display) -> Self {
+        let words = words.to_string();
+        self.words = Some(words.trim_end_matches('.').to_owned()).filter(|w| !w.is_empty());
+        self
+    }
+
+    /// Says it more closely.
+    fn closer(mut self, detail: &Detail) -> Self {
+        self.closer = Some(Box::new(Self::from(detail)));
+        match detail.words() {
+            Some(words) => self.words(words),
+            None => self,
+        }
+    }
+
     /// The sentence.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        let vars: Vec<_> = self.values.iter().map(|(name, value)| (*name, value.into())).collect();
-        language.text_with(self.key, &vars)
+        let mut vars: Vec<_> = self.values.iter().map(|(name, value)| (*name, value.into())).collect();
+        vars.extend(self.closer.iter().map(|closer| ("what", closer.text(language).into())));
+        let said = language.text_with(self.key, &vars);
+        match &self.words {
+            Some(words) => language.text_with("fault-words", &[("said", said.into()), ("words", words.into())]),
+            None => said,
+        }
     }
 
     /// A file that the system would not let be read.
@@ -54,7 +80,7 @@ impl Fault {
             io::ErrorKind::PermissionDenied => "fault-file-forbidden",
             io::ErrorKind::IsADirectory => "fault-file-folder",
             io::ErrorKind::InvalidData => "fault-file-not-utf8",
-            _ => return Self::new("fault-file-other").with("file", path.display()).with("what", error),
+            _ => return Self::new("fault-file-other").with("file", path.display()).words(error),
         };
         Self::new(key).with("file", path.display())
     }
@@ -69,7 +95,7 @@ impl Fault {
     #[must_use]
     pub fn no_citation(path: &Path, error: &CitationError) -> Self {
         let fault = match error {
-            CitationError::Syntax(why) => Self::new("fault-citation").with("why", why),
+            CitationError::Syntax(why) => Self::new("fault-citation").words(why),
             CitationError::Unknown(what) => Self::new("fault-citation-unknown").with("what", what),
             CitationError::Changed => Self::new("fault-citation-changed"),
         };
@@ -130,8 +156,33 @@ impl From<ImportError> for Fault {
             ImportError::NotInEncoding(name) => new("fault-not-in-encoding").with("name", name),
             ImportError::Damaged { encoding, at } => new("fault-damaged").with("encoding", encoding).with("at", at),
             ImportError::NoEncoding => new("fault-no-encoding"),
-            ImportError::Manifest(what) => new("fault-manifest").with("what", what),
+            ImportError::Manifest(what) => new("fault-manifest").words(what),
             ImportError::MissingFile(name) => new("fault-missing-file").with("name", name),
+        }
+    }
+}
+
+impl From<&Detail> for Fault {
+    /// A part of a sentence.
+    fn from(detail: &Detail) -> Self {
+        let new = Self::new;
+        match detail {
+            Detail::SecondRoot => new("detail-second-root"),
+            Detail::EndsEarly => new("detail-ends-early"),
+            Detail::Columns => new("detail-columns"),
+            Detail::Status(word) => new("detail-status").with("word", word),
+            Detail::Number => new("detail-number"),
+            Detail::Files(n) => new("detail-files").with("n", n),
+            Detail::NoTable => new("detail-no-table"),
+            Detail::NoId => new("detail-no-id"),
+            Detail::NotThere(path) => new("detail-not-there").with("path", path),
+            Detail::NoPlainText => new("detail-no-plain-text"),
+            Detail::Text(e) => (**e).clone().into(),
+            Detail::Parser { line: Some(line), column: Some(column), .. } => {
+                new("detail-line-column").with("line", line).with("column", column)
+            }
+            Detail::Parser { line: Some(line), .. } => new("detail-line").with("line", line),
+            Detail::Parser { .. } => new("detail-syntax"),
         }
     }
 }
@@ -142,13 +193,13 @@ impl From<LinkFileError> for Fault {
         match e {
             LinkFileError::Decode(e) => e.into(),
             LinkFileError::NoLinks => new("fault-no-links"),
-            LinkFileError::Xml { line, what } => new("fault-xml").with("line", line).with("what", what),
+            LinkFileError::Xml { line, what } => new("fault-xml").with("line", line).closer(&what),
             LinkFileError::Entities => new("fault-entities"),
             LinkFileError::UnknownEntity(name) => new("fault-unknown-entity").with("name", name),
             LinkFileError::TooDeep(line) => new("fault-too-deep").with("line", line),
             LinkFileError::TooMany => new("fault-too-many-segments").with("most", MAX_SEGMENTS),
-            LinkFileError::Table { line, what } => new("fault-link-table").with("line", line).with("what", what),
-            LinkFileError::Json(what) => new("fault-link-json").with("what", what),
+            LinkFileError::Table { line, what } => new("fault-link-table").with("line", line).closer(&what),
+            LinkFileError::Json(what) => new("fault-link-json").closer(&what),
             LinkFileError::MissingText(name) => new("fault-missing-text").with("name", name),
             LinkFileError::NumbersOnly => new("fault-numbers-only"),
         }
@@ -161,7 +212,7 @@ impl From<QdaError> for Fault {
         match e {
             QdaError::Decode(e) => e.into(),
             QdaError::Xml(e) => e.into(),
-            QdaError::Archive(what) => new("fault-archive").with("what", what),
+            QdaError::Archive(what) => new("fault-archive").closer(&what),
             QdaError::ArchiveAsCodes => new("fault-archive-as-codes"),
             QdaError::NoProject => new("fault-no-project"),
             QdaError::TooLarge(most) => new("fault-unpacks").with("most", most >> 20),
@@ -173,7 +224,7 @@ impl From<QdaError> for Fault {
             QdaError::Twice(code) => new("fault-twice").with("code", code),
             QdaError::NoParent(code, parent) => new("fault-no-parent").with("code", code).with("parent", parent),
             QdaError::NoColumn => new("fault-no-column"),
-            QdaError::Table(what) => new("fault-table").with("what", what),
+            QdaError::Table(what) => new("fault-table").closer(&what),
         }
     }
 }
@@ -200,7 +251,7 @@ impl From<InterchangeError> for Fault {
             InterchangeError::Read(e) => e.into(),
             InterchangeError::OtherFile(name) => Self::new("fault-other-file").with("name", name),
             InterchangeError::Plan(e) => e.into(),
-            InterchangeError::Unfit(e) => Self::new("fault-unfit").with("what", e),
+            InterchangeError::Unfit(e) => Self::new("fault-unfit").words(e),
         }
     }
 }
@@ -209,7 +260,7 @@ impl From<PlanError> for Fault {
     fn from(e: PlanError) -> Self {
         match e {
             PlanError::Cancelled => Self::new("fault-cancelled"),
-            other => Self::new("fault-unfit").with("what", other),
+            other => Self::new("fault-unfit").words(other),
         }
     }
 }
@@ -219,7 +270,7 @@ impl From<ReplaceError> for Fault {
         match e {
             ReplaceError::Missing => Self::new("fault-no-document"),
             ReplaceError::Cancelled => Self::new("fault-cancelled"),
-            other => Self::new("fault-unfit").with("what", other),
+            other => Self::new("fault-unfit").words(other),
         }
     }
 }
@@ -229,7 +280,12 @@ impl From<ReadError> for Fault {
         match e {
             ReadError::TooLarge => Self::new("fault-references-large").with("most", MOST_BYTES >> 20),
             ReadError::Syntax { line, notation, why } => {
-                Self::new("fault-references-syntax").with("line", line).with("notation", notation).with("what", why)
+                let (key, words) = match why {
+                    Why::Tag => ("fault-references-tag", None),
+                    Why::Parser(words) => ("fault-references-syntax", Some(words)),
+                };
+                let fault = Self::new(key).with("line", line).with("notation", notation);
+                words.into_iter().fold(fault, Self::words)
             }
             ReadError::Nothing(notation) => Self::new("fault-references-none").with("notation", notation),
         }
@@ -262,6 +318,10 @@ impl From<TemplateError> for Fault {
 mod tests {
     use super::*;
 
+    fn said(line: Option<usize>, column: Option<usize>) -> Detail {
+        Detail::Parser { line, column, words: "expected value".into() }
+    }
+
     fn imports() -> Vec<ImportError> {
         vec![
             ImportError::Empty,
@@ -279,13 +339,17 @@ mod tests {
     fn links() -> Vec<LinkFileError> {
         vec![
             LinkFileError::NoLinks,
-            LinkFileError::Xml { line: 3, what: "no end".into() },
+            LinkFileError::Xml { line: 3, what: said(None, None) },
+            LinkFileError::Xml { line: 4, what: Detail::EndsEarly },
+            LinkFileError::Xml { line: 5, what: Detail::SecondRoot },
             LinkFileError::Entities,
             LinkFileError::UnknownEntity("x".into()),
             LinkFileError::TooDeep(4),
             LinkFileError::TooMany,
-            LinkFileError::Table { line: 2, what: "no tab".into() },
-            LinkFileError::Json("no object".into()),
+            LinkFileError::Table { line: 2, what: Detail::Columns },
+            LinkFileError::Table { line: 2, what: Detail::Number },
+            LinkFileError::Table { line: 2, what: Detail::Status("sure".into()) },
+            LinkFileError::Json(said(Some(3), Some(5))),
             LinkFileError::MissingText("a.xml".into()),
             LinkFileError::NumbersOnly,
         ]
@@ -293,7 +357,10 @@ mod tests {
 
     fn codes() -> Vec<QdaError> {
         vec![
-            QdaError::Archive("no end".into()),
+            QdaError::Archive(said(None, None)),
+            QdaError::Archive(Detail::Files(30_000)),
+            QdaError::Archive(Detail::NotThere("a.txt".into())),
+            QdaError::Archive(Detail::NoPlainText),
             QdaError::ArchiveAsCodes,
             QdaError::NoProject,
             QdaError::TooLarge(64 << 20),
@@ -305,7 +372,9 @@ mod tests {
             QdaError::Twice("p".into()),
             QdaError::NoParent("p".into(), "q".into()),
             QdaError::NoColumn,
-            QdaError::Table("line 3".into()),
+            QdaError::Table(said(Some(3), None)),
+            QdaError::Table(Detail::NoId),
+            QdaError::Table(Detail::NoTable),
         ]
     }
 
@@ -338,10 +407,11 @@ mod tests {
         all.extend(links().into_iter().map(Fault::from));
         all.extend(codes().into_iter().map(Fault::from));
         all.extend(exchanges().into_iter().map(Fault::from));
-        let syntax = ReadError::Syntax { line: 9, notation: "RIS", why: "no tag".into() };
+        let syntax = ReadError::Syntax { line: 9, notation: "RIS", why: Why::Tag };
+        let parsed = ReadError::Syntax { line: 9, notation: "BibTeX", why: Why::Parser("no end".into()) };
         let cited = [CitationError::Syntax("x".into()), CitationError::Unknown("y 2".into()), CitationError::Changed];
         all.extend(cited.map(|e| Fault::no_citation(Path::new("c.json"), &e)));
-        all.extend([ReadError::TooLarge, syntax, ReadError::Nothing("BibTeX")].map(Fault::from));
+        all.extend([ReadError::TooLarge, syntax, parsed, ReadError::Nothing("BibTeX")].map(Fault::from));
         let cells = crosswalk::Error::Cells { line: 3, cells: 4, columns: 5 };
         all.extend([crosswalk::Error::Column("theme"), cells].map(Fault::from));
         all.extend([TemplateError::Unknown { name: "x".into() }, TemplateError::Brace].map(Fault::from));
@@ -354,6 +424,14 @@ mod tests {
             assert!(text.ends_with('。') && !text.contains('‹') && !text.contains("{ $"), "{}: {text}", fault.key);
             for (name, value) in &fault.values {
                 assert!(text.contains(value), "{} leaves out ${name}: {text}", fault.key);
+            }
+            if let Some(words) = &fault.words {
+                let end = format!("原话：{words}。");
+                assert!(text.ends_with(&end), "what others say comes last: {text}");
+                assert!(!text.trim_end_matches(&end).contains(words), "{text}");
+            }
+            if let Some(closer) = &fault.closer {
+                assert!(text.contains(&closer.text(Language::Zh)) && !closer.text(Language::Zh).is_ascii(), "{text}");
             }
         }
     }

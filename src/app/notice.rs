@@ -32,6 +32,9 @@ impl Notice {
     /// The sentence.
     #[must_use]
     pub fn text(&self, language: crate::i18n::Language) -> String {
+        if let Some(fault) = self.fault.as_ref().filter(|f| f.key == self.key) {
+            return fault.text(language);
+        }
         let mut vars: Vec<_> = self.values.iter().map(|(name, value)| (*name, value.into())).collect();
         vars.extend(self.fault.iter().map(|fault| ("error", fault.text(language).into())));
         language.text_with(self.key, &vars)
@@ -64,7 +67,7 @@ impl Notices {
 
     /// One more that says nothing but what is wrong.
     pub fn fault(&mut self, fault: Fault) {
-        self.push(Weight::Error, fault.key, fault.values, None);
+        self.push(Weight::Error, fault.key, fault.values.clone(), Some(fault));
     }
 
     fn push(&mut self, weight: Weight, key: &'static str, values: Vec<(&'static str, String)>, fault: Option<Fault>) {

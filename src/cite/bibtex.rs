@@ -1,6 +1,6 @@
 //! BibTeX and BibLaTeX, read by the crate `biblatex`.
 
-use super::{Name, ReadError, Reference};
+use super::{Name, ReadError, Reference, Why};
 use biblatex::{Bibliography, ChunksExt, Entry, Person};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -73,7 +73,7 @@ const LANGUAGES: &[(&str, &str)] =
 pub(super) fn read(text: &str) -> Result<Vec<Reference>, ReadError> {
     let found = Bibliography::parse(text).map_err(|e| {
         let line = text.get(..e.span.start.min(text.len())).map_or(1, |t| t.matches('\n').count() + 1);
-        ReadError::Syntax { line, notation: "BibTeX", why: e.kind.to_string() }
+        ReadError::Syntax { line, notation: "BibTeX", why: Why::Parser(e.kind.to_string()) }
     })?;
     Ok(found.iter().map(reference).filter(|r| !r.text("title").is_empty()).collect())
 }

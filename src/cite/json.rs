@@ -1,13 +1,13 @@
 //! CSL-JSON: a list of items, or one.
 
-use super::{ReadError, Reference};
+use super::{ReadError, Reference, Why};
 use serde_json::Value;
 
 pub(super) fn read(text: &str) -> Result<Vec<Reference>, ReadError> {
     let value: Value = serde_json::from_str(text).map_err(|e| ReadError::Syntax {
         line: e.line().max(1),
         notation: "CSL-JSON",
-        why: e.to_string().split(" at line").next().unwrap_or_default().to_owned(),
+        why: Why::Parser(e.to_string().split(" at line").next().unwrap_or_default().to_owned()),
     })?;
     let items = match value {
         Value::Array(items) => items,

@@ -42,11 +42,22 @@ pub enum ReadError {
         /// Name of the notation.
         notation: &'static str,
         /// What is wrong.
-        why: String,
+        why: Why,
     },
     /// It holds no reference.
     #[error("the file holds no reference in {0}; is it of another kind?")]
     Nothing(&'static str),
+}
+
+/// Why a line does not follow its notation.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// It has no tag.
+    #[error("a line begins with two letters, two blanks and a hyphen")]
+    Tag,
+    /// What the library for the notation says.
+    #[error("{0}")]
+    Parser(String),
 }
 
 /// Largest file of references that is read, in bytes.

@@ -1,7 +1,7 @@
 //! RIS: a line for each field, two letters, two blanks, a hyphen and a blank before it (after the RIS format specification of
 //! Research Information Systems, 2001, and what Zotero and EndNote write).
 
-use super::{Name, ReadError, Reference};
+use super::{Name, ReadError, Reference, Why};
 use std::fmt::Write as _;
 
 /// CSL types and their RIS types; the first RIS type of a CSL type is what is written.
@@ -59,8 +59,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Reference>, ReadError> {
             if line.trim().is_empty() || open.is_none() {
                 continue;
             }
-            let why = "a line begins with two letters, two blanks and a hyphen".to_owned();
-            return Err(ReadError::Syntax { line: number + 1, notation: "RIS", why });
+            return Err(ReadError::Syntax { line: number + 1, notation: "RIS", why: Why::Tag });
         };
         match (tag, &mut open) {
             ("TY", _) => {

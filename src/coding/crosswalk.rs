@@ -2,17 +2,18 @@
 //!
 //! Each **thread** is a theme with the codes it has in each column (a numbered point of 2014, of 2015, a principle and a
 //! path of 2019), a word on how they are related, and the quotations that show it. Columns whose names begin alike
-//! (`2019_principle`, `2019_path`) are of one **stage**, and quotations belong to stages.
+//! (`2019_principle`, `2019_path`) are of one **stage**, and quotations belong to stages. What a theme is called and what there
+//! is to say of it stand in as many languages as there are columns for.
 //!
 //! The one that comes with the program is a table in `assets/codebook`; a workspace that has changed it keeps its own in
 //! a setting. Quotations are not positions: they are looked for in the texts by their letters and digits, whatever the
 //! printing did to marks, capitals and blanks.
 
 use super::suggest;
-use crate::model::{Body, Edit, EditKind, VersionId, Workspace};
+use crate::model::{Body, Edit, EditKind, Names, VersionId, Workspace};
 use crate::text::fold::{Folding, fold_mapped};
 use crate::text::{Lang, TextRange, range};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// Name of the setting that holds a workspace's own crosswalk.
@@ -33,7 +34,8 @@ pub struct Crosswalk {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thread {
     /// What it is called.
-    pub theme: String,
+    #[serde(deserialize_with = "english")]
+    pub theme: Names,
     /// The code it has in each column, by name of the column; a column without one is left out. What is no code of the
     /// codebook, such as `preamble`, is shown as it is.
     pub codes: BTreeMap<String, String>,
@@ -42,7 +44,58 @@ pub struct Thread {
     /// Quotations that show it.
     pub evidence: Vec<Evidence>,
     /// What there is to say about it.
-    pub comment: String,
+    #[serde(deserialize_with = "english")]
+    pub comment: Names,
+}
+
+/// Reads what workspaces once kept in one language, which a table without a language holds to be English.
+fn english<'de, D: Deserializer<'de>>(d: D) -> Result<Names, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        One(String),
+        Many(Names),
+    }
+    Ok(match Either::deserialize(d)? {
+        Either::One(text) => Names::pair(text, ""),
+        Either::Many(names) => names,
+    })
+}
+
+/// What a column is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cells<'c> {
+    Theme(Lang),
+    Relation,
+    Comment(Lang),
+    Evidence(&'c str),
+    Codes,
+}
+
+impl<'c> Cells<'c> {
+    fn of(column: &'c str) -> Self {
+        // What stands without a language is in English, as it was before there were others.
+        let lang = |name: &str| match column.strip_prefix(name)? {
+            "" => Some(Lang::EN),
+            more => Lang::parse(more.strip_prefix('_')?),
+        };
+        match column.strip_prefix("evidence_") {
+            Some(of) => Self::Evidence(of),
+            None if column == "relation" => Self::Relation,
+            None => {
+                lang("theme").map(Self::Theme).or_else(|| lang("comment").map(Self::Comment)).unwrap_or(Self::Codes)
+            }
+        }
+    }
+}
+
+/// The columns that hold a text in all languages it is there in, English always: their names and languages.
+fn tongues<'t>(name: &str, texts: impl Iterator<Item = &'t Names>) -> Vec<(String, Lang)> {
+    let mut langs: Vec<Lang> = texts.flat_map(|t| t.0.keys().copied()).filter(|l| *l != Lang::EN).collect();
+    langs.sort_unstable();
+    langs.dedup();
+    let more = langs.into_iter().map(|l| (format!("{name}_{l}"), l));
+    std::iter::once((name.to_owned(), Lang::EN)).chain(more).collect()
 }
 
 /// A quotation from the texts of a stage.
@@ -117,8 +170,9 @@ impl Crosswalk {
         Some(Edit { kind: EditKind::EditCrosswalk, ..edit })
     }
 
-    /// Reads a table of cells parted by tabs, without quoting. Columns are `theme`, `relation`, `comment`,
-    /// `evidence_STAGE` or `evidence_STAGE_LANGUAGE`, and all others are columns of codes.
+    /// Reads a table of cells parted by tabs, without quoting. Columns are `theme` (in English), `theme_LANGUAGE`, `relation`,
+    /// `comment` (in English), `comment_LANGUAGE`, `evidence_STAGE` or `evidence_STAGE_LANGUAGE`, and all others are columns of
+    /// codes. Those with a language need not be there.
     ///
     /// # Errors
     /// See [`Error`].
@@ -128,9 +182,8 @@ impl Crosswalk {
         if let Some(missing) = ["theme", "relation", "comment"].into_iter().find(|c| !head.contains(c)) {
             return Err(Error::Column(missing));
         }
-        let mut out = Self::default();
-        let of_codes = |c: &&str| !matches!(*c, "theme" | "relation" | "comment") && !c.starts_with("evidence_");
-        out.columns = head.iter().filter(|c| of_codes(c)).map(ToString::to_string).collect();
+        let columns = head.iter().filter(|c| Cells::of(c) == Cells::Codes).map(ToString::to_string).collect();
+        let mut out = Self { columns, threads: Vec::new() };
         for (n, line) in lines {
             let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
             if cells.len() != head.len() {
@@ -139,16 +192,16 @@ impl Crosswalk {
             let mut thread = Thread::default();
             for (column, cell) in head.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
                 let text = cell.to_owned();
-                match (*column, column.strip_prefix("evidence_")) {
-                    ("theme", _) => thread.theme = text,
-                    ("relation", _) => thread.relation = text,
-                    ("comment", _) => thread.comment = text,
-                    (_, Some(of)) => {
+                match Cells::of(column) {
+                    Cells::Theme(lang) => thread.theme.set(lang, cell),
+                    Cells::Relation => thread.relation = text,
+                    Cells::Comment(lang) => thread.comment.set(lang, cell),
+                    Cells::Evidence(of) => {
                         let lang = of.split_once('_').and_then(|(_, lang)| Lang::parse(lang));
                         thread.evidence.push(Evidence { stage: stage(of).to_owned(), lang, quote: text });
                     }
-                    (column, None) => {
-                        thread.codes.insert(column.to_owned(), text);
+                    Cells::Codes => {
+                        thread.codes.insert((*column).to_owned(), text);
                     }
                 }
             }
@@ -172,21 +225,26 @@ impl Crosswalk {
             Some(lang) => format!("evidence_{stage}_{lang}"),
             None => format!("evidence_{stage}"),
         };
-        let mut head = vec!["theme".to_owned()];
+        let themes = tongues("theme", self.threads.iter().map(|t| &t.theme));
+        let comments = tongues("comment", self.threads.iter().map(|t| &t.comment));
+        let says = |names: &Names, columns: &[(String, Lang)]| -> Vec<String> {
+            columns.iter().map(|(_, lang)| names.exact(*lang).unwrap_or_default().to_owned()).collect()
+        };
+        let mut head: Vec<String> = themes.iter().map(|(c, _)| c.clone()).collect();
         head.extend(self.columns.iter().cloned());
         head.push("relation".to_owned());
         head.extend(kinds.iter().map(named));
-        head.push("comment".to_owned());
+        head.extend(comments.iter().map(|(c, _)| c.clone()));
         let mut out = head.join("\t") + "\n";
         for t in &self.threads {
-            let mut cells = vec![t.theme.clone()];
+            let mut cells = says(&t.theme, &themes);
             cells.extend(self.columns.iter().map(|c| t.codes.get(c).cloned().unwrap_or_default()));
             cells.push(t.relation.clone());
             for (stage, lang) in &kinds {
                 let found = t.evidence.iter().find(|e| e.stage == *stage && e.lang == *lang);
                 cells.push(found.map(|e| e.quote.clone()).unwrap_or_default());
             }
-            cells.push(t.comment.clone());
+            cells.extend(says(&t.comment, &comments));
             let plain = |c: &String| c.replace(['\t', '\n', '\r'], " ").trim().to_owned();
             out += &(cells.iter().map(plain).collect::<Vec<_>>().join("\t") + "\n");
         }
@@ -273,7 +331,7 @@ impl Crosswalk {
         };
         let ways = [without(&ribbon.to), without(&ribbon.from), self.divided(ribbon)];
         let mut after = ways.iter().find(|w| w.joints() == goal).unwrap_or(&ways[0]).clone();
-        let says = |t: &Thread| t.codes.len() > 1 || !t.evidence.is_empty() || !t.comment.is_empty();
+        let says = |t: &Thread| t.codes.len() > 1 || !t.evidence.is_empty() || !t.comment.is_blank();
         after.threads.retain(says);
         Some(after)
     }
@@ -414,7 +472,7 @@ mod tests {
         assert_eq!(cross.columns, ["2014", "2015", "2019_principle", "2019_path"]);
         assert!(cross.threads.len() > 15);
         assert_eq!(Crosswalk::parse(&cross.table()), Ok(cross.clone()));
-        let security = cross.threads.iter().position(|t| t.theme == "Cyber security").expect("a theme");
+        let security = cross.threads.iter().position(|t| t.theme.get(Lang::EN) == "Cyber security").expect("a theme");
         let ribbons: Vec<String> = cross
             .ribbons()
             .into_iter()
@@ -464,6 +522,42 @@ mod tests {
         let found = find(body, "oppose cyberattacks and internet").expect("it is there");
         assert_eq!(body.quotation(&found), "oppose cyber-attacks, and\nInternet");
         assert_eq!((find(body, "advertisement"), find(body, "，")), (None, None));
+    }
+
+    #[test]
+    fn themes_stand_in_the_languages_that_have_a_column() {
+        let head = "theme\ttheme_zh\t2014\t2015\trelation\tcomment\tcomment_zh\tcomment_fr\n";
+        let cross = Crosswalk::parse(&format!("{head}Data\t数据\ta\tb\tsame\t\t两处\td\n\t主权\ta\t\tnew\tx\t\t\n"))
+            .expect("a table");
+        assert_eq!(cross.columns, ["2014", "2015"], "a language is no column of codes");
+        assert_eq!(cross.threads[0].theme, Names::pair("Data", "数据"));
+        assert_eq!(cross.threads[0].comment.exact(Lang::ZH), Some("两处"));
+        assert_eq!(cross.threads[1].theme, Names::pair("", "主权"));
+        assert_eq!(Crosswalk::parse(&cross.table()), Ok(cross));
+        // A table from before there were others.
+        let plain = Crosswalk::parse("theme\t2014\trelation\tcomment\nx\ta\t\ty\n").expect("a table");
+        assert_eq!(plain.threads[0].theme, Names::pair("x", ""));
+        assert!(plain.table().starts_with("theme\t2014\trelation\tcomment\n"), "{}", plain.table());
+    }
+
+    #[test]
+    fn what_was_kept_in_one_language_is_read() {
+        let kept = r#"{"columns": ["2014"], "threads": [{"theme": "Data", "codes": {}, "relation": "", "evidence": [], "comment": ""}]}"#;
+        let cross: Crosswalk = serde_json::from_str(kept).expect("read");
+        assert_eq!((&cross.threads[0].theme, cross.threads[0].comment.is_blank()), (&Names::pair("Data", ""), true));
+        let again = serde_json::to_string(&cross).expect("written");
+        assert_eq!(serde_json::from_str::<Crosswalk>(&again).expect("read"), cross);
+    }
+
+    #[test]
+    fn all_that_comes_with_the_program_is_said_in_both_languages() {
+        for t in Crosswalk::builtin().expect("a good table").threads {
+            for names in [&t.theme, &t.comment] {
+                let zh = names.exact(Lang::ZH).unwrap_or_default();
+                assert!(names.exact(Lang::EN).is_some() && zh.chars().any(|c| c > '\u{4dff}'), "{names:?}");
+                assert!(!zh.contains([',', ';', '"']), "Chinese marks: {zh}");
+            }
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub enum ImportError {
     #[error("The encoding of the file could not be found; choose it by name, such as gb18030 or big5.")]
     NoEncoding,
     /// A manifest that does not say what a manifest must say.
-    #[error("The manifest of the corpus cannot be read: {0}; correct it and try again.")]
+    #[error("The manifest of the corpus cannot be read; correct it and try again. In technical words: {0}.")]
     Manifest(String),
     /// A manifest that names a file which is not there.
     #[error("The manifest of the corpus names {0:?}, which is not in it; add the file or take its entry out.")]

@@ -14,6 +14,7 @@
 
 mod block;
 mod decode;
+mod detail;
 mod error;
 mod facts;
 mod finding;
@@ -34,6 +35,7 @@ mod tests;
 mod wrap;
 
 pub use decode::{MAX_BYTES, decode};
+pub use detail::Detail;
 pub use error::ImportError;
 pub use facts::{document_facts, title_of};
 pub use finding::{Block, Finding, Options, Repair, RepairKind, Repairs, Stream};

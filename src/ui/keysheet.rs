@@ -4,7 +4,7 @@ use crate::app::view::Mode;
 use crate::app::{Action, Group};
 use crate::ui::cx::Cx;
 use crate::ui::{fonts, keys, theme, widgets};
-use egui::{Frame, Grid, Margin, RichText, ScrollArea, Stroke, Ui};
+use egui::{Frame, Grid, Label, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
 /// Keys that belong to the text itself and to no action: key of their name among the texts, and how they are written.
 const READING: [(&str, &[&str]); 15] = [
@@ -84,9 +84,10 @@ fn columns_of(mending: bool) -> [Vec<Group>; 3] {
 
 fn part(ui: &mut Ui, cx: &Cx<'_>, group: Group) {
     widgets::heading(ui, &cx.t(group.key()));
+    let room = room(ui);
     Grid::new(("keys", group.key())).num_columns(2).min_col_width(128.0).spacing([10.0, 3.0]).show(ui, |ui| {
         for &action in Action::ALL.iter().filter(|a| a.group() == group) {
-            line(ui, cx, &keys::written(action), &action.label(cx.language()));
+            line(ui, cx, &keys::written(action), &action.label(cx.language()), room);
         }
     });
     ui.add_space(12.0);
@@ -94,23 +95,33 @@ fn part(ui: &mut Ui, cx: &Cx<'_>, group: Group) {
 
 fn in_text(ui: &mut Ui, cx: &Cx<'_>, name: &str, all: &[(&str, &[&str])]) {
     widgets::heading(ui, &cx.t(name));
+    let room = room(ui);
     Grid::new(name).num_columns(2).min_col_width(128.0).spacing([10.0, 3.0]).show(ui, |ui| {
         for (key, keys) in all {
             let keys: Vec<String> = keys.iter().map(|&k| k.to_owned()).collect();
-            line(ui, cx, &keys, &cx.t(key));
+            line(ui, cx, &keys, &cx.t(key), room);
         }
     });
     ui.add_space(12.0);
 }
 
-fn line(ui: &mut Ui, cx: &Cx<'_>, keys: &[String], what: &str) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        for key in keys {
-            cap(ui, cx, key);
+/// Width for what a key does, in points: what two keys side by side leave of a column.
+fn room(ui: &Ui) -> f32 {
+    (ui.available_width() - 178.0).max(100.0)
+}
+
+fn line(ui: &mut Ui, cx: &Cx<'_>, keys: &[String], what: &str, room: f32) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 3.0);
+        // More than two in a line would make the column wider than the sheet has room for.
+        for some in keys.chunks(2) {
+            ui.horizontal(|ui| some.iter().for_each(|key| cap(ui, cx, key)));
         }
     });
-    ui.label(what);
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        ui.add(Label::new(what).wrap());
+    });
     ui.end_row();
 }
 

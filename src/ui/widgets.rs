@@ -5,8 +5,9 @@ use super::{
     theme::{self, Theme},
 };
 use egui::{
-    Align, Align2, Area, Button, Color32, ComboBox, CornerRadius, Frame, Id, Layout, Margin, Modal, Order, Response,
-    RichText, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, Vec2, Widget, WidgetInfo, vec2,
+    Align, Align2, Area, Button, Color32, ComboBox, CornerRadius, Event, Frame, Id, InnerResponse, Key, LayerId,
+    Layout, Margin, Modal, Order, Popup, PopupCloseBehavior, Response, RichText, Role, Sense, Stroke, TextEdit, Ui,
+    UiBuilder, Vec2, Widget, WidgetInfo, vec2,
 };
 
 /// An icon as text.
@@ -100,12 +101,33 @@ pub(crate) fn plain(ui: &mut Ui, theme: &Theme, text: impl Into<RichText>) -> Re
     ui.add(Button::new(text.into()).stroke(Stroke::new(1.0, theme.hairline)))
 }
 
-/// The button for what is most likely wanted.
+/// Where a sheet keeps that Enter shall press its button for what is most likely wanted.
+fn enter_presses() -> Id {
+    Id::unique("enter-presses")
+}
+
+/// Whether Enter was pressed while nothing of this layer had the focus, which would have taken it.
+fn enter_is_free(ui: &Ui) -> bool {
+    // A key that is held down opened the sheet, and does not answer it.
+    let is_enter = |e: &Event| matches!(e, Event::Key { key: Key::Enter, pressed: true, repeat: false, modifiers, .. } if modifiers.is_none());
+    let beneath = |id| ui.ctx().read_response(id).is_none_or(|r| r.layer_id != ui.layer_id());
+    ui.memory(egui::Memory::focused).is_none_or(beneath)
+        && !Popup::is_any_open(ui.ctx())
+        && ui.input(|i| i.events.iter().any(is_enter))
+}
+
+/// The button for what is most likely wanted. In a sheet it is also pressed by Enter, unless a part of the sheet has the focus.
 pub(crate) fn primary(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> Response {
     // What cannot be pressed yet is drawn fainter by egui itself; its text often says what is missing, and stays legible.
     let text = RichText::new(text).color(if enabled { theme.on_accent } else { theme.ink });
     let fill = if enabled { theme.accent } else { theme.hover };
     let line = if enabled { theme.accent } else { theme.muted };
+    if enabled && ui.data(|d| d.get_temp::<LayerId>(enter_presses())) == Some(ui.layer_id()) {
+        ui.data_mut(|d| d.remove::<LayerId>(enter_presses()));
+        // Whatever has the focus is pressed by Enter.
+        let id = ui.next_auto_id();
+        ui.memory_mut(|m| m.request_focus(id));
+    }
     ui.add_enabled(enabled, Button::new(text).fill(fill).stroke(Stroke::new(1.0, line)))
 }
 
@@ -160,8 +182,72 @@ pub(crate) fn field(ui: &mut Ui, theme: &Theme, id: Id, text: &mut String, hint:
     response
 }
 
-/// A list that folds out under the choice that holds.
-pub(crate) fn combo(id: impl egui::AsIdSalt, width: f32) -> ComboBox<'static> {
+/// A field of several lines, with a visible edge, which grows with its text from so many rows. The name is what a screen
+/// reader says.
+pub(crate) fn area(ui: &mut Ui, theme: &Theme, id: Id, text: &mut String, label: &str, rows: usize) -> Response {
+    let focused = ui.memory(|m| m.has_focus(id));
+    let edge = Stroke::new(1.0, if focused { theme.accent } else { theme.pressed });
+    let frame = Frame::new().fill(theme.paper).stroke(edge).corner_radius(theme::RADIUS);
+    let edit = TextEdit::multiline(text).id(id).desired_rows(rows).desired_width(f32::INFINITY);
+    ui.add(edit.frame(frame.inner_margin(Margin::symmetric(8, 4)))).accessible_name(label)
+}
+
+/// A list that folds out under the choice that holds, with the edge of a field.
+#[must_use = "it is a widget"]
+pub(crate) struct Combo(ComboBox<'static>);
+
+/// See [`Combo`]; `width` in points.
+pub(crate) fn combo(id: impl egui::AsIdSalt, width: f32) -> Combo {
+    Combo(bare_combo(id, width))
+}
+
+impl Combo {
+    /// The choice that holds.
+    pub(crate) fn selected_text(self, text: impl egui::IntoAtoms<'static>) -> Self {
+        Self(self.0.selected_text(text))
+    }
+
+    /// Cuts what is too long instead of growing.
+    pub(crate) fn truncate(self) -> Self {
+        Self(self.0.truncate())
+    }
+
+    /// What folds the list in again.
+    pub(crate) fn close_behavior(self, behavior: PopupCloseBehavior) -> Self {
+        Self(self.0.close_behavior(behavior))
+    }
+
+    /// How high the list may become, in points.
+    pub(crate) fn height(self, height: f32) -> Self {
+        Self(self.0.height(height))
+    }
+
+    /// Shows it; `list` draws what there is to choose from.
+    pub(crate) fn show_ui<R>(self, ui: &mut Ui, list: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+        let theme = Theme::for_theme(ui.ctx().theme());
+        let before = ui.visuals().widgets.clone();
+        let widgets = &mut ui.visuals_mut().widgets;
+        for (state, line, fill) in [
+            (&mut widgets.inactive, theme.pressed, theme.paper),
+            (&mut widgets.hovered, theme.muted, theme.paper),
+            (&mut widgets.active, theme.accent, theme.hover),
+            (&mut widgets.open, theme.accent, theme.paper),
+        ] {
+            state.bg_stroke = Stroke::new(1.0, line);
+            state.weak_bg_fill = fill;
+        }
+        let shown = self.0.show_ui(ui, |ui| {
+            // What is in the list has no edges.
+            ui.visuals_mut().widgets = before.clone();
+            list(ui)
+        });
+        ui.visuals_mut().widgets = before;
+        shown
+    }
+}
+
+/// The same without an edge, where a heading folds out.
+pub(crate) fn bare_combo(id: impl egui::AsIdSalt, width: f32) -> ComboBox<'static> {
     ComboBox::from_id_salt(id).width(width).icon(|ui, rect, visuals, _| {
         let color = visuals.fg_stroke.color;
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, icons::CHEVRON_DOWN, fonts::icon(13.0), color);
@@ -235,7 +321,12 @@ pub(crate) fn popover<R>(
             });
         });
         ui.add_space(4.0);
-        content(ui)
+        if enter_is_free(ui) {
+            ui.data_mut(|d| d.insert_temp(enter_presses(), ui.layer_id()));
+        }
+        let given = content(ui);
+        ui.data_mut(|d| d.remove::<LayerId>(enter_presses()));
+        given
     });
     left |= shown.backdrop_response.clicked();
     (shown.inner, left)

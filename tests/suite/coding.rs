@@ -307,7 +307,7 @@ fn every_quotation_of_the_crosswalk_stands_in_the_corpus() {
         for e in &thread.evidence {
             let found = crosswalk::places(&ws, e);
             if found.is_empty() {
-                missing.push(format!("{}: {}", thread.theme, e.quote));
+                missing.push(format!("{}: {}", thread.theme.get(Lang::EN), e.quote));
             }
         }
     }

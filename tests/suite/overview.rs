@@ -7,6 +7,7 @@ use duizhao::app::{Action, Effect, FileCommand, OverviewCommand, OverviewFormat,
 use duizhao::coding::family;
 use duizhao::coding::matrix::Axis;
 use duizhao::coding::query::{Grouping, Order};
+use duizhao::i18n::Language;
 use duizhao::model::TagId;
 use duizhao::text::Lang;
 use std::collections::BTreeSet;
@@ -184,7 +185,7 @@ fn what_is_shown_is_written_as_table_drawing_and_picture() {
     let png = write(&mut s, Survey::Together, OverviewFormat::Png);
     assert!(png.starts_with(b"\x89PNG"));
     let tsv = String::from_utf8(write(&mut s, Survey::Crosswalk, OverviewFormat::Tsv)).expect("UTF-8");
-    assert!(tsv.starts_with("theme\t2014\t2015\t2019_principle\t2019_path\t"));
+    assert!(tsv.starts_with("theme\ttheme_zh\t2014\t2015\t2019_principle\t2019_path\t"));
     assert!(write(&mut s, Survey::Crosswalk, OverviewFormat::Png).starts_with(b"\x89PNG"));
     assert!(!s.enabled(Action::ExportOverview) || s.view().overview.survey != Survey::Find);
 }
@@ -229,6 +230,43 @@ fn themes_are_joined_parted_renamed_undone_and_kept() {
     tell(&mut s, FileCommand::ImportCrosswalk(folder.path().join("bad.tsv")));
     assert_eq!(s.crossing().expect("made").cross, mine);
     assert!(s.notices().iter().any(|n| n.key == "notice-crosswalk-not-read"), "{:?}", s.notices());
+}
+
+#[test]
+fn what_is_said_of_a_theme_is_changed_in_the_language_of_the_window_and_kept_in_both() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut s = tagged(folder.path());
+    tell(&mut s, OverviewCommand::Survey(Survey::Crosswalk));
+    tell(&mut s, ViewCommand::Language(Language::Zh));
+    let theme = |theme: &str, relation: &str, comment: &str| OverviewCommand::Theme {
+        thread: 1,
+        theme: theme.into(),
+        relation: relation.into(),
+        comment: comment.into(),
+    };
+    tell(&mut s, theme("主权", "逆转", "只在中文里说"));
+    let said = |s: &Session| {
+        let t = s.crossing().expect("made").cross.threads[1].clone();
+        (t.theme.0.into_values().collect::<Vec<_>>(), t.relation, t.comment.0.into_values().collect::<Vec<_>>())
+    };
+    let english = "a point of its own in 2014, half a sentence of point 4 in 2015, first principle in 2019";
+    let (names, relation, comments) = said(&s);
+    assert_eq!((names, relation.as_str()), (vec!["Sovereignty".to_owned(), "主权".into()], "reversed"));
+    assert_eq!(comments, [english, "只在中文里说"]);
+    tell(&mut s, ViewCommand::Language(Language::En));
+    tell(&mut s, theme("Sovereignty", "torn apart", "only in English"));
+    let (names, relation, comments) = said(&s);
+    assert_eq!((names, relation.as_str()), (vec!["Sovereignty".to_owned(), "主权".into()], "torn apart"));
+    assert_eq!(comments, ["only in English", "只在中文里说"]);
+    let file = folder.path().join("both.tsv");
+    tell(&mut s, FileCommand::ExportOverview { path: file.clone(), format: OverviewFormat::Tsv });
+    let mine = s.crossing().expect("made").cross.clone();
+    for _ in 0..2 {
+        tell(&mut s, Action::Undo);
+    }
+    assert_ne!(s.crossing().expect("made").cross, mine);
+    tell(&mut s, FileCommand::ImportCrosswalk(file));
+    assert_eq!(s.crossing().expect("made").cross, mine, "what was written is read again, in both languages");
 }
 
 #[test]

@@ -6,8 +6,9 @@ use crate::app::session::{Outcome, Session};
 use crate::app::view::{Mode, Passage, Survey};
 use crate::coding::crosswalk::{self, Crosswalk, Evidence, Found, Ribbon};
 use crate::coding::family;
+use crate::i18n::Language;
 use crate::jobs::Slot;
-use crate::model::{CodeId, Workspace};
+use crate::model::{CodeId, Names, Workspace};
 use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,6 +18,58 @@ use super::shape;
 
 /// Largest table of themes that is read, in bytes.
 const MOST: u64 = 4 << 20;
+
+/// Relations that the interface has words for.
+const RELATIONS: [&str; 15] = [
+    "same", "shifted", "split", "merged", "promoted", "demoted", "partial", "reworded", "changed", "moved", "widened",
+    "narrowed", "dropped", "reversed", "new",
+];
+
+/// A relation in the language of the interface; one that it has no words for stays as it is written.
+#[must_use]
+pub fn relation_name(language: Language, relation: &str) -> String {
+    let known = RELATIONS.iter().find(|r| r.eq_ignore_ascii_case(relation.trim()));
+    known.map_or_else(|| relation.to_owned(), |r| language.text(&format!("relation-{r}")))
+}
+
+/// A relation as the table keeps it, whichever language of the interface it is said in.
+fn relation_kept(said: &str) -> String {
+    let said = said.trim();
+    let is = |r: &&&str| {
+        Language::ALL.iter().any(|l| relation_name(*l, r).to_lowercase() == said.to_lowercase())
+            || r.eq_ignore_ascii_case(said)
+    };
+    RELATIONS.iter().find(is).map_or_else(|| said.to_owned(), |r| (*r).to_owned())
+}
+
+/// What an end is called: its code, or what it is if it is no code.
+#[must_use]
+pub fn end_name(ws: &Workspace, end: &str, language: Language) -> String {
+    let code = CodeId::from(end);
+    if end == "preamble" && !ws.codes().contains_key(&code) {
+        return language.text("crosswalk-preamble");
+    }
+    super::export::code_name(ws, &code, lang(language))
+}
+
+/// The language of texts that an interface in this language shows.
+fn lang(language: Language) -> Lang {
+    Lang::parse(language.tag()).unwrap_or(Lang::EN)
+}
+
+/// Puts in what a reader wrote where `lang` was shown. What was shown for want of it stands in another language, and stays
+/// there unless it was wiped out.
+fn write(names: &mut Names, lang: Lang, text: &str) {
+    let shown = names.get(lang).to_owned();
+    if text == shown {
+        return;
+    }
+    if !text.is_empty() || names.exact(lang).is_some() {
+        names.set(lang, text);
+    } else {
+        names.0.retain(|_, t| *t != shown);
+    }
+}
 
 /// A column: a stage of the corpus, or a part of what a stage has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -162,10 +215,13 @@ impl Session {
         }
     }
 
-    pub(super) fn change_theme(&mut self, thread: usize, theme: String, relation: String, comment: String) {
+    pub(super) fn change_theme(&mut self, thread: usize, theme: &str, relation: &str, comment: &str) {
         let mut cross = Crosswalk::of(self.workspace());
+        let lang = lang(self.language());
         if let Some(t) = cross.threads.get_mut(thread) {
-            (t.theme, t.relation, t.comment) = (theme, relation, comment);
+            write(&mut t.theme, lang, theme);
+            write(&mut t.comment, lang, comment);
+            t.relation = relation_kept(relation);
             self.keep_crosswalk(&cross);
         }
     }
@@ -230,6 +286,45 @@ mod tests {
     use super::*;
 
     #[test]
+    fn relations_are_said_in_both_languages_and_kept_as_one() {
+        for r in RELATIONS {
+            for l in Language::ALL {
+                let said = relation_name(l, r);
+                assert!(!said.contains(['‹', '-']), "{r}: {said}");
+                assert_eq!(relation_kept(&said), r, "no two relations have one name");
+            }
+            let zh = relation_name(Language::Zh, r);
+            assert!(!zh.is_ascii(), "{r}: {zh}");
+        }
+        assert_eq!((relation_name(Language::Zh, "torn"), relation_kept(" torn ")), ("torn".into(), "torn".into()));
+        let built = Crosswalk::builtin().expect("a good table");
+        assert!(built.threads.iter().all(|t| RELATIONS.contains(&&*t.relation)));
+    }
+
+    #[test]
+    fn what_is_written_goes_to_the_language_that_is_shown() {
+        let mut names = Names::pair("Data", "");
+        write(&mut names, Lang::ZH, "Data");
+        assert_eq!(names, Names::pair("Data", ""), "what was only shown was not written");
+        write(&mut names, Lang::ZH, "数据");
+        write(&mut names, Lang::EN, "Data flows");
+        assert_eq!(names, Names::pair("Data flows", "数据"));
+        write(&mut names, Lang::ZH, "");
+        assert_eq!(names, Names::pair("Data flows", ""));
+        write(&mut names, Lang::ZH, "");
+        assert!(names.is_blank(), "what is wiped out where it is shown goes");
+    }
+
+    #[test]
+    fn what_is_no_code_has_a_name_in_both_languages() {
+        let ws = crate::app::opening::beginning(true).expect("the corpus");
+        let name = |end: &str| Language::ALL.map(|l| end_name(&ws, end, l));
+        assert_eq!(name("preamble"), ["preamble", "序言"]);
+        assert_eq!(name("annex"), ["annex", "annex"]);
+        assert_eq!(name("p.sovereignty")[1], "尊重网络主权");
+    }
+
+    #[test]
     fn columns_hold_all_points_of_their_families() {
         let ws = crate::app::opening::beginning(true).expect("the corpus");
         let made = Crossing::of(&ws);
@@ -238,7 +333,8 @@ mod tests {
         assert_eq!(made.columns[0].ends.last().map(String::as_str), Some("preamble"));
         assert_eq!(made.columns[1].family, Some("i15".into()));
         assert!(made.columns[2].ends.contains(&"p.order".to_owned()) && made.columns[3].ends.len() >= 5);
-        let security = made.cross.threads.iter().position(|t| t.theme == "Cyber security").expect("a theme");
+        let security =
+            made.cross.threads.iter().position(|t| t.theme.get(Lang::EN) == "Cyber security").expect("a theme");
         let zh = made.evidence(security, "2019_path", Lang::ZH);
         assert_eq!(zh.len(), 2);
         assert_eq!(made.cross.threads[security].evidence[zh[0]].lang, Some(Lang::ZH));

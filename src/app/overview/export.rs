@@ -292,7 +292,7 @@ fn flow(ws: &Workspace, language: Language) -> Flow {
     let lang = Lang::parse(language.tag()).unwrap_or(Lang::EN);
     let end = |name: &String| {
         let code = CodeId::from(name.as_str());
-        End { text: code_name(ws, &code, lang), color: color(ws, &Axis::Code(code)) }
+        End { text: crosswalk::end_name(ws, name, language), color: color(ws, &Axis::Code(code)) }
     };
     let columns: Vec<(String, Vec<End>)> =
         made.columns.iter().map(|c| (column_name(ws, c, lang), c.ends.iter().map(end).collect())).collect();
@@ -303,7 +303,8 @@ fn flow(ws: &Workspace, language: Language) -> Flow {
     };
     let ribbons = made.ribbons.iter().filter_map(|r| {
         let t = &made.cross.threads[r.thread];
-        let parts = [t.theme.as_str(), t.relation.as_str(), t.comment.as_str()];
+        let relation = crosswalk::relation_name(language, &t.relation);
+        let parts = [t.theme.get(lang), &relation, t.comment.get(lang)];
         let says = parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" · ");
         Some(figure::Ribbon { from: place(&r.from, r.thread)?, to: place(&r.to, r.thread)?, says })
     });
@@ -325,7 +326,7 @@ pub fn column_name(ws: &Workspace, column: &crosswalk::Column, lang: Lang) -> St
             let name = code_name(ws, f, lang);
             if name.starts_with(stage) { name } else { format!("{stage} · {name}") }
         }
-        None => column.name.clone(),
+        None => column.name.replace('_', " · "),
     }
 }
 

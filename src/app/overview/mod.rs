@@ -305,7 +305,7 @@ impl Session {
             OverviewCommand::Thread(thread) => view.thread = thread,
             OverviewCommand::Evidence { thread, evidence } => self.open_evidence(thread, evidence),
             OverviewCommand::Theme { thread, theme, relation, comment } => {
-                self.change_theme(thread, theme, relation, comment);
+                self.change_theme(thread, &theme, &relation, &comment);
             }
             OverviewCommand::Connect(a, b) => self.connect(&a, &b),
             OverviewCommand::Part(ribbon) => self.part(&ribbon),

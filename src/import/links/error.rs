@@ -1,7 +1,7 @@
 //! What can be wrong with a file of links.
 
 use super::MAX_SEGMENTS;
-use crate::import::ImportError;
+use crate::import::{Detail, ImportError};
 
 /// Why a file with links cannot be read: one sentence, with what to do next.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,12 +15,15 @@ pub enum LinkFileError {
     )]
     NoLinks,
     /// It is not well-formed XML.
-    #[error("The file is not well-formed XML at line {line} ({what}); save it again with the program that made it.")]
+    #[error(
+        "The file is not well-formed XML at line {line} ({what}); save it again with the program that made it.{}",
+        .what.aside()
+    )]
     Xml {
         /// Line, from 1.
         line: usize,
-        /// What the parser says.
-        what: String,
+        /// What is wrong with it.
+        what: Detail,
     },
     /// It declares entities, which could stand for anything.
     #[error("The file declares entities of its own, which are not read; save it with the characters themselves.")]
@@ -36,17 +39,22 @@ pub enum LinkFileError {
     TooMany,
     /// A line of a table is none.
     #[error(
-        "Line {line} of the table is no link ({what}); each line needs numbers, a tab, numbers, a tab and a confidence."
+        "Line {line} of the table is no link ({what}); each line needs numbers, a tab, numbers, a tab and a confidence.{}",
+        .what.aside()
     )]
     Table {
         /// Line, from 1.
         line: usize,
         /// What is wrong with it.
-        what: String,
+        what: Detail,
     },
     /// It is not the JSON that we write.
-    #[error("The file is not JSON of links ({0}); choose one that `duizhao export` or `duizhao align` has written.")]
-    Json(String),
+    #[error(
+        "The file is not JSON of links ({closer}); choose one that `duizhao export` or `duizhao align` has written.{aside}",
+        closer = .0,
+        aside = .0.aside()
+    )]
+    Json(Detail),
     /// A link file of InterText without its texts.
     #[error("The file names {0}, which does not lie beside it; put the texts into the same folder.")]
     MissingText(String),

@@ -2,6 +2,7 @@
 
 use super::build::Builder;
 use super::{FileSegment, FileText, LinkFile, LinkFileError, note};
+use crate::import::Detail;
 use crate::model::LinkStatus;
 use crate::text::Lang;
 use serde::Deserialize;
@@ -77,7 +78,7 @@ impl Content {
 }
 
 pub(super) fn read(text: &str) -> Result<LinkFile, LinkFileError> {
-    let file: File = serde_json::from_str(text).map_err(|e| LinkFileError::Json(e.to_string()))?;
+    let file: File = serde_json::from_str(text).map_err(|e| LinkFileError::Json(Detail::json(&e)))?;
     let mut out = Builder::default();
     let mut places: [BTreeMap<u32, u32>; 2] = Default::default();
     for (i, side) in [file.a, file.b].into_iter().enumerate() {
@@ -97,7 +98,7 @@ pub(super) fn read(text: &str) -> Result<LinkFile, LinkFileError> {
     let listed = places.each_ref().map(|p| !p.is_empty());
     for row in &file.links {
         let status = match &row.status {
-            Some(word) => note::status(word).ok_or_else(|| LinkFileError::Json(format!("status {word:?}")))?,
+            Some(word) => note::status(word).ok_or_else(|| LinkFileError::Json(Detail::Status(word.clone())))?,
             None => Some(LinkStatus::Auto),
         };
         let mut sides = [const { None }; 2];

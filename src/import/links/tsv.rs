@@ -2,6 +2,7 @@
 
 use super::build::Builder;
 use super::{FileSegment, FileText, LinkFile, LinkFileError, note};
+use crate::import::Detail;
 use crate::model::LinkStatus;
 use crate::text::Lang;
 
@@ -9,7 +10,7 @@ pub(super) fn read(text: &str) -> Result<LinkFile, LinkFileError> {
     let mut out = Builder::default();
     let nameless = || FileText { name: String::new(), lang: Lang::UND, hash: String::new(), segments: vec![] };
     for (n, line) in text.lines().enumerate() {
-        let fault = |what: &str| LinkFileError::Table { line: n + 1, what: what.to_owned() };
+        let fault = |what| LinkFileError::Table { line: n + 1, what };
         if let Some(comment) = line.strip_prefix('#') {
             about(&mut out, comment.trim_start())?;
             continue;
@@ -18,14 +19,14 @@ pub(super) fn read(text: &str) -> Result<LinkFile, LinkFileError> {
             continue;
         }
         let cells: Vec<&str> = line.split('\t').collect();
-        let [a, b, confidence, rest @ ..] = cells.as_slice() else { return Err(fault("it has no three columns")) };
+        let [a, b, confidence, rest @ ..] = cells.as_slice() else { return Err(fault(Detail::Columns)) };
         let status = match rest.first() {
-            Some(word) => note::status(word).ok_or_else(|| fault("its status is not known"))?,
+            Some(word) => note::status(word).ok_or_else(|| fault(Detail::Status((*word).to_owned())))?,
             None => Some(LinkStatus::Auto),
         };
         let mut placed = [const { (0, Vec::new()) }; 2];
         for (i, list) in [a, b].into_iter().enumerate() {
-            let numbers = note::numbers(list).ok_or_else(|| fault("a number is none"))?;
+            let numbers = note::numbers(list).ok_or_else(|| fault(Detail::Number))?;
             let text = out.text(&key(i), nameless)?;
             let content = rest.get(1 + i).map(|t| unescape(t)).unwrap_or_default();
             let said = rest.get(3 + i).and_then(|s| note::segments(s));

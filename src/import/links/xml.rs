@@ -4,6 +4,7 @@
 //! characters are taken. So a file of a few lines cannot unfold to gigabytes (*billion laughs*), nor name another file.
 
 use super::LinkFileError;
+use crate::import::Detail;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -83,11 +84,11 @@ impl<'x> Xml<'x> {
     /// The next tag or text.
     pub(in crate::import) fn next(&mut self) -> Result<Node<'x>, LinkFileError> {
         loop {
-            let event = self.reader.read_event().map_err(|e| self.fault(&e.to_string()))?;
+            let event = self.reader.read_event().map_err(|e| self.fault(Detail::parser(None, &e.to_string())))?;
             return Ok(match event {
                 Event::Start(tag) => {
                     if self.begun && self.depth == 0 {
-                        return Err(self.fault("a second root element"));
+                        return Err(self.fault(Detail::SecondRoot));
                     }
                     self.begun = true;
                     self.depth += 1;
@@ -105,7 +106,7 @@ impl<'x> Xml<'x> {
                 Event::GeneralRef(r) => Node::Text(self.reference(&r)?),
                 Event::DocType(d) if d.contains("<!ENTITY") => return Err(LinkFileError::Entities),
                 Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
-                Event::Eof if self.depth > 0 => return Err(self.fault("it ends too early")),
+                Event::Eof if self.depth > 0 => return Err(self.fault(Detail::EndsEarly)),
                 Event::Eof => Node::End,
                 Event::Empty(_) => continue,
             });
@@ -114,7 +115,7 @@ impl<'x> Xml<'x> {
 
     fn reference(&self, r: &quick_xml::events::BytesRef<'_>) -> Result<Cow<'x, str>, LinkFileError> {
         if r.is_char_ref() {
-            let c = r.resolve_char_ref().map_err(|e| self.fault(&e.to_string()))?;
+            let c = r.resolve_char_ref().map_err(|e| self.fault(Detail::parser(None, &e.to_string())))?;
             return Ok(c.filter(|c| *c != '\0').unwrap_or('\u{FFFD}').to_string().into());
         }
         match &**r {
@@ -187,8 +188,8 @@ impl<'x> Xml<'x> {
         self.source.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1
     }
 
-    fn fault(&self, what: &str) -> LinkFileError {
-        LinkFileError::Xml { line: self.line(), what: what.chars().take(120).collect() }
+    fn fault(&self, what: Detail) -> LinkFileError {
+        LinkFileError::Xml { line: self.line(), what }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A project is an archive. What it claims of its sizes is not believed: reading stops where the limit is.
 
 use super::{FileProject, QdaError, refi};
-use crate::import::MAX_BYTES;
+use crate::import::{Detail, MAX_BYTES};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -21,9 +21,9 @@ pub(super) struct Files<'b> {
 
 impl<'b> Files<'b> {
     fn open(bytes: &'b [u8]) -> Result<Self, QdaError> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| QdaError::Archive(e.to_string()))?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
         if zip.len() > MAX_FILES {
-            return Err(QdaError::Archive(format!("it has {} files", zip.len())));
+            return Err(QdaError::Archive(Detail::Files(zip.len())));
         }
         let mut names = BTreeMap::new();
         for i in 0..zip.len() {
@@ -40,17 +40,21 @@ impl<'b> Files<'b> {
     }
 
     fn read(&mut self, index: usize) -> Result<Vec<u8>, QdaError> {
-        let fault = |e: String| QdaError::Archive(e);
         let limit = self.left.min(MAX_BYTES as u64);
-        let file = self.zip.by_index(index).map_err(|e| fault(e.to_string()))?;
+        let file = self.zip.by_index(index).map_err(|e| damaged(&e))?;
         let mut out = Vec::new();
-        let n = file.take(limit + 1).read_to_end(&mut out).map_err(|e| fault(e.to_string()))? as u64;
+        let n = file.take(limit + 1).read_to_end(&mut out).map_err(|e| damaged(&e))? as u64;
         if n > limit {
             return Err(QdaError::TooLarge(limit));
         }
         self.left -= n;
         Ok(out)
     }
+}
+
+/// What the library for archives, or what unpacks them, says.
+fn damaged(e: &dyn std::fmt::Display) -> QdaError {
+    QdaError::Archive(Detail::parser(None, &e.to_string()))
 }
 
 /// The name without folder and scheme, in lower case.

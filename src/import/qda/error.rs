@@ -1,8 +1,8 @@
 //! What can be wrong with a file of codes or a project.
 
 use super::{MAX_CODES, MAX_PASSAGES};
-use crate::import::ImportError;
 use crate::import::links::LinkFileError;
+use crate::import::{Detail, ImportError};
 
 /// Why a file cannot be read: one sentence, with what to do next.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,8 +14,12 @@ pub enum QdaError {
     #[error(transparent)]
     Xml(#[from] LinkFileError),
     /// The archive is none, or damaged.
-    #[error("The file is no archive, or a damaged one ({0}); export it again with the program that made it.")]
-    Archive(String),
+    #[error(
+        "The file is no archive, or a damaged one ({closer}); export it again with the program that made it.{aside}",
+        closer = .0,
+        aside = .0.aside()
+    )]
+    Archive(Detail),
     /// An archive under the name of a codebook.
     #[error("The file is an archive and no codebook; if it is a project, give it the ending .qdpx.")]
     ArchiveAsCodes,
@@ -50,6 +54,10 @@ pub enum QdaError {
     #[error("The table has no column that names codes; it needs one called id, tag, name or path.")]
     NoColumn,
     /// A table, TOML or JSON that cannot be read.
-    #[error("The file cannot be read as a codebook ({0}); mend it, or export it again.")]
-    Table(String),
+    #[error(
+        "The file cannot be read as a codebook ({closer}); mend it, or export it again.{aside}",
+        closer = .0,
+        aside = .0.aside()
+    )]
+    Table(Detail),
 }

@@ -5,8 +5,8 @@
 //! digits, GUIDs in braces, `Sources/` in any case. What cannot be taken over is listed as [`Remark`]s, one by one or by
 //! number, and never passed over.
 //!
-//! - `archive` opens a `.qdpx` within limits; `element` is XML as a tree; `refi` reads codebooks and projects; `places` finds
-//!   out how a program counts positions; `tables` reads CSV, TOML and JSON.
+//! - `archive` opens a `.qdpx` within limits; `element` is XML as a tree; `refi` reads codebooks and projects, `sets` what
+//!   programs without a tree of codes write instead of it; `places` finds out how a program counts positions; `tables` reads CSV, TOML and JSON.
 //!
 //! **A file is data.** Nothing in it is followed, run or unpacked to a disk; sizes, depths and counts have limits.
 
@@ -16,6 +16,7 @@ mod element;
 mod error;
 mod places;
 mod refi;
+mod sets;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,7 @@ mod tests;
 pub use error::QdaError;
 pub use places::Reading;
 
-use crate::import::decode;
+use crate::import::{Detail, decode};
 use crate::model::described::Undescribed;
 use crate::model::{CodeId, Names};
 use crate::text::{Lang, TextRange};
@@ -202,7 +203,15 @@ pub enum Remark {
     /// Elements that have no place in a workspace.
     LeftOut(String, usize),
     /// A source, and why it is left out.
-    Source(String, String),
+    Source(String, Detail),
+    /// A set with so many members, which would have to stand in two places.
+    Set(String, usize),
+    /// So many sources and notes of a set.
+    SetOthers(String, usize),
+    /// A set of so many codes, which became a family.
+    Family(String, usize),
+    /// Codes whose names told what they stand below.
+    Unfolded(usize),
     /// Positions were not counted as usual.
     Counted(Reading),
     /// Selections whose text is not what their names say: so many, of so many with a name.
@@ -232,6 +241,12 @@ impl fmt::Display for Remark {
         match self {
             Self::LeftOut(what, n) => write!(f, "left out: {n} {what}"),
             Self::Source(name, why) => write!(f, "left out: the source {name:?} ({why})"),
+            Self::Set(name, n) => {
+                write!(f, "left out: the set {name:?} with {n} members; a code stands in one place of the tree only")
+            }
+            Self::SetOthers(name, n) => write!(f, "left out: {n} sources and notes in the set {name:?}"),
+            Self::Family(name, n) => write!(f, "the set {name:?} became a family with {n} codes"),
+            Self::Unfolded(n) => write!(f, "{n} codes whose names tell what they stand below were put there"),
             Self::Counted(r) => write!(f, "positions were read {r}, because the names of the selections fit so"),
             Self::OtherWords(n, of) => {
                 write!(f, "{n} of {of} selections have other words than their names say; check these passages")

@@ -6,9 +6,9 @@ use super::element::Element;
 use super::places::{Counted, Place, Reading, reading};
 use super::{
     Content, FileCode, FileCodebook, FileProject, FileSource, MAX_CODES, MAX_PASSAGES, Passage, QdaError, Remark,
-    colour,
+    colour, sets,
 };
-use crate::import::decode;
+use crate::import::{Detail, decode};
 use crate::model::described::undescribe;
 use crate::model::identity;
 use crate::text::TextRange;
@@ -16,7 +16,7 @@ use crate::text::range::normalise;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A GUID as it is looked up: in lower case without braces, or whatever stands there.
-fn key(raw: &str) -> String {
+pub(super) fn key(raw: &str) -> String {
     identity::normal(raw).unwrap_or_else(|| raw.trim().to_lowercase())
 }
 
@@ -88,7 +88,8 @@ pub(super) fn codebook(text: &str) -> Result<FileCodebook, QdaError> {
     if codes.out.codes.is_empty() {
         return Err(QdaError::NoCodes);
     }
-    leave_out(&mut codes.out.remarks, &root, &["Sets"]);
+    sets::unfold(&mut codes.out, root.get("origin").unwrap_or(""), &mut codes.by_guid);
+    sets::families(&root, &mut codes.out, &mut codes.by_guid);
     Ok(codes.out)
 }
 
@@ -98,6 +99,23 @@ fn leave_out(remarks: &mut Vec<Remark>, root: &Element, lists: &[&str]) {
         let n = root.list(name).count();
         if n > 0 {
             remarks.push(Remark::LeftOut((*name).to_owned(), n));
+        }
+    }
+}
+
+/// Names of variables that have a place in a workspace; the last is told by the text itself.
+const FACTS: [&str; 4] = ["Siglum", "Work", "Date", "SHA-256 of the file"];
+
+/// What is said of a project and of its sources and has no place, as left out.
+fn leave_out_words(out: &mut FileProject, root: &Element) {
+    // Our own project proves its passages there.
+    let ours = root.get("origin").is_some_and(|o| o.starts_with("Duizhao "));
+    let said = |e: &Element| e.one("Description").is_some_and(|d| !d.text.trim().is_empty());
+    let described = usize::from(!ours && said(root)) + root.list("Sources").filter(|s| said(s)).count();
+    let values = out.sources.iter().flat_map(|s| s.facts.keys()).filter(|f| !FACTS.contains(&f.as_str())).count();
+    for (what, n) in [("Description", described), ("VariableValue", values)] {
+        if n > 0 {
+            out.remarks.push(Remark::LeftOut(what.to_owned(), n));
         }
     }
 }
@@ -121,6 +139,8 @@ pub(super) fn project(text: &str, files: &mut Files<'_>) -> Result<FileProject, 
     if let Some(list) = root.one("CodeBook").and_then(|b| b.one("Codes")) {
         codes.read(list, None)?;
     }
+    sets::unfold(&mut codes.out, root.get("origin").unwrap_or(""), &mut codes.by_guid);
+    sets::families(&root, &mut codes.out, &mut codes.by_guid);
     let variables: BTreeMap<String, String> =
         root.list("Variables").filter_map(|v| Some((key(v.get("guid")?), v.get("name")?.to_owned()))).collect();
     let elements = sources(&root, files, &variables, &mut out)?;
@@ -199,7 +219,8 @@ pub(super) fn project(text: &str, files: &mut Files<'_>) -> Result<FileProject, 
         remarks.push(Remark::LeftOut("Notes".to_owned(), unused));
     }
     out.remarks.extend(remarks);
-    leave_out(&mut out.remarks, &root, &["Cases", "Links", "Sets", "Graphs"]);
+    leave_out(&mut out.remarks, &root, &["Cases", "Links", "Graphs"]);
+    leave_out_words(&mut out, &root);
     out.codebook = codes.out;
     Ok(out)
 }
@@ -262,11 +283,11 @@ fn sources<'e>(
             (Some(inline), _) if !inline.text.is_empty() => Ok(inline.text.clone().into_bytes()),
             (_, Some(path)) => match files.get(path) {
                 Some(bytes) => Ok(bytes?),
-                None => Err(format!("{path} is not in the archive")),
+                None => Err(Detail::NotThere(path.to_owned())),
             },
-            _ => Err("it has no plain text".to_owned()),
+            _ => Err(Detail::NoPlainText),
         };
-        let bytes = bytes.and_then(|b| decode(&b, None).map(|_| b).map_err(|e| e.to_string()));
+        let bytes = bytes.and_then(|b| decode(&b, None).map(|_| b).map_err(|e| Detail::Text(Box::new(e))));
         let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(why) => {

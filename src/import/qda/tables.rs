@@ -1,6 +1,7 @@
 //! Codebooks as tables: our own CSV with a column for each language, Taguette's with names that are paths, TOML, JSON.
 
 use super::{Content, FileCode, FileCodebook, MAX_CODES, QdaError, Remark, Whole, colour, key};
+use crate::import::Detail;
 use crate::model::described::undescribe;
 use crate::model::{Code, CodeId, Names, identity};
 use crate::text::{Lang, cell};
@@ -87,7 +88,7 @@ pub(super) fn csv(text: &str) -> Result<FileCodebook, QdaError> {
     let count = |c| first.matches(c).count();
     let delimiter = [';', '\t'].into_iter().find(|c| count(*c) > count(',')).map_or(b',', |c| c as u8);
     let mut reader = ::csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let fault = |e: ::csv::Error| QdaError::Table(e.to_string());
+    let fault = |e: ::csv::Error| QdaError::Table(Detail::csv(&e));
     let heads: Vec<String> = reader
         .headers()
         .map_err(fault)?
@@ -195,16 +196,19 @@ fn taguette(heads: &[String], records: &[BTreeMap<&str, String>]) -> Result<File
 
 /// Reads the form of the built-in codebook.
 pub(super) fn toml(text: &str) -> Result<FileCodebook, QdaError> {
-    let fault = |what: &str| QdaError::Table(what.lines().next().unwrap_or("").to_owned());
-    let table: ::toml::Table = text.parse().map_err(|e: ::toml::de::Error| fault(e.message()))?;
+    let fault = |e: ::toml::de::Error| {
+        let line = e.span().and_then(|s| Some(text.get(..s.start)?.matches('\n').count() + 1));
+        QdaError::Table(Detail::parser(line, e.message()))
+    };
+    let table: ::toml::Table = text.parse().map_err(fault)?;
     let list = table.get("code").and_then(|c| c.as_array()).ok_or(QdaError::NoCodes)?;
     let (mut rows, mut remarks) = (Vec::new(), Vec::new());
     for entry in list {
-        let entry = entry.as_table().ok_or_else(|| fault("a [[code]] is no table"))?;
+        let entry = entry.as_table().ok_or(QdaError::Table(Detail::NoTable))?;
         let get = |name: &str| entry.get(name).and_then(|v| v.as_str()).unwrap_or("");
         let id = get("id");
         if id.is_empty() {
-            return Err(fault("a [[code]] has no id"));
+            return Err(QdaError::Table(Detail::NoId));
         }
         let languages =
             |what: &'static str| entry.iter().filter_map(move |(k, v)| Some((Lang::parse(k.strip_prefix(what)?)?, v)));
@@ -252,7 +256,7 @@ struct File {
 
 /// Reads the JSON that the export of a codebook writes.
 pub(super) fn json(text: &str) -> Result<FileCodebook, QdaError> {
-    let file: File = serde_json::from_str(text).map_err(|e| QdaError::Table(e.to_string()))?;
+    let file: File = serde_json::from_str(text).map_err(|e| QdaError::Table(Detail::json(&e)))?;
     let mut remarks = Vec::new();
     let rows = file
         .codes

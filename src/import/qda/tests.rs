@@ -170,3 +170,116 @@ fn the_table_of_taguette_is_a_tree() {
     let told: Vec<(&str, Option<usize>)> = book.codes.iter().map(|c| (c.name(), c.parent)).collect();
     assert_eq!(told, [("Power", None), ("State", Some(0)), ("Hope", None)]);
 }
+
+fn codes_of(xml: &str) -> FileCodebook {
+    match read(xml.as_bytes(), Kind::Qdc) {
+        Ok(Coded::Codes(book)) => book,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn told(book: &FileCodebook) -> Vec<(&str, Option<&str>)> {
+    book.codes.iter().map(|c| (c.name(), c.parent.map(|p| book.codes[p].name()))).collect()
+}
+
+/// A flat list of codes with GUIDs that end in their places.
+fn flat(names: &[&str]) -> String {
+    let code = |(i, n): (usize, &&str)| format!("<Code guid=\"{}\" name=\"{n}\" isCodable=\"true\"/>", guid(i));
+    names.iter().enumerate().map(code).collect()
+}
+
+fn guid(n: usize) -> String {
+    format!("33333333-3333-4333-8333-{n:012}")
+}
+
+fn set(name: &str, at: usize, codes: &[usize], attribute: &str) -> String {
+    let members: String = codes.iter().map(|c| format!("<MemberCode {attribute}=\"{}\"/>", guid(*c))).collect();
+    format!("<Set guid=\"{}\" name=\"{name}\"><Description>why</Description>{members}</Set>", guid(at))
+}
+
+#[test]
+fn a_set_of_codes_is_a_family_where_that_says_the_same() {
+    let nested = format!(
+        "<Code guid=\"{}\" name=\"e\" isCodable=\"true\"><Code guid=\"{}\" name=\"f\" isCodable=\"true\"/></Code>",
+        guid(4),
+        guid(5)
+    );
+    for attribute in ["guid", "targetGUID"] {
+        let sets = set("Actors", 10, &[0, 2], attribute)
+            + &set("twice", 11, &[1, 3], attribute)
+            + &set("and again", 12, &[3], attribute)
+            + &set("deep", 13, &[5], attribute)
+            + &set("unknown", 14, &[99], attribute)
+            + "<Set guid=\"x\" name=\"texts\"><MemberSource targetGUID=\"y\"/></Set>";
+        let list = flat(&["a", "b", "c", "d"]);
+        let book = codes_of(&format!("<CodeBook><Codes>{list}{nested}</Codes><Sets>{sets}</Sets></CodeBook>"));
+        let tree =
+            [("Actors", None), ("a", Some("Actors")), ("b", None), ("c", Some("Actors")), ("d", None), ("e", None)];
+        assert_eq!(told(&book)[..6], tree, "{attribute}");
+        assert_eq!(told(&book)[6], ("f", Some("e")), "what was below stays");
+        let family = &book.codes[0];
+        assert_eq!((family.guid.clone(), family.codable), (Some(guid(10)), Some(false)));
+        let left = |name: &str, n| Remark::Set(name.to_owned(), n);
+        let remarks = [
+            Remark::SetOthers("texts".into(), 1),
+            Remark::LeftOut("Sets".into(), 1),
+            left("twice", 2),
+            left("and again", 1),
+            left("deep", 1),
+            Remark::Family("Actors".into(), 2),
+        ];
+        assert_eq!(book.remarks, remarks);
+    }
+}
+
+#[test]
+fn passages_keep_their_codes_when_families_come_before_them() {
+    let xml = format!(
+        "<Project name=\"p\" origin=\"ATLAS.ti 24\"><CodeBook><Codes>{}</Codes></CodeBook><Sources>\
+         <TextSource guid=\"{B}\" name=\"t\"><Description>found in a drawer</Description>\
+         <PlainTextContent>one two</PlainTextContent>\
+         <PlainTextSelection guid=\"{A}\" startPosition=\"4\" endPosition=\"7\">\
+         <Coding guid=\"{A}\"><CodeRef targetGUID=\"{}\"/></Coding></PlainTextSelection></TextSource></Sources>\
+         <Sets>{}</Sets><Description>all of it</Description></Project>",
+        flat(&["x", "y"]),
+        guid(1),
+        set("Both", 10, &[0, 1], "targetGUID")
+    );
+    let Ok(Coded::Project(p)) = read(&archive(&[("project.qde", xml.as_bytes())]), Kind::Qdpx) else { panic!("reads") };
+    assert_eq!(told(&p.codebook), [("Both", None), ("x", Some("Both")), ("y", Some("Both"))]);
+    let codes: Vec<&str> = p.sources[0].passages[0].codes.iter().map(|c| p.codebook.codes[*c].name()).collect();
+    assert_eq!(codes, ["y"]);
+    assert!(p.remarks.contains(&Remark::LeftOut("Description".into(), 2)), "{:?}", p.remarks);
+}
+
+#[test]
+fn names_that_are_paths_are_a_tree_again() {
+    for sign in [" &gt; ", "::"] {
+        let names = [
+            format!("Actors{sign}State{sign}Local"),
+            "Hope".into(),
+            format!("Actors{sign}State"),
+            format!("Acts{sign}Vote"),
+        ];
+        let list = flat(&names.each_ref().map(String::as_str));
+        let whole = |origin: &str| codes_of(&format!("<CodeBook origin=\"{origin}\"><Codes>{list}</Codes></CodeBook>"));
+        let book = whole("ATLAS.ti 23.1");
+        let mut tree = told(&book);
+        tree.sort_unstable();
+        let wanted = [
+            ("Actors", None),
+            ("Acts", None),
+            ("Hope", None),
+            ("Local", Some("State")),
+            ("State", Some("Actors")),
+            ("Vote", Some("Acts")),
+        ];
+        assert_eq!(tree, wanted);
+        assert!(book.codes.iter().enumerate().all(|(i, c)| c.parent.is_none_or(|p| p < i)), "parents come first");
+        assert_eq!(book.remarks, [Remark::Unfolded(3)]);
+        let local = book.codes.iter().find(|c| c.name() == "Local").expect("there");
+        assert_eq!(local.guid, Some(guid(0)));
+        // Another program may call a code what it likes.
+        assert_eq!(whole("QualCoder").codes.len(), 4);
+    }
+}

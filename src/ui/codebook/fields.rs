@@ -5,10 +5,7 @@ use crate::model::{Code, CodeId};
 use crate::ui::cx::Cx;
 use crate::ui::{parts, theme, widgets};
 use egui::accesskit::Role;
-use egui::{
-    Align, Id, Layout, Margin, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
-    vec2,
-};
+use egui::{Align, Id, Layout, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// Width of a caption, in points.
 pub(super) const CAPTION: f32 = 92.0;
@@ -24,11 +21,7 @@ pub(super) fn caption(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
 
 /// A field of several lines, with a visible edge.
 pub(super) fn area(ui: &mut Ui, cx: &Cx<'_>, id: Id, text: &mut String, label: &str, rows: usize) -> Response {
-    let focused = ui.memory(|m| m.has_focus(id));
-    let edge = Stroke::new(1.0, if focused { cx.theme.accent } else { cx.theme.pressed });
-    let frame = egui::Frame::new().fill(cx.theme.paper).stroke(edge).corner_radius(theme::RADIUS);
-    let edit = TextEdit::multiline(text).id(id).desired_rows(rows).desired_width(f32::INFINITY);
-    ui.add(edit.frame(frame.inner_margin(Margin::symmetric(8, 4)))).accessible_name(label)
+    widgets::area(ui, cx.theme, id, text, label, rows)
 }
 
 /// Swatches: a column for each hue, a row for each shade. The one that holds has a ring; each is told by name and number.

@@ -88,7 +88,7 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut ImportState) -> Then {
                 Err(error) => {
                     ui.horizontal_top(|ui| {
                         widgets::picture(ui, icons::TRIANGLE_ALERT, 15.0, cx.theme.error);
-                        ui.label(error.text(cx.session.language()));
+                        ui.add(egui::Label::new(error.text(cx.session.language())).wrap());
                     });
                     Then::Stay
                 }
@@ -139,7 +139,9 @@ fn report(ui: &mut Ui, cx: &Cx<'_>, brought: &Brought) {
             if n > 0 {
                 let count = cx.tw(key, &[("n", n.into())]);
                 let list = names.join(&cx.t("codes-comma"));
-                lines.push(if list.is_empty() { count } else { format!("{count}: {list}") });
+                let listed =
+                    || cx.tw("coded-listed", &[("count", count.as_str().into()), ("list", list.as_str().into())]);
+                lines.push(if list.is_empty() { count.clone() } else { listed() });
             }
         }
         said::list(ui, cx, "coded-brings", &lines);

@@ -38,13 +38,12 @@ pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut NewState) -> bool {
             caption(ui, cx, &label);
             let top = cx.tw("code-top", &[("book", cx.session.book_name(cx.session.shown_book()).into())]);
             let shown = state.under.as_ref().map_or_else(|| top.clone(), |c| parts::name_of(cx, c));
-            let r =
-                widgets::combo("new-code-under", ui.available_width() - 4.0).selected_text(shown).show_ui(ui, |ui| {
-                    ui.selectable_value(&mut state.under, None, top);
-                    for code in cx.session.book_codes() {
-                        ui.selectable_value(&mut state.under, Some(code.id.clone()), parts::names(cx, code).0);
-                    }
-                });
+            let r = widgets::combo("new-code-under", ui.available_width()).selected_text(shown).show_ui(ui, |ui| {
+                ui.selectable_value(&mut state.under, None, top);
+                for code in cx.session.book_codes() {
+                    ui.selectable_value(&mut state.under, Some(code.id.clone()), parts::names(cx, code).0);
+                }
+            });
             widgets::name(&r.response, egui::Role::ComboBox, true, &label);
         });
         widgets::note(ui, cx.theme, cx.t("code-new-hint"));

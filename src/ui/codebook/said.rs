@@ -1,13 +1,23 @@
 //! What was left out or read otherwise, in the language of the interface.
 
+use crate::app::fault::Fault;
 use crate::app::interchange::{Lost, Reading, Remark};
 use crate::ui::cx::Cx;
 
 /// What an import leaves out or changes.
 pub(super) fn remark(cx: &Cx<'_>, remark: &Remark) -> String {
     match remark {
-        Remark::LeftOut(what, n) => cx.tw("remark-left-out", &[("what", what.into()), ("n", (*n).into())]),
-        Remark::Source(name, why) => cx.tw("remark-source", &[("name", name.into()), ("why", why.into())]),
+        Remark::LeftOut(what, n) => cx.tw("remark-left-out", &[("what", kind(cx, what).into()), ("n", (*n).into())]),
+        Remark::Source(name, why) => {
+            // It is a sentence or a part of one; here it stands in brackets.
+            let why = Fault::from(why).text(cx.language());
+            let why = why.trim_end_matches(['.', '。']);
+            cx.tw("remark-source", &[("name", name.into()), ("why", why.into())])
+        }
+        Remark::Set(name, n) => cx.tw("remark-set", &[("name", name.into()), ("n", (*n).into())]),
+        Remark::SetOthers(name, n) => cx.tw("remark-set-others", &[("name", name.into()), ("n", (*n).into())]),
+        Remark::Family(name, n) => cx.tw("remark-family", &[("name", name.into()), ("n", (*n).into())]),
+        Remark::Unfolded(n) => cx.tw("remark-unfolded", &[("n", (*n).into())]),
         Remark::Counted(reading) => cx.tw("remark-counted", &[("how", counted(cx, *reading).into())]),
         Remark::OtherWords(n, of) => cx.tw("remark-other-words", &[("n", (*n).into()), ("of", (*of).into())]),
         Remark::Outside(name, n) => cx.tw("remark-outside", &[("name", name.into()), ("n", (*n).into())]),
@@ -20,6 +30,12 @@ pub(super) fn remark(cx: &Cx<'_>, remark: &Remark) -> String {
         Remark::Circle(code) => cx.tw("remark-circle", &[("name", code.into())]),
         Remark::OtherText(name) => cx.tw("remark-other-text", &[("name", name.into())]),
     }
+}
+
+/// What elements of a project are; those that the standard does not have are called what they are called.
+fn kind(cx: &Cx<'_>, element: &str) -> String {
+    let key = format!("remark-of-{}", element.to_lowercase());
+    if cx.language().has(&key) { cx.t(&key) } else { element.to_owned() }
 }
 
 fn counted(cx: &Cx<'_>, reading: Reading) -> String {

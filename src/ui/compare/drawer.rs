@@ -68,8 +68,8 @@ fn top(ui: &mut Ui, cx: &mut Cx<'_>, made: &Findings, listed: Option<Class>) {
             .map(|class| (class, name(class)))
             .collect();
         let says = cx.t("cmp-list-choose");
-        let combo =
-            widgets::combo("cmp-listed", 150.0).selected_text(RichText::new(&now).font(fonts::ui_bold(theme::UI_TEXT)));
+        let combo = widgets::bare_combo("cmp-listed", 150.0)
+            .selected_text(RichText::new(&now).font(fonts::ui_bold(theme::UI_TEXT)));
         let shown = combo.show_ui(ui, |ui| {
             for (class, text) in others {
                 if ui.selectable_label(class == listed, text).clicked() {

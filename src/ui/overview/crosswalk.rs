@@ -5,9 +5,10 @@
 
 use crate::app::OverviewCommand;
 use crate::app::overview::column_name;
-use crate::app::overview::crosswalk::Crossing;
+use crate::app::overview::crosswalk::{self, Crossing, relation_name};
 use crate::coding::crosswalk::{Ribbon, Thread, stage};
 use crate::model::CodeId;
+use crate::text::Lang;
 use crate::ui::cx::Cx;
 use crate::ui::parts::{self, icon};
 use crate::ui::{fonts, theme, widgets};
@@ -34,8 +35,8 @@ const HALF: f32 = 3.0;
 /// What the view remembers.
 #[derive(Default)]
 pub(super) struct CrosswalkState {
-    /// The theme whose words are in the fields, as it was when they were put there.
-    of: Option<(usize, Thread)>,
+    /// The theme whose words are in the fields, as it was when they were put there, and in which language.
+    of: Option<(usize, Thread, Lang)>,
     theme: String,
     relation: String,
     comment: String,
@@ -71,7 +72,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CrosswalkState) {
 
 /// What a point is called.
 fn end_name(cx: &Cx<'_>, end: &str) -> String {
-    parts::name_of(cx, &CodeId::from(end))
+    crosswalk::end_name(cx.session.workspace(), end, cx.language())
 }
 
 /// Where points stand.
@@ -216,7 +217,7 @@ fn ribbons_and_ends(
     }
     if let Some(n) = under {
         let thread = &made.cross.threads[made.ribbons[n].thread];
-        let r = r.clone().on_hover_cursor(CursorIcon::PointingHand).on_hover_text_at_pointer(summary(thread));
+        let r = r.clone().on_hover_cursor(CursorIcon::PointingHand).on_hover_text_at_pointer(summary(cx, thread));
         if r.clicked() {
             cx.push(OverviewCommand::Thread(Some(made.ribbons[n].thread)));
         }
@@ -304,16 +305,18 @@ fn end(ui: &mut Ui, cx: &mut Cx<'_>, made: &Crossing, at: (usize, usize), rect: 
     }
 }
 
-fn summary(t: &Thread) -> String {
-    let parts = [t.theme.as_str(), t.relation.as_str(), t.comment.as_str()];
+fn summary(cx: &Cx<'_>, t: &Thread) -> String {
+    let relation = relation_name(cx.language(), &t.relation);
+    let parts = [t.theme.get(cx.lang()), &relation, t.comment.get(cx.lang())];
     parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join("\n")
 }
 
 /// What a theme is called; one without a name by its ends.
 fn title(cx: &Cx<'_>, made: &Crossing, thread: usize) -> String {
     let t = &made.cross.threads[thread];
-    if !t.theme.is_empty() {
-        return t.theme.clone();
+    let name = t.theme.get(cx.lang());
+    if !name.is_empty() {
+        return name.to_owned();
     }
     let ends = made.cross.columns.iter().filter_map(|c| t.codes.get(c));
     ends.map(|e| end_name(cx, e)).collect::<Vec<_>>().join(" → ")
@@ -326,11 +329,12 @@ fn themes(ui: &mut Ui, cx: &mut Cx<'_>, made: &Arc<Crossing>) {
     ui.spacing_mut().item_spacing.y = 1.0;
     for thread in 0..made.cross.threads.len() {
         let name = title(cx, made, thread);
-        let relation = made.cross.threads[thread].relation.clone();
+        let relation = relation_name(cx.language(), &made.cross.threads[thread].relation);
         let says = if relation.is_empty() { name.clone() } else { format!("{name}: {relation}") };
         let r = widgets::row(ui, cx.theme, 26.0, (&says, false), |ui| {
             let right = RichText::new(&relation).size(theme::UI_SMALL).color(cx.theme.muted);
-            let wide = relation.chars().count() as f32 * 7.0 + 16.0;
+            let font = parts::interface(theme::UI_SMALL);
+            let wide = ui.painter().layout_no_wrap(relation.clone(), font, cx.theme.muted).size().x + 16.0;
             let room = (ui.available_width() - wide).max(60.0);
             ui.label(widgets::shorten(ui, &name, &parts::interface(theme::UI_TEXT), room));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(right));
@@ -344,9 +348,13 @@ fn themes(ui: &mut Ui, cx: &mut Cx<'_>, made: &Arc<Crossing>) {
 /// A theme: its words, its quotations, what it joins.
 fn card(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CrosswalkState, made: &Arc<Crossing>, thread: usize) {
     let t = &made.cross.threads[thread];
-    if state.of.as_ref() != Some(&(thread, t.clone())) {
-        state.of = Some((thread, t.clone()));
-        (state.theme, state.relation, state.comment) = (t.theme.clone(), t.relation.clone(), t.comment.clone());
+    let lang = cx.lang();
+    let relation = relation_name(cx.language(), &t.relation);
+    if !state.of.as_ref().is_some_and(|(n, was, l)| (*n, was, *l) == (thread, t, lang)) {
+        state.of = Some((thread, t.clone(), lang));
+        state.theme = t.theme.get(lang).to_owned();
+        state.relation.clone_from(&relation);
+        state.comment = t.comment.get(lang).to_owned();
     }
     ui.horizontal(|ui| {
         if parts::icon_button(ui, icon::CHEVRON_LEFT, &cx.t("crosswalk-all"), true).clicked() {
@@ -355,23 +363,25 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CrosswalkState, made: &Arc<Cro
         ui.label(RichText::new(title(cx, made, thread)).font(fonts::ui_bold(theme::UI_TEXT)));
     });
     let mut left = false;
-    for (key, text) in [
-        ("crosswalk-theme", &mut state.theme),
-        ("crosswalk-relation", &mut state.relation),
-        ("crosswalk-comment", &mut state.comment),
-    ] {
+    for (key, text) in [("crosswalk-theme", &mut state.theme), ("crosswalk-relation", &mut state.relation)] {
         let label = cx.t(key);
         widgets::note(ui, cx.theme, label.as_str());
         let r = widgets::field(ui, cx.theme, Id::unique(key), text, &cx.t(&format!("{key}.hint")), &label);
         left |= r.lost_focus();
     }
-    let changed = (&state.theme, &state.relation, &state.comment) != (&t.theme, &t.relation, &t.comment);
+    let label = cx.t("crosswalk-comment");
+    widgets::note(ui, cx.theme, label.as_str());
+    let r = widgets::area(ui, cx.theme, Id::unique("crosswalk-comment"), &mut state.comment, &label, 1);
+    left |= r.on_hover_text(cx.t("crosswalk-comment.hint")).lost_focus();
+    let changed =
+        (&*state.theme, &*state.relation, &*state.comment) != (t.theme.get(lang), &*relation, t.comment.get(lang));
     if left && changed {
         cx.push(OverviewCommand::Theme {
             thread,
             theme: state.theme.trim().to_owned(),
             relation: state.relation.trim().to_owned(),
-            comment: state.comment.trim().to_owned(),
+            // A cell of the table is one line.
+            comment: state.comment.split_whitespace().collect::<Vec<_>>().join(" "),
         });
     }
     ui.add_space(6.0);
@@ -386,9 +396,9 @@ fn quotations(ui: &mut Ui, cx: &mut Cx<'_>, t: &Thread, thread: usize) {
     }
     for (n, e) in t.evidence.iter().enumerate() {
         let known = cx.session.quoted().and_then(|q| q.of(e)).map(<[_]>::len);
-        let lang = e.lang.map(|l| format!(" {l}")).unwrap_or_default();
+        let lang = e.lang.map(|l| format!(" {}", parts::language(cx, l))).unwrap_or_default();
         let says = format!("{}{lang}: {}", e.stage, e.quote);
-        let job = quoted(ui, cx, &format!("{}{lang}  ", e.stage), &e.quote, e.lang.unwrap_or(crate::text::Lang::EN));
+        let job = quoted(ui, cx, &format!("{}{lang}  ", e.stage), &e.quote, e.lang.unwrap_or(Lang::EN));
         let (rect, r) = ui.allocate_exact_size(vec2(ui.available_width(), job.size().y + 8.0), Sense::click());
         if r.hovered() || r.has_focus() {
             ui.painter().rect_filled(rect, f32::from(theme::RADIUS), cx.theme.hover);
@@ -407,7 +417,7 @@ fn quotations(ui: &mut Ui, cx: &mut Cx<'_>, t: &Thread, thread: usize) {
     }
 }
 
-fn quoted(ui: &Ui, cx: &Cx<'_>, before: &str, quote: &str, lang: crate::text::Lang) -> Arc<egui::Galley> {
+fn quoted(ui: &Ui, cx: &Cx<'_>, before: &str, quote: &str, lang: Lang) -> Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::default();
     let format = |font_id, color| egui::TextFormat { font_id, color, ..egui::TextFormat::default() };
     job.append(before, 0.0, format(fonts::ui_bold(theme::UI_SMALL), cx.theme.muted));
@@ -453,12 +463,14 @@ fn join(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CrosswalkState, made: &Arc<Cro
         *end = (*end).min(made.columns[*column].ends.len().saturating_sub(1));
         let label = cx.t(key);
         ui.horizontal(|ui| {
-            let stage_now = made.columns[*column].name.replace('_', " · ");
+            let named = |c: usize| column_name(cx.session.workspace(), &made.columns[c], cx.lang());
+            let stage_now = named(*column);
+            let short = widgets::shorten(ui, &stage_now, &parts::interface(theme::UI_TEXT), 72.0);
             let shown = widgets::combo(["crosswalk-from-column", "crosswalk-to-column"][n], 92.0)
-                .selected_text(&stage_now)
+                .selected_text(short)
                 .show_ui(ui, |ui| {
-                    for (c, x) in made.columns.iter().enumerate() {
-                        if ui.selectable_label(c == *column, x.name.replace('_', " · ")).clicked() {
+                    for c in 0..made.columns.len() {
+                        if ui.selectable_label(c == *column, named(c)).clicked() {
                             (*column, *end) = (c, 0);
                         }
                     }

@@ -291,7 +291,7 @@ impl Said<'_> {
         let stripes = self.codes.iter().filter_map(|c| ws.codes().get(c)).map(|c| theme.code(&c.color)).collect();
         let mut card = Card { spoken: format!("{siglum}: {quotation}"), stripes, ..Card::default() };
         let names: Vec<String> = self.codes.iter().map(|c| parts::name_of(cx, c)).collect();
-        let mut small = vec![format!("{siglum} {}", v.lang), names.join(" · ")];
+        let mut small = vec![format!("{siglum} · {}", parts::language(cx, v.lang)), names.join(" · ")];
         if !self.coder.is_empty() {
             small.push(self.coder.to_owned());
         }

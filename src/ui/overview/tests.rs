@@ -2,6 +2,7 @@ use crate::app::overview::Entry;
 use crate::app::view::Survey;
 use crate::app::{Action, Command, OverviewCommand, TagCommand, ViewCommand};
 use crate::i18n::Language;
+use crate::text::Lang;
 use crate::ui::stage::{Part, Stage};
 use egui_kittest::kittest::Queryable;
 
@@ -102,9 +103,9 @@ fn a_point_of_the_crosswalk_opens_its_passage() {
         h.run();
 
         let made = h.state().session.crossing().expect("made").clone();
-        let thread = made.cross.threads.iter().position(|t| t.theme == "Sovereignty").expect("a theme");
-        let says = format!("Sovereignty: {}", made.cross.threads[thread].relation);
-        h.get_by_label(&says).click();
+        let thread = made.cross.threads.iter().position(|t| t.theme.get(Lang::EN) == "Sovereignty").expect("a theme");
+        let says = if language == Language::En { "Sovereignty: shifted" } else { "网络主权: 地位变化" };
+        h.get_by_label(says).click();
         h.run();
         assert_eq!(h.state().session.view().overview.thread, Some(thread));
         let quote = &made.cross.threads[thread].evidence[0];

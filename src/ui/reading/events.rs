@@ -62,7 +62,8 @@ impl Reading {
             }
             ReaderEvent::ContextMenu { pane, paragraph, offset, segment, at } => {
                 focus(cx, pane);
-                self.menu = Some(Menu { pane, paragraph, offset, segment, at, fresh: true });
+                let menu = |version| Menu { version, paragraph, offset, segment, at, fresh: true };
+                self.menu = rows.version(pane).map(menu);
             }
             ReaderEvent::VersionMenu { pane, button } => {
                 focus(cx, pane);

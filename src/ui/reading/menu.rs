@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::app::view::{Mode, Passage};
 use crate::app::{Action, CompareCommand, FileCommand, LinkCommand, TagCommand, ViewCommand};
-use crate::model::{Rows, TagId, Version};
+use crate::model::{TagId, Version, VersionId};
 use crate::text::TextRange;
 use crate::ui::chrome::menu::item;
 use crate::ui::cx::Cx;
@@ -14,7 +14,8 @@ use egui::{Id, Popup, PopupAnchor, PopupCloseBehavior, PopupKind, Pos2, RichText
 /// Where the right button was pressed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Menu {
-    pub pane: usize,
+    /// What stood there; a pane may show another version meanwhile.
+    pub version: VersionId,
     pub paragraph: usize,
     pub offset: u32,
     pub segment: Option<u32>,
@@ -37,9 +38,11 @@ fn popup<R>(ui: &Ui, id: &str, anchor: PopupAnchor, fresh: &mut bool, content: i
 }
 
 /// Draws the menu of a place in the text.
-pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading, rows: &Rows) {
+pub(super) fn show(ui: &Ui, cx: &mut Cx<'_>, state: &mut Reading) {
     let Some(mut menu) = state.menu.take() else { return };
-    let Some(v) = rows.version(menu.pane).and_then(|v| cx.session.workspace().versions().get(&v)) else { return };
+    let is_shown = cx.session.view().panes.contains(&menu.version);
+    let version = cx.session.workspace().versions().get(&menu.version).filter(|_| is_shown);
+    let Some(v) = version.filter(|v| menu.paragraph < v.body.paragraphs().len()) else { return };
     let place = menu;
     let mending = cx.session.view().mode == Mode::Align;
     let open = popup(ui, "text-menu", PopupAnchor::Position(menu.at), &mut menu.fresh, |ui| {

@@ -142,7 +142,7 @@ pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut Reading) {
         bounds::show(ui, cx, state, &rows);
         overlaps::show(ui, cx, state, &rows);
     }
-    menu::show(ui, cx, state, &rows);
+    menu::show(ui, cx, state);
     menu::versions(ui, cx, state);
 }
 

@@ -111,6 +111,50 @@ fn a_code_is_made_described_and_deleted_by_keys_alone() {
 }
 
 #[test]
+fn enter_presses_what_a_sheet_is_for_and_escape_leaves_it() {
+    for language in Language::ALL {
+        let mut r = Reader::new(language);
+        r.tag_some();
+        let there = |r: &Reader, code: &str| r.session().workspace().codes().contains_key(&code.into());
+        r.on_code("p.order");
+        r.act(Action::DeleteCode);
+        r.key("Escape");
+        assert!(!r.shows(&r.t("delete-title")) && there(&r, "p.order"));
+        r.act(Action::DeleteCode);
+        r.key("Enter");
+        assert!(!r.shows(&r.t("delete-title")) && !there(&r, "p.order"));
+        // What cannot be pressed yet is not pressed.
+        r.ask(CodeCommand::Caret(Some("s.governments".into())));
+        r.act(Action::DeleteCode);
+        r.click(&r.t("delete-give"));
+        r.key("Enter");
+        assert!(r.shows(&r.t("delete-title")) && there(&r, "s.governments"));
+        r.key("Escape");
+        // A field of several lines keeps its key; the sheet stays.
+        r.act(Action::EditCode);
+        let field = r.labelled(|l| l == r.t("code-definition"));
+        r.node(&field).focus();
+        r.rest();
+        r.key("Enter");
+        assert!(r.shows(&r.t("code-title")));
+        r.key("Escape");
+        assert!(!r.shows(&r.t("code-title")));
+    }
+}
+
+#[test]
+fn a_menu_goes_when_its_pane_shows_another_version() {
+    let mut r = Reader::new(Language::En);
+    let at = r.words_at(0, "智慧");
+    r.right_click_at(at);
+    assert!(r.shows(&r.t("text-mend")));
+    let ws = r.session().workspace().clone();
+    let other = ws.versions().keys().copied().find(|v| !r.session().view().panes.contains(v)).expect("there are more");
+    r.ask(ViewCommand::SetPane(0, other));
+    assert!(!r.shows(&r.t("text-mend")));
+}
+
+#[test]
 fn a_selection_is_made_and_changed_by_keys() {
     let mut r = Reader::new(Language::Zh);
     let at = r.words_at(0, "智慧");

@@ -85,10 +85,9 @@ fn contents(r: &Reader) -> Vec<String> {
     }
     // Themes through the documents are a table of the workspace.
     let cross = duizhao::coding::crosswalk::Crosswalk::of(ws);
-    all.extend(cross.columns.iter().map(|c| c.replace('_', " · ")));
     for t in &cross.threads {
-        all.extend([t.theme.clone(), t.relation.clone(), t.comment.clone()]);
-        all.extend(t.codes.values().cloned());
+        let own = Lang::parse(r.session().language().tag()).expect("a language");
+        all.extend([&t.theme, &t.comment].into_iter().filter_map(|n| n.exact(own)).map(str::to_owned));
         all.extend(t.evidence.iter().map(|e| e.quote.clone()));
     }
     all.extend(ws.tags().values().map(|t| t.coder.clone()));

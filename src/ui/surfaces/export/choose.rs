@@ -270,7 +270,7 @@ fn own(ui: &mut Ui, cx: &Cx<'_>, plan: &mut Plan, state: &mut TemplateField) {
                     .id(Id::unique("export-template-text"))
                     .frame(frame)
                     .desired_rows(2)
-                    .desired_width(ui.available_width() - 8.0)
+                    .desired_width(ui.available_width() - 4.0)
                     .hint_text(RichText::new(cx.t("export-template-hint")).color(cx.theme.muted));
                 ui.add(field)
                     .labelled_by(label)
