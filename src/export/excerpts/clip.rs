@@ -38,15 +38,17 @@ impl Clip {
 
     /// Adds another clip, parted from what stands there.
     pub fn append(&mut self, other: &Self) {
-        self.text.push('\n');
+        self.gap();
         self.text.push_str(&other.text);
         self.html.push_str(&other.html);
     }
 
-    /// Parts what follows from what stands there.
+    /// Parts what follows from what stands there. In HTML that takes a paragraph: a program that is pasted into sets all
+    /// paragraphs alike, and what renders a passage would look like the next one.
     pub fn gap(&mut self) {
         if !self.text.is_empty() {
             self.text.push('\n');
+            self.html.push_str("<p><br></p>\n");
         }
     }
 }
