@@ -7,7 +7,7 @@ use super::said::{self, Said};
 use super::template::TemplateError;
 use crate::export::html::escape;
 use crate::text::Lang;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What is copied, in two forms that say the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,29 +54,35 @@ impl Clip {
 }
 
 /// Copies excerpts: each with what other versions have and its citation, at the end the references where `list` says that the style
-/// needs them.
+/// needs them: of all that is quoted, renderings among them.
 ///
 /// # Errors
 /// Where the plan's template is none.
 pub fn clip(excerpts: &Excerpts, plan: &Plan, lang: Lang, list: bool) -> Result<Clip, TemplateError> {
     let labels = Labels::of(lang);
     let mut out = Clip::default();
+    let mut entries: BTreeMap<(&str, &str), Lang> = BTreeMap::new();
+    for source in &excerpts.proof.sources {
+        let both = source.citations.iter().zip(&source.citations_html);
+        entries.extend(both.map(|(text, (lang, html))| ((text.as_str(), html.as_str()), *lang)));
+    }
     for s in said::sections(excerpts, plan, labels)?.iter().flat_map(|s| &s.said) {
         out.gap();
         excerpt(s, plan, labels, &mut out);
+        // What a reader's own setting of an excerpt takes of its renderings is not known.
+        if s.set.is_none() {
+            entries.extend(s.renderings.iter().map(|c| ((c.entry.as_str(), c.entry_html.as_str()), c.lang)));
+        }
     }
     if excerpts.proof.exact < excerpts.proof.total {
         out.gap();
         out.plain(labels.lang, &labels.verified(excerpts.proof.exact, excerpts.proof.total));
     }
     if list && plan.tells(Column::Citation) {
-        let sources = excerpts.proof.sources.iter();
-        let entries: BTreeSet<(&String, &String)> =
-            sources.flat_map(|s| s.citations.iter().zip(&s.citations_html)).collect();
         if !entries.is_empty() {
             out.gap();
         }
-        entries.into_iter().for_each(|(text, html)| out.paragraph(labels.lang, text, html));
+        entries.into_iter().for_each(|((text, html), lang)| out.paragraph(lang, text, html));
     }
     Ok(out)
 }
