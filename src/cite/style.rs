@@ -128,8 +128,9 @@ impl Style {
         };
         if self == Self::Gbt7714Of2025 {
             // The renderer puts a blank before 等 whatever the mark before it; a mark of full width has its own.
+            // And an edition that says 版 itself gets no second one.
             for text in [&mut cited.note, &mut cited.note_html, &mut cited.entry, &mut cited.entry_html] {
-                *text = text.replace("， 等", "，等").replace("， et al", "，et al");
+                *text = text.replace("， 等", "，等").replace("， et al", "，et al").replace("版 版. ", "版. ");
             }
         }
         cited
@@ -164,6 +165,8 @@ fn item(reference: &Reference) -> Option<Item> {
     // An item without a type is a document of no kind in particular.
     let kind = reference.kind().to_owned();
     known.set("type", &kind);
+    // The renderer looks for this one variable under another name than the one it has in CSL-JSON.
+    known.set("archive_place", &reference.text("archive-place"));
     serde_json::from_value(known.to_value()).ok()
 }
 

@@ -89,6 +89,21 @@ fn the_edition_of_2025_has_marks_of_full_width_and_names_without_capitals() {
 }
 
 #[test]
+fn the_edition_of_2025_has_a_form_for_each_kind_of_source() {
+    // Works that do not exist; the form of each is that of its kind in the sources that `assets/citations/README.md` names.
+    let file = include_str!("../../tests/fixtures/citations/gb-t-7714-2025.json");
+    let works = Notation::CslJson.read(file).expect("our own file");
+    assert_eq!(works.len(), 28);
+    let other: Vec<String> = works
+        .iter()
+        .map(|w| (w.id(), Style::Gbt7714Of2025.cite(w, "").entry, w.text("note")))
+        .filter(|(_, is, wanted)| is != wanted)
+        .map(|(id, is, wanted)| format!("{id}\n  is      {is}\n  but not {wanted}"))
+        .collect();
+    assert!(other.is_empty(), "{}", other.join("\n"));
+}
+
+#[test]
 fn a_paragraph_can_be_pointed_at() {
     let note = Style::Chicago17.cite(&page(), "12").note;
     assert!(note.contains("12"), "{note}");

@@ -102,6 +102,13 @@ fn citations_follow_the_style_and_go_to_the_clipboard_in_two_forms() {
     let [Effect::Rich(all)] = &s.dispatch(GiveCommand::Copy.into())[..] else { panic!("formatted text") };
     assert!(all.text.contains("“尊重网络主权”\n— 世界互联网大会组委会."), "{}", all.text);
     assert!(all.html.contains("<p lang=\"en\">“Respecting sovereignty in cyberspace.”</p>"), "{}", all.html);
+
+    s.dispatch(GiveCommand::Style(Style::Apa7).into());
+    plan(&mut s, |_| ());
+    let [Effect::Rich(all)] = &s.dispatch(GiveCommand::Copy.into())[..] else { panic!("formatted text") };
+    let (_, list) = all.html.rsplit_once("<p><br></p>").expect("the references, after a gap");
+    assert!(list.contains("<p lang=\"zh\">世界互联网大会组委会"), "each in its own language: {list}");
+    assert!(list.contains("China Daily"), "what renders a passage is quoted too: {list}");
 }
 
 #[test]

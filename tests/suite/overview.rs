@@ -134,6 +134,8 @@ fn passages_are_found_sorted_grouped_copied_and_gone_to() {
     for words in ["尊重网络空间国家主权", "尊重网络主权"] {
         assert!(clip.text.contains(words) && clip.html.contains(words), "{}", clip.text);
     }
+    let gaps = (clip.text.matches("\n\n").count(), clip.html.matches("<p><br></p>").count());
+    assert_eq!(gaps, (1, 1), "two passages, parted in both forms");
     let context = s.context(&passage(version(&s, "002", Lang::ZH), "尊重网络空间国家主权"));
     assert!(!context.after.is_empty());
     for action in [Action::OverviewDown, Action::OverviewOpen] {

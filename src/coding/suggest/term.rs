@@ -51,6 +51,8 @@ pub(super) struct Terms {
 const CERTAIN: usize = 4;
 /// A quotation or a run of capitals is a title from so many words on; of Chinese, twice as many characters.
 const TITLE: usize = 5;
+/// What Chinese calls a thought that it puts into quotation marks: not the name of a work but what the sentence is about.
+const THOUGHTS: [&str; 6] = ["理念", "思想", "主张", "愿景", "构想", "观念"];
 
 impl Terms {
     pub(super) fn of(codes: &BTreeMap<CodeId, Code>, lang: Lang) -> Self {
@@ -171,7 +173,11 @@ fn titles(sentence: &str, found: &[Item], lang: Lang) -> Vec<Range<usize>> {
         match c {
             '“' | '《' | '「' | '〈' => open.push((at, c)),
             '”' | '》' | '」' | '〉' => {
-                let Some((start, _)) = open.pop() else { continue };
+                let Some((start, mark)) = open.pop() else { continue };
+                let after = sentence[at + c.len_utf8()..].trim_start();
+                if mark == '“' && THOUGHTS.iter().any(|t| after.starts_with(t)) {
+                    continue;
+                }
                 let from = found.partition_point(|i| (i.range.start as usize) < start);
                 let to = found.partition_point(|i| (i.range.start as usize) < at);
                 let capitals = lang.is_cjk() || is_title_case(&found[from..to]);
@@ -275,5 +281,8 @@ mod tests {
         let codes = [code_with("t", None, Lang::ZH, &["命运共同体"]), code_with("un", None, Lang::ZH, &["联合国宪章"])];
         let text = "《携手构建网络空间命运共同体》遵守《联合国宪章》。";
         assert_eq!(found(Lang::ZH, &codes, text), [("un".into(), "联合国宪章".into())]);
+        let themes = |text| found(Lang::ZH, &codes, text).len();
+        assert_eq!(themes("大会以“共同构建网络空间命运共同体”为主题。"), 0);
+        assert_eq!(themes("主席提出“共同构建网络空间命运共同体”理念。"), 1);
     }
 }

@@ -7,7 +7,7 @@ use super::said::{self, Said};
 use super::template::TemplateError;
 use crate::export::html::escape;
 use crate::text::Lang;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What is copied, in two forms that say the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,43 +38,51 @@ impl Clip {
 
     /// Adds another clip, parted from what stands there.
     pub fn append(&mut self, other: &Self) {
-        self.text.push('\n');
+        self.gap();
         self.text.push_str(&other.text);
         self.html.push_str(&other.html);
     }
 
-    /// Parts what follows from what stands there.
+    /// Parts what follows from what stands there. In HTML that takes a paragraph: a program that is pasted into sets all
+    /// paragraphs alike, and what renders a passage would look like the next one.
     pub fn gap(&mut self) {
         if !self.text.is_empty() {
             self.text.push('\n');
+            self.html.push_str("<p><br></p>\n");
         }
     }
 }
 
 /// Copies excerpts: each with what other versions have and its citation, at the end the references where `list` says that the style
-/// needs them.
+/// needs them: of all that is quoted, renderings among them.
 ///
 /// # Errors
 /// Where the plan's template is none.
 pub fn clip(excerpts: &Excerpts, plan: &Plan, lang: Lang, list: bool) -> Result<Clip, TemplateError> {
     let labels = Labels::of(lang);
     let mut out = Clip::default();
+    let mut entries: BTreeMap<(&str, &str), Lang> = BTreeMap::new();
+    for source in &excerpts.proof.sources {
+        let both = source.citations.iter().zip(&source.citations_html);
+        entries.extend(both.map(|(text, (lang, html))| ((text.as_str(), html.as_str()), *lang)));
+    }
     for s in said::sections(excerpts, plan, labels)?.iter().flat_map(|s| &s.said) {
         out.gap();
         excerpt(s, plan, labels, &mut out);
+        // What a reader's own setting of an excerpt takes of its renderings is not known.
+        if s.set.is_none() {
+            entries.extend(s.renderings.iter().map(|c| ((c.entry.as_str(), c.entry_html.as_str()), c.lang)));
+        }
     }
     if excerpts.proof.exact < excerpts.proof.total {
         out.gap();
         out.plain(labels.lang, &labels.verified(excerpts.proof.exact, excerpts.proof.total));
     }
     if list && plan.tells(Column::Citation) {
-        let sources = excerpts.proof.sources.iter();
-        let entries: BTreeSet<(&String, &String)> =
-            sources.flat_map(|s| s.citations.iter().zip(&s.citations_html)).collect();
         if !entries.is_empty() {
             out.gap();
         }
-        entries.into_iter().for_each(|(text, html)| out.paragraph(labels.lang, text, html));
+        entries.into_iter().for_each(|((text, html), lang)| out.paragraph(lang, text, html));
     }
     Ok(out)
 }

@@ -65,8 +65,8 @@ pub(super) fn write(excerpts: &Excerpts, plan: &Plan, lang: Lang, w: &mut dyn Wr
         }
         for source in &excerpts.proof.sources {
             out.push_str(&paragraph("ExcerptFact", labels.lang, &said::source(source, labels)));
-            for citation in &source.citations {
-                out.push_str(&paragraph("Bibliography", labels.lang, citation));
+            for (citation, (lang, _)) in source.citations.iter().zip(&source.citations_html) {
+                out.push_str(&paragraph("Bibliography", *lang, citation));
             }
         }
     }

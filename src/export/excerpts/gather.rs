@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::text::{Lang, TextRange};
 use serde::{Serialize, Serializer};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Cites a version, or a paragraph of it, counted from 1.
@@ -55,9 +55,9 @@ pub struct ProofSource {
     pub total: usize,
     /// How it is cited in a list of references, in each language that it has.
     pub citations: Vec<String>,
-    /// The same as HTML.
+    /// The same as HTML, with the language that each is in.
     #[serde(skip)]
-    pub citations_html: Vec<String>,
+    pub citations_html: Vec<(Lang, String)>,
 }
 
 /// Excerpts with the proof of them, ready to be written in any format.
@@ -178,6 +178,12 @@ pub struct Counterpart {
     /// The same as HTML.
     #[serde(skip)]
     pub note_html: String,
+    /// How it is cited in a list of references.
+    #[serde(skip)]
+    pub entry: String,
+    /// The same as HTML.
+    #[serde(skip)]
+    pub entry_html: String,
 }
 
 /// A code of an excerpt.
@@ -380,15 +386,18 @@ impl<'w> Scene<'w> {
 
     /// The source with nothing counted yet.
     fn proof(&self) -> ProofSource {
-        let distinct: BTreeSet<&(String, String)> = self.citation.values().collect();
+        let mut distinct: BTreeMap<&(String, String), Lang> = BTreeMap::new();
+        for (lang, citation) in &self.citation {
+            distinct.entry(citation).or_insert(*lang);
+        }
         ProofSource {
             document: self.document.siglum.clone(),
             file: self.document.file.clone(),
             sha256: self.source.hash.clone(),
             exact: 0,
             total: 0,
-            citations: distinct.iter().map(|c| c.0.clone()).collect(),
-            citations_html: distinct.iter().map(|c| c.1.clone()).collect(),
+            citations: distinct.keys().map(|c| c.0.clone()).collect(),
+            citations_html: distinct.iter().map(|(c, lang)| (*lang, c.1.clone())).collect(),
         }
     }
 
@@ -538,6 +547,8 @@ impl<'w> Other<'w> {
             confidence,
             note: cited.note,
             note_html: cited.note_html,
+            entry: cited.entry,
+            entry_html: cited.entry_html,
         })
     }
 }

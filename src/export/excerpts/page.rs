@@ -47,7 +47,9 @@ pub(super) fn write(excerpts: &Excerpts, plan: &Plan, lang: Lang, w: &mut dyn Wr
         for source in &excerpts.proof.sources {
             text(w, "p", "small", &said::source(source, labels))?;
             // Made by the styles, which escape what a reference says.
-            source.citations_html.iter().try_for_each(|c| writeln!(w, "<p class=\"reference\">{c}</p>"))?;
+            for (lang, c) in &source.citations_html {
+                writeln!(w, "<p class=\"reference\" lang=\"{}\">{c}</p>", escape(lang.as_str()))?;
+            }
         }
         text(w, "p", "small", &said::origin())?;
         writeln!(w, "</section>")
