@@ -568,11 +568,15 @@ mod tests {
         assert_eq!(found.last().map(|m| m.b.end), Some(4));
     }
 
+    /// So many words out of two hundred, whose order has no rule.
+    fn random(seed: u32, n: usize) -> Vec<u32> {
+        (0..n as u32).map(|k| (crate::collate::many::shingle(&[seed, k]) % 200) as u32).collect()
+    }
+
     #[test]
     fn long_texts_are_divided_where_a_phrase_stands_in_both() {
         let most = 10 * LONG;
-        let text = |seed: u32| (0..LONG as u32 / 2 + 50).map(move |k| k.wrapping_mul(k ^ seed) % 9973);
-        let (one, other): (Vec<u32>, Vec<u32>) = (text(3).collect(), text(11).collect());
+        let (one, other) = (random(3, LONG / 2 + 50), random(11, LONG / 2 + 50));
         let revised: Vec<u32> = one.iter().enumerate().map(|(k, w)| if k % 4 == 0 { other[k] } else { *w }).collect();
         let kept = |found: &[Block]| found.iter().map(|x| x.len).sum::<usize>();
         let (found, coarse) = search(&one, &revised, most);
@@ -588,8 +592,7 @@ mod tests {
 
     #[test]
     fn whether_long_texts_have_anything_in_common_is_told() {
-        let text = |seed: u32| (0..MANY as u32).map(move |k| (k ^ seed).wrapping_mul(k.wrapping_add(seed)) % 9973);
-        let (one, other): (Vec<u32>, Vec<u32>) = (text(3).collect(), text(11).collect());
+        let (one, other) = (random(3, MANY), random(11, MANY));
         let revised: Vec<u32> = one.iter().enumerate().map(|(k, w)| if k % 4 == 0 { other[k] } else { *w }).collect();
         assert!(unrelated(&one, &other) && !unrelated(&one, &revised));
         assert!(!unrelated(&one[..99], &other[..99]), "short ones are aligned whatever they are");

@@ -260,11 +260,16 @@ fn chinese_is_compared_by_words_or_by_characters() {
 }
 
 /// Two texts of one paragraph each that differ at both ends, and have too many words in between to be searched as a rule.
-fn too_long() -> (tempfile::TempDir, Stage) {
+fn long_texts() -> (tempfile::TempDir, Stage, Vec<crate::model::VersionId>) {
     let word = |i: usize, by: usize| format!("{}{}", FABLE[i % 4].split(' ').nth(i % 11).unwrap_or("x"), i * by % 977);
     let body = |by: usize| (0..21_000).map(|i| word(i, if i % 50 == 0 { by } else { 7 })).collect::<Vec<_>>().join(" ");
     let (a, b) = (format!("Alpha is here. {} The end.", body(7)), format!("Omega was there. {} A close.", body(11)));
-    let (folder, mut stage, versions) = with_texts(&[("one", a), ("two", b)]);
+    with_texts(&[("one", a), ("two", b)])
+}
+
+/// These, compared.
+fn too_long() -> (tempfile::TempDir, Stage) {
+    let (folder, mut stage, versions) = long_texts();
     stage.tell(CompareCommand::Choose(versions));
     (folder, stage)
 }
@@ -299,8 +304,9 @@ fn an_exact_comparison_that_is_called_off_leaves_the_coarse_one() {
 
 #[test]
 fn a_first_comparison_that_is_called_off_can_be_asked_for_again() {
-    let mut stage = stage();
-    let (a, b) = (stage.version("001", "en").id, stage.version("004", "en").id);
+    // Long enough for it not to be there before it is called off.
+    let (_folder, mut stage, versions) = long_texts();
+    let [a, b] = versions[..] else { panic!("two texts") };
     stage.session.dispatch(CompareCommand::Versions(a, b).into());
     stage.tell(crate::app::FileCommand::CancelJobs);
     assert!(stage.session.comparison_called_off() && stage.session.findings().is_none());
