@@ -133,6 +133,16 @@ pub(crate) fn primary(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> 
 
 /// A few choices in one frame, of which one holds. Gives the one that was pressed.
 pub(crate) fn segmented(ui: &mut Ui, theme: &Theme, choices: &[(&str, &str)], chosen: usize) -> Option<usize> {
+    if ui.layout().main_wrap() {
+        let width = segmented_width(ui, choices);
+        let begun = ui.cursor().left() > ui.max_rect().left() + 1.0;
+        if begun && width > ui.available_size_before_wrap().x {
+            ui.end_row();
+        }
+        if width > ui.available_size_before_wrap().x {
+            return listed(ui, theme, choices, chosen);
+        }
+    }
     let mut pressed = None;
     let frame = Frame::new().fill(theme.hover).corner_radius(theme::RADIUS + 1).inner_margin(Margin::same(2));
     frame.show(ui, |ui| {
@@ -143,7 +153,7 @@ pub(crate) fn segmented(ui: &mut Ui, theme: &Theme, choices: &[(&str, &str)], ch
                 let text = RichText::new(*label).color(if on { theme.ink } else { theme.muted });
                 let fill = if on { theme.raised } else { Color32::TRANSPARENT };
                 let stroke = Stroke::new(1.0, if on { theme.hairline } else { Color32::TRANSPARENT });
-                let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, vec2(12.0, 1.0));
+                let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, vec2(SEGMENT, 1.0));
                 let response = ui.add(Button::new(text).fill(fill).stroke(stroke).min_size(vec2(0.0, 22.0)));
                 ui.spacing_mut().button_padding = padding;
                 response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, *label));
@@ -152,6 +162,38 @@ pub(crate) fn segmented(ui: &mut Ui, theme: &Theme, choices: &[(&str, &str)], ch
                 }
             }
         });
+    });
+    pressed
+}
+
+/// Space between a choice's text and its edge, in points.
+const SEGMENT: f32 = 12.0;
+
+/// How wide choices side by side are, in points.
+fn segmented_width(ui: &Ui, choices: &[(&str, &str)]) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let one = |(label, _): &(&str, &str)| {
+        ui.painter().layout_no_wrap((*label).to_owned(), font.clone(), Color32::PLACEHOLDER).size().x + 2.0 * SEGMENT
+    };
+    choices.iter().map(one).sum::<f32>() + 2.0 * (choices.len() as f32 + 1.0)
+}
+
+/// The same choices under a button, where there is no room for them side by side.
+fn listed(ui: &mut Ui, theme: &Theme, choices: &[(&str, &str)], chosen: usize) -> Option<usize> {
+    let now = choices.get(chosen).map_or("", |c| c.0);
+    let arrow = icon(icons::CHEVRON_DOWN, 13.0).color(theme.muted);
+    let button = ui.add(Button::new((RichText::new(now), arrow)).stroke(Stroke::new(1.0, theme.hairline)));
+    name(&button, Role::Button, true, now);
+    let mut pressed = None;
+    Popup::menu(&button).show(|ui| {
+        for (i, (label, hint)) in choices.iter().enumerate() {
+            let on = i == chosen;
+            let response = choice(ui, check(theme, on), label, true);
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, *label));
+            if response.on_hover_text(*hint).clicked() && !on {
+                pressed = Some(i);
+            }
+        }
     });
     pressed
 }

@@ -36,7 +36,7 @@ fn settle(h: &mut Window) {
     let end = Instant::now() + Duration::from_secs(60);
     loop {
         h.run_steps(6);
-        if h.state().session.running().is_empty() && h.state().asked.is_empty() {
+        if h.state().session.is_idle() && h.state().asked.is_empty() {
             return;
         }
         assert!(Instant::now() < end, "the window does not come to rest");

@@ -145,7 +145,7 @@ impl Reader {
         while quiet < 2 {
             assert!(Instant::now() < end, "the window does not come to rest: {:?}", self.h.ctx.repaint_causes());
             self.step();
-            let busy = !self.session().running().is_empty();
+            let busy = !self.session().is_idle();
             if busy {
                 std::thread::sleep(Duration::from_millis(1));
             }
