@@ -626,6 +626,9 @@ pub(super) struct Export {
     /// The versions of an alignment or a comparison (the base first), as `004:zh,004:en`; needed where the workspace has several. TMX takes more than two.
     #[arg(long)]
     pub(super) pair: Option<String>,
+    /// Of REFI-QDA: codes two deep at most, for ATLAS.ti; what stands deeper is named by its path, `Parent > Child`.
+    #[arg(long)]
+    pub(super) flat: bool,
     /// Of a matrix: what the columns are.
     #[arg(long, value_enum, default_value = "document")]
     pub(super) table: TableArg,

@@ -7,7 +7,7 @@ use crate::app::interchange::{self, Kind};
 use crate::app::plan::Target;
 use crate::export::Filter;
 use crate::export::qda::codes::{self, CodesFormat};
-use crate::export::qda::{self, TagFormat};
+use crate::export::qda::{self, Naming, TagFormat};
 use crate::i18n::Language;
 use crate::model::{CodeId, Workspace};
 use crate::store::atomic;
@@ -70,15 +70,16 @@ fn told(e: io::Error) -> Failure {
 /// Writes it, and says what is to be told.
 fn write(ws: &Workspace, a: &Export, asked: Asked, w: &mut dyn Write) -> io::Result<Vec<String>> {
     let lang = Lang::parse(Language::of_system().tag()).unwrap_or(Lang::EN);
+    let naming = Naming { lang, flat: a.flat };
     match asked {
         Asked::Codes(format) => {
-            codes::write(ws, format, lang, w)?;
+            codes::write(ws, format, naming, w)?;
             Ok(vec![format!("{} codes", ws.codes().len())])
         }
         Asked::Tags(format) => {
             let filter = Filter { code: a.code.as_deref().map(CodeId::from), ..Filter::default() };
             let name = a.workspace.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let done = qda::write(ws, &name, format, &filter, lang, w)?;
+            let done = qda::write(ws, &name, format, &filter, naming, w)?;
             let mut said = vec![format!("{} of {} quotations exact", done.verified.exact, done.verified.total)];
             said.extend(done.lost.iter().map(ToString::to_string));
             Ok(said)

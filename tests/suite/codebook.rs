@@ -154,7 +154,7 @@ fn the_ends_of_a_tag_move_and_all_else_of_it_stays() {
 fn files_of_codes_say_what_they_bring_before_they_come_in() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut s = started(folder.path());
-    let all = |format| Outgoing { format, book: None, code: None };
+    let all = |format| Outgoing { format, book: None, code: None, flat: false };
     let qdc = folder.path().join("codes.qdc");
     tell(&mut s, FileCommand::ExportCoded { path: qdc.clone(), what: all(CodedFormat::Codes(CodesFormat::Qdc)) });
     let qdpx = folder.path().join("project.qdpx");
@@ -187,6 +187,7 @@ fn files_of_codes_say_what_they_bring_before_they_come_in() {
         format: CodedFormat::Book(duizhao::app::Format::Json),
         book: Some(s.shown_book().clone()),
         code: None,
+        flat: false,
     };
     tell(&mut s, FileCommand::ExportCoded { path: json.clone(), what });
     let written: serde_json::Value = serde_json::from_slice(&std::fs::read(&json).expect("is there")).expect("JSON");

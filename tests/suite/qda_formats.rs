@@ -4,7 +4,7 @@ use duizhao::app::interchange::{self, Brought, Coded, InterchangeError, Kind};
 use duizhao::app::opening;
 use duizhao::app::tagging;
 use duizhao::export::qda::codes::{self, CodesFormat};
-use duizhao::export::qda::{self, Lost, TagFormat};
+use duizhao::export::qda::{self, Lost, Naming, TagFormat};
 use duizhao::export::{Filter, Format, write_codebook};
 use duizhao::import;
 use duizhao::import::qda::{FileProject, FileSource, Passage};
@@ -308,6 +308,14 @@ proptest! {
             codes::write(&ws, format, Lang::ZH, &mut bytes).expect("memory");
             files.push((kind, bytes));
         }
+        let mut flat = Vec::new();
+        codes::write(&ws, CodesFormat::Qdc, Naming { lang: Lang::ZH, flat: true }, &mut flat).expect("memory");
+        let deepest = String::from_utf8_lossy(&flat).lines().fold((0, 0), |(depth, most): (i32, i32), line| {
+            let step = i32::from(line.trim_start().starts_with("<Code ")) - i32::from(line.trim() == "</Code>");
+            (depth + step, most.max(depth + step))
+        });
+        prop_assert!(deepest.0 == 0 && deepest.1 <= 2, "{deepest:?}");
+        files.push((Kind::Qdc, flat));
         for (kind, format) in [(Kind::Csv, Format::Csv), (Kind::Json, Format::Json)] {
             let mut bytes = Vec::new();
             write_codebook(&ws, format, &mut bytes).expect("memory");

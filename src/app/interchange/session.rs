@@ -6,7 +6,7 @@ use crate::app::fault::Fault;
 use crate::app::notice::Weight;
 use crate::app::session::{Outcome, Session};
 use crate::export::qda::codes::{self, CodesFormat};
-use crate::export::qda::{self, Lost, TagFormat};
+use crate::export::qda::{self, Lost, Naming, TagFormat};
 use crate::export::{self, Filter, Format};
 use crate::import::qda::Kind;
 use crate::jobs::{Cancelled, Slot};
@@ -112,6 +112,8 @@ pub struct Outgoing {
     pub book: Option<BookId>,
     /// Of passages: only those of this code and what stands under it.
     pub code: Option<CodeId>,
+    /// Of REFI-QDA: with codes at most two deep; see [`Naming::flat`].
+    pub flat: bool,
 }
 
 /// What an export would hold and lose.
@@ -194,14 +196,15 @@ fn of_book(ws: &Workspace, book: &BookId) -> Option<Workspace> {
 pub fn write_out(ws: &Workspace, name: &str, what: &Outgoing, lang: Lang, w: &mut dyn Write) -> Result<Preview, Fault> {
     let one = what.book.as_ref().filter(|_| !matches!(what.format, CodedFormat::Tags(_))).and_then(|b| of_book(ws, b));
     let ws = one.as_ref().unwrap_or(ws);
+    let naming = Naming { lang, flat: what.flat };
     let mut out = Preview { codes: ws.codes().len(), ..Preview::default() };
     let fault = |e: std::io::Error| Fault::reading(Path::new(name), &e);
     match what.format {
-        CodedFormat::Codes(format) => codes::write(ws, format, lang, w).map_err(fault)?,
+        CodedFormat::Codes(format) => codes::write(ws, format, naming, w).map_err(fault)?,
         CodedFormat::Book(format) => export::write_codebook(ws, format, w).map_err(fault)?,
         CodedFormat::Tags(format) => {
             let filter = Filter { code: what.code.clone(), ..Filter::default() };
-            let done = qda::write(ws, name, format, &filter, lang, w).map_err(fault)?;
+            let done = qda::write(ws, name, format, &filter, naming, w).map_err(fault)?;
             (out.exact, out.lost) = ((done.verified.exact, done.verified.total), done.lost);
         }
     }

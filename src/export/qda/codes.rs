@@ -6,7 +6,7 @@
 //! `tag`, `name` and `path` for three names of one column and refuses a table with two of them. Everything in all languages
 //! stands in our own table (`write_codebook`).
 
-use super::refi::Tree;
+use super::refi::{Naming, Tree};
 use crate::export::codebook::entries;
 use crate::export::csv::Table;
 use crate::export::excerpts::line;
@@ -40,27 +40,28 @@ impl CodesFormat {
     }
 }
 
-/// Writes the codebook. `lang` is the language of names where the format has room for one.
+/// Writes the codebook. `naming` tells how codes are named where the format has room for one name.
 ///
 /// # Errors
 /// Those of `w`; and where a codebook without codes is to be a `.qdc`, which the standard does not allow.
-pub fn write(ws: &Workspace, format: CodesFormat, lang: Lang, w: &mut dyn Write) -> io::Result<()> {
+pub fn write(ws: &Workspace, format: CodesFormat, naming: impl Into<Naming>, w: &mut dyn Write) -> io::Result<()> {
+    let naming = naming.into();
+    let lang = naming.lang;
     match format {
-        CodesFormat::Qdc => qdc(ws, lang, w),
+        CodesFormat::Qdc => qdc(ws, naming, w),
         CodesFormat::Toml => toml(ws, w),
         CodesFormat::Taguette => taguette(ws, lang, w),
     }
 }
 
-fn qdc(ws: &Workspace, lang: Lang, w: &mut dyn Write) -> io::Result<()> {
+fn qdc(ws: &Workspace, naming: Naming, w: &mut dyn Write) -> io::Result<()> {
     let ids = Identities::of(ws);
-    let tree = Tree::of(ws, &ids, lang);
+    let tree = Tree::of(ws, &ids, naming);
     if tree.is_empty() {
         return Err(io::Error::other("the workspace has no codes, and a .qdc file must have some; add a code first"));
     }
     writeln!(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    let version = env!("CARGO_PKG_VERSION");
-    writeln!(w, "<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"Duizhao {version}\">")?;
+    writeln!(w, "<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"{}\">", naming.origin())?;
     tree.write(1, w)?;
     writeln!(w, "</CodeBook>")
 }

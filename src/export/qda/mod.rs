@@ -17,6 +17,8 @@ mod stam;
 mod tei;
 mod webannotation;
 
+pub use refi::Naming;
+
 use super::Verification;
 use super::chars::Chars;
 use super::excerpts::{Filter, passes};
@@ -98,7 +100,7 @@ pub struct Written {
 }
 
 /// Writes the tags that a filter lets through, with what they refer to. `name` is that of the project: the workspace's, as
-/// a rule. `lang` is the language in which codes are named where a format has room for one name.
+/// a rule. `naming` tells how codes are named where a format has room for one name.
 ///
 /// # Errors
 /// Those of `w`.
@@ -107,10 +109,10 @@ pub fn write(
     name: &str,
     format: TagFormat,
     filter: &Filter,
-    lang: Lang,
+    naming: impl Into<Naming>,
     w: &mut dyn Write,
 ) -> io::Result<Written> {
-    let project = Project::of(ws, name, filter, lang);
+    let project = Project::of(ws, name, filter, naming.into());
     let mut lost: Vec<Lost> = project.verified.drifted.iter().map(|t| Lost::NotExact(*t)).collect();
     lost.extend(match format {
         TagFormat::Qdpx => qdpx::write(&project, w)?,
@@ -126,6 +128,7 @@ pub fn write(
 struct Project<'w> {
     ws: &'w Workspace,
     name: &'w str,
+    naming: Naming,
     lang: Lang,
     ids: Identities,
     verified: Verification,
@@ -141,7 +144,7 @@ struct Entry<'w> {
 }
 
 impl<'w> Project<'w> {
-    fn of(ws: &'w Workspace, name: &'w str, filter: &Filter, lang: Lang) -> Self {
+    fn of(ws: &'w Workspace, name: &'w str, filter: &Filter, naming: Naming) -> Self {
         let mut verified = Verification::default();
         let mut documents = Vec::new();
         for document in ws.documents().values() {
@@ -160,7 +163,7 @@ impl<'w> Project<'w> {
                 documents.push(Entry { document, source, tags: exact });
             }
         }
-        Self { ws, name, lang, ids: Identities::of(ws), verified, documents }
+        Self { ws, name, naming, lang: naming.lang, ids: Identities::of(ws), verified, documents }
     }
 
     fn document_guid(&self, id: DocumentId) -> &str {

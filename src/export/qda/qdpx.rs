@@ -56,12 +56,12 @@ pub(super) fn write(p: &Project<'_>, w: &mut dyn Write) -> io::Result<Vec<Lost>>
 }
 
 fn project(p: &Project<'_>, w: &mut dyn Write) -> io::Result<Vec<Lost>> {
-    let version = env!("CARGO_PKG_VERSION");
     writeln!(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(
         w,
-        "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"{}\" origin=\"Duizhao {version}\">",
-        attribute(p.name)
+        "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"{}\" origin=\"{}\">",
+        attribute(p.name),
+        p.naming.origin()
     )?;
     let coders = p.coders();
     if !coders.is_empty() {
@@ -71,7 +71,7 @@ fn project(p: &Project<'_>, w: &mut dyn Write) -> io::Result<Vec<Lost>> {
         }
         writeln!(w, "  </Users>")?;
     }
-    let tree = Tree::of(p.ws, &p.ids, p.lang);
+    let tree = Tree::of(p.ws, &p.ids, p.naming);
     if !tree.is_empty() {
         writeln!(w, "  <CodeBook>")?;
         tree.write(2, w)?;

@@ -11,15 +11,41 @@ use std::io::{self, Write};
 /// Grey for a code whose colour is none.
 const GREY: &str = "#808080";
 
+/// What parts the names of a path where a tree is written flat.
+pub(super) const PATH: &str = " > ";
+
+/// How codes are named where a format has room for one name, and how deep they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// The language of the name.
+    pub lang: Lang,
+    /// Of REFI-QDA: no code stands deeper than under a family or code at the top; the name of one that does tells its path,
+    /// `Parent > Child`. ATLAS.ti keeps one level below the top.
+    pub flat: bool,
+}
+
+impl From<Lang> for Naming {
+    fn from(lang: Lang) -> Self {
+        Self { lang, flat: false }
+    }
+}
+
+impl Naming {
+    /// Who wrote a file, as it says; and that it is flat, which tells a reader that names may be paths.
+    pub(super) fn origin(self) -> String {
+        format!("Duizhao {}{}", env!("CARGO_PKG_VERSION"), if self.flat { ", flat" } else { "" })
+    }
+}
+
 /// The codes of a workspace as a tree.
 pub(super) struct Tree<'w> {
     ids: &'w Identities,
-    lang: Lang,
+    naming: Naming,
     children: BTreeMap<Option<&'w CodeId>, Vec<&'w Code>>,
 }
 
 impl<'w> Tree<'w> {
-    pub(super) fn of(ws: &'w Workspace, ids: &'w Identities, lang: Lang) -> Self {
+    pub(super) fn of(ws: &'w Workspace, ids: &'w Identities, naming: Naming) -> Self {
         let mut children: BTreeMap<Option<&CodeId>, Vec<&Code>> = BTreeMap::new();
         let reached = reached(ws);
         for code in ws.codebook() {
@@ -27,7 +53,7 @@ impl<'w> Tree<'w> {
             let parent = code.parent.as_ref().filter(|p| reached.contains(&code.id) && ws.codes().contains_key(*p));
             children.entry(parent).or_default().push(code);
         }
-        Self { ids, lang, children }
+        Self { ids, naming, children }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -46,22 +72,51 @@ impl<'w> Tree<'w> {
     }
 
     fn below(&self, parent: Option<&CodeId>, indent: usize, w: &mut dyn Write) -> io::Result<()> {
-        let pad = "  ".repeat(indent.min(40));
         for code in self.children.get(&parent).into_iter().flatten() {
-            let d = describe(code, self.lang);
-            writeln!(
-                w,
-                "{pad}<Code guid=\"{}\" name=\"{}\" isCodable=\"{}\" color=\"{}\">",
-                self.ids.codes.get(&code.id).map_or("", String::as_str),
-                attribute(&d.name),
-                code.codable,
-                six_digits(&code.color),
-            )?;
-            writeln!(w, "{pad}  <Description>{}</Description>", plain(&d.description))?;
-            self.below(Some(&code.id), indent + 1, w)?;
-            writeln!(w, "{pad}</Code>")?;
+            self.begin(code, "", indent, w)?;
+            // Under one at the top all that stands below it follows on one level, each with its path for a name.
+            if self.naming.flat && parent.is_some() {
+                self.end(indent, w)?;
+                let path = self.path("", code);
+                self.beside(&code.id, &path, indent, w)?;
+            } else {
+                self.below(Some(&code.id), indent + 1, w)?;
+                self.end(indent, w)?;
+            }
         }
         Ok(())
+    }
+
+    /// What stands below a code, written beside it.
+    fn beside(&self, parent: &CodeId, path: &str, indent: usize, w: &mut dyn Write) -> io::Result<()> {
+        for code in self.children.get(&Some(parent)).into_iter().flatten() {
+            self.begin(code, path, indent, w)?;
+            self.end(indent, w)?;
+            self.beside(&code.id, &self.path(path, code), indent, w)?;
+        }
+        Ok(())
+    }
+
+    fn path(&self, before: &str, code: &Code) -> String {
+        format!("{before}{}{PATH}", describe(code, self.naming.lang).name)
+    }
+
+    fn begin(&self, code: &Code, path: &str, indent: usize, w: &mut dyn Write) -> io::Result<()> {
+        let pad = "  ".repeat(indent.min(40));
+        let d = describe(code, self.naming.lang);
+        writeln!(
+            w,
+            "{pad}<Code guid=\"{}\" name=\"{}\" isCodable=\"{}\" color=\"{}\">",
+            self.ids.codes.get(&code.id).map_or("", String::as_str),
+            attribute(&format!("{path}{}", d.name)),
+            code.codable,
+            six_digits(&code.color),
+        )?;
+        writeln!(w, "{pad}  <Description>{}</Description>", plain(&d.description))
+    }
+
+    fn end(&self, indent: usize, w: &mut dyn Write) -> io::Result<()> {
+        writeln!(w, "{}</Code>", "  ".repeat(indent.min(40)))
     }
 }
 

@@ -89,6 +89,7 @@ pub(super) fn codebook(text: &str) -> Result<FileCodebook, QdaError> {
         return Err(QdaError::NoCodes);
     }
     sets::unfold(&mut codes.out, root.get("origin").unwrap_or(""), &mut codes.by_guid);
+    sets::refold(&mut codes.out, root.get("origin").unwrap_or(""));
     sets::families(&root, &mut codes.out, &mut codes.by_guid);
     Ok(codes.out)
 }
@@ -140,6 +141,7 @@ pub(super) fn project(text: &str, files: &mut Files<'_>) -> Result<FileProject, 
         codes.read(list, None)?;
     }
     sets::unfold(&mut codes.out, root.get("origin").unwrap_or(""), &mut codes.by_guid);
+    sets::refold(&mut codes.out, root.get("origin").unwrap_or(""));
     sets::families(&root, &mut codes.out, &mut codes.by_guid);
     let variables: BTreeMap<String, String> =
         root.list("Variables").filter_map(|v| Some((key(v.get("guid")?), v.get("name")?.to_owned()))).collect();

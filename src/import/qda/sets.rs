@@ -137,6 +137,34 @@ pub(super) fn unfold(book: &mut FileCodebook, origin: &str, by_guid: &mut BTreeM
     book.remarks.push(Remark::Unfolded(n));
 }
 
+/// Hangs codes below one that stands beside them, where their names are paths that begin with its name: a tree that was written flat
+/// for a program that keeps one level below the top. A file says that of itself, or comes from that program.
+pub(super) fn refold(book: &mut FileCodebook, origin: &str) {
+    let origin = origin.to_lowercase();
+    if !origin.ends_with(", flat") && !origin.contains("atlas") {
+        return;
+    }
+    let mut beside: BTreeMap<(Option<usize>, String), usize> = BTreeMap::new();
+    let mut n = 0;
+    for (i, code) in book.codes.iter_mut().enumerate() {
+        let Content::Described(d) = &mut code.content else { continue };
+        let host = d.name.rsplit_once(PARTS[0]).and_then(|(path, own)| {
+            let host = *beside.get(&(code.parent, path.to_owned()))?;
+            Some((host, own.to_owned()))
+        });
+        // Of two with one name the nearer is meant: what stands below a code was written right after it.
+        beside.insert((code.parent, d.name.clone()), i);
+        if let Some((host, own)) = host {
+            d.name = own;
+            code.parent = Some(host);
+            n += 1;
+        }
+    }
+    if n > 0 {
+        book.remarks.push(Remark::Unfolded(n));
+    }
+}
+
 /// The path that a name is; what our own lines say of a code tells its place better.
 fn path(code: &FileCode, sign: &str) -> Option<Vec<String>> {
     let name = match &code.content {

@@ -4,6 +4,8 @@ use super::said;
 use crate::app::FileCommand;
 use crate::app::interchange::{CodedFormat, Outgoing};
 use crate::app::view::Asked;
+use crate::export::qda::TagFormat;
+use crate::export::qda::codes::CodesFormat;
 use crate::ui::cx::Cx;
 use crate::ui::surfaces::Then;
 use crate::ui::surfaces::path::{self, PathField};
@@ -20,6 +22,8 @@ pub(crate) struct ExportState {
     chosen: [usize; 2],
     /// Whether only the codebook that is shown is written, and only the passages of the active code.
     less: bool,
+    /// Whether codes stand two deep at most, for programs that keep no more.
+    flat: bool,
     begun: bool,
 }
 
@@ -31,7 +35,12 @@ impl ExportState {
     fn what(&self, cx: &Cx<'_>) -> Outgoing {
         let code = cx.session.view().active_code.clone().filter(|_| self.less && self.passages);
         let book = (self.less && !self.passages).then(|| cx.session.shown_book().clone());
-        Outgoing { format: self.format(), book, code }
+        Outgoing { format: self.format(), book, code, flat: self.flat && self.has_depth() }
+    }
+
+    /// Whether the format has a tree of codes that can be written flat.
+    fn has_depth(&self) -> bool {
+        matches!(self.format(), CodedFormat::Codes(CodesFormat::Qdc) | CodedFormat::Tags(TagFormat::Qdpx))
     }
 }
 
@@ -100,6 +109,9 @@ fn choices(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportState) {
         state.path.text = named(&state.path.text, state.format());
     }
     less(ui, cx, state);
+    if state.has_depth() {
+        ui.checkbox(&mut state.flat, cx.t("coded-flat")).on_hover_text(cx.t("coded-flat.hint"));
+    }
 }
 
 /// All of it, or the part that is looked at.

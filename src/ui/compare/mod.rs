@@ -107,7 +107,7 @@ fn wait(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.vertical_centered(|ui| {
         if cx.session.comparison_called_off() {
             ui.label(RichText::new(cx.t("cmp-called-off")).color(cx.theme.muted));
-            if ui.button(cx.t("cmp-again")).clicked() {
+            if widgets::plain(ui, cx.theme, RichText::new(cx.t("cmp-again"))).clicked() {
                 cx.push(CompareCommand::Choose(cx.session.view().compare.chosen()));
             }
         } else if cx.session.view().compare.versions.is_some() {
