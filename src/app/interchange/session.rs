@@ -101,6 +101,12 @@ impl CodedFormat {
             Self::Tags(f) => f.extension(),
         }
     }
+
+    /// Whether it has the codes as a tree that can be written flat; see [`Outgoing::flat`].
+    #[must_use]
+    pub fn has_tree(self) -> bool {
+        matches!(self, Self::Codes(CodesFormat::Qdc) | Self::Tags(TagFormat::Qdpx))
+    }
 }
 
 /// What is written.

@@ -4,8 +4,6 @@ use super::said;
 use crate::app::FileCommand;
 use crate::app::interchange::{CodedFormat, Outgoing};
 use crate::app::view::Asked;
-use crate::export::qda::TagFormat;
-use crate::export::qda::codes::CodesFormat;
 use crate::ui::cx::Cx;
 use crate::ui::surfaces::Then;
 use crate::ui::surfaces::path::{self, PathField};
@@ -35,12 +33,7 @@ impl ExportState {
     fn what(&self, cx: &Cx<'_>) -> Outgoing {
         let code = cx.session.view().active_code.clone().filter(|_| self.less && self.passages);
         let book = (self.less && !self.passages).then(|| cx.session.shown_book().clone());
-        Outgoing { format: self.format(), book, code, flat: self.flat && self.has_depth() }
-    }
-
-    /// Whether the format has a tree of codes that can be written flat.
-    fn has_depth(&self) -> bool {
-        matches!(self.format(), CodedFormat::Codes(CodesFormat::Qdc) | CodedFormat::Tags(TagFormat::Qdpx))
+        Outgoing { format: self.format(), book, code, flat: self.flat && self.format().has_tree() }
     }
 }
 
@@ -109,7 +102,7 @@ fn choices(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportState) {
         state.path.text = named(&state.path.text, state.format());
     }
     less(ui, cx, state);
-    if state.has_depth() {
+    if state.format().has_tree() {
         ui.checkbox(&mut state.flat, cx.t("coded-flat")).on_hover_text(cx.t("coded-flat.hint"));
     }
 }
