@@ -309,7 +309,9 @@ impl Session {
             Action::AddPane => !self.workspace().is_empty() && v.panes.len() < View::MAX_PANES,
             Action::NextPane => v.panes.len() > 1,
             Action::NextWork | Action::PreviousWork => self.workspace().works().len() > 1,
-            Action::CompareMode => super::comparing::first_pair(self.workspace(), v).is_some(),
+            Action::CompareMode => {
+                v.compare.versions.is_some() || super::comparing::first_pair(self.workspace(), v).is_some()
+            }
             Action::NextDifference
             | Action::PreviousDifference
             | Action::NextOfClass

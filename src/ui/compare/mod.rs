@@ -72,7 +72,8 @@ pub(crate) fn card(ui: &mut Ui, cx: &Cx<'_>, made: &Findings, number: usize) {
 
 /// Shows the comparison over all the space that is left.
 pub(crate) fn show(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut CompareState) {
-    if cx.session.comparable().is_empty() {
+    // A comparison that was cited may join versions of two works, which nobody is offered to compare.
+    if cx.session.comparable().is_empty() && cx.session.view().compare.versions.is_none() {
         let (title, text) = (cx.t("cmp-none"), cx.t("cmp-none-hint"));
         return parts::empty(ui, cx.theme, icon::COMPARE, &title, &text);
     }

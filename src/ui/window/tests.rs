@@ -3,7 +3,7 @@
 use super::App;
 use crate::app::opening::Start;
 use crate::app::view::{Mode, Passage, ReaderLayout, Theme};
-use crate::app::{Action, Session, TagCommand, ViewCommand};
+use crate::app::{Action, CompareCommand, FileCommand, Session, TagCommand, ViewCommand};
 use crate::i18n::Language;
 use crate::ui::dialogs::PreparedDialogs;
 use crate::ui::{fonts, theme};
@@ -136,6 +136,26 @@ fn a_document_comes_in_by_dialog_and_a_dialog_without_answer_says_what_to_do() {
     assert_eq!(h.state().session.workspace().versions().len(), 1);
     assert!(h.state().sheet.is_none());
     assert!(h.query_by_label("letter · English: more").is_some(), "the library lists it");
+}
+
+#[test]
+fn versions_of_two_works_are_shown_where_a_citation_compares_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut h = window(&Start::Empty, vec![], [1366.0, 716.0]);
+    for (name, word) in [("one", "harbour"), ("two", "quay")] {
+        let path = folder.path().join(format!("{name}.txt"));
+        std::fs::write(&path, format!("The lamps along the {word} were lit before the evening came.\n"))
+            .expect("writes");
+        h.state_mut().ask(FileCommand::Import { paths: vec![path], work: None });
+        settle(&mut h);
+    }
+    let ws = h.state().session.workspace().clone();
+    let versions: Vec<_> = ws.versions().keys().copied().collect();
+    assert!(ws.works().len() == 2 && h.state().session.comparable().is_empty());
+    h.state_mut().ask(CompareCommand::Choose(versions));
+    settle(&mut h);
+    // The difference itself says it, and the status line.
+    assert!(h.query_all_by_label_contains("one has harbour; two has quay").next().is_some());
 }
 
 #[test]
