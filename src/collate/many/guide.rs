@@ -84,8 +84,8 @@ fn likenesses(texts: &[Vec<Key>]) -> Vec<Vec<f64>> {
     like
 }
 
-/// Likeness from which on two texts are printings or revisions of one, whose words say what stands beside what. Two translations
-/// of one original have about a tenth of their pairs of words in common, revisions a third and more.
+/// Likeness from which on two texts are taken for printings or revisions of one, whose words say what stands beside what. A quarter is
+/// chosen, not fitted: a text of which every fourth word is new (.56) is still above it, and what the tests tell anew stays below.
 const REVISION: f64 = 0.25;
 
 /// The pairs of texts that have to be aligned before they are collated: with printings and revisions of one text taken as one, as
